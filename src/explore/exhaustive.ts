@@ -1,0 +1,141 @@
+/**
+ * Every interleaving of a closed system, depth first, each state once: stateful search with fingerprint caching.
+ * Untimed: any enabled step may come next. Faults come within the space's bound.
+ */
+import type { StateSpace, StateVector } from '../kernel/state-space.ts'
+import { VisitedSet } from '../kernel/visited-set.ts'
+
+/** A step of a path through a state space; `branch` says which answers its choices had. */
+export interface PathStep {
+  readonly step: number
+  readonly branch: number
+}
+
+export interface ExhaustiveOptions<R> {
+  /** Stops the search as `inconclusive` when this many states have been seen. */
+  readonly statesMax: number
+  /** Steps after which a path is not followed further (the search is then inconclusive). */
+  readonly depthMax: number
+  /** What must hold in every state; a sentence if it does not. */
+  readonly always?: (space: StateSpace<R>, vector: StateVector) => string | null
+  /** What must hold where nothing but a fault can happen. */
+  readonly atEnd?: (space: StateSpace<R>, vector: StateVector) => string | null
+  /** False in states where no fault may strike. Default: everywhere. */
+  readonly mayFault?: (space: StateSpace<R>, vector: StateVector) => boolean
+  /** Called now and then with how far the search has come; `false` stops it. */
+  readonly progress?: (states: number, depth: number) => boolean
+}
+
+export interface ExhaustiveResult {
+  readonly verdict: 'holds' | 'violated' | 'inconclusive'
+  readonly states: number
+  readonly transitions: number
+  /** States where nothing but a fault can happen. */
+  readonly terminalStates: number
+  readonly depth: number
+  readonly violation: { readonly message: string; readonly path: readonly PathStep[] } | null
+}
+
+const STEPS_PER_STATE_MAX = 512
+const PROGRESS_EVERY = 4096
+
+/** Searches the whole graph or until something does not hold. */
+export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveOptions<R>> = {}): ExhaustiveResult {
+  const { statesMax = Infinity, depthMax = 100_000, always, atEnd, mayFault, progress } = options
+  const visited = new VisitedSet()
+  const { width } = space
+  const buffer = new Int32Array(STEPS_PER_STATE_MAX)
+  // One frame a depth: the state, its steps, and which step and branch come next.
+  const vectors: Int32Array[] = []
+  const steps: Int32Array[] = []
+  const cursors: { at: number; branch: number; branches: number }[] = []
+  let depth = -1
+  let transitions = 0
+  let terminalStates = 0
+  let deepest = 0
+  let isComplete = true
+  const scratch = new Int32Array(width)
+
+  const violated = (message: string): ExhaustiveResult => ({
+    verdict: 'violated',
+    states: visited.size,
+    transitions,
+    terminalStates,
+    depth: deepest,
+    violation: { message, path: cursors.slice(0, depth + 1).map(({ at, branch }, level) => ({ step: steps[level][at], branch })) },
+  })
+
+  /** Opens a new state; a message if something does not hold in it. */
+  const enter = (vector: StateVector): string | null => {
+    const broken = always?.(space, vector) ?? null
+    if (broken !== null) return broken
+    let count = space.enabled(vector, buffer)
+    if (count === 0) {
+      terminalStates++
+      const message = atEnd?.(space, vector) ?? null
+      if (message !== null) return message
+    }
+    if (mayFault === undefined || mayFault(space, vector)) count = space.enabledFaults(vector, buffer, count)
+    if (count === 0) return null
+    if (depth + 1 >= depthMax) {
+      isComplete = false
+      return null
+    }
+    depth++
+    if (depth > deepest) deepest = depth
+    if (depth === vectors.length) {
+      vectors.push(new Int32Array(width))
+      steps.push(new Int32Array(32))
+      cursors.push({ at: 0, branch: -1, branches: 0 })
+    }
+    vectors[depth].set(vector)
+    if (steps[depth].length < count) steps[depth] = new Int32Array(count * 2)
+    steps[depth].set(buffer.subarray(0, count))
+    steps[depth][count] = -1
+    cursors[depth].at = 0
+    cursors[depth].branch = -1
+    cursors[depth].branches = space.branches(vector, buffer[0])
+    return null
+  }
+
+  const initial = space.initial()
+  visited.add(space.hashA(initial), space.hashB(initial))
+  const atStart = enter(initial)
+  if (atStart !== null) return violated(atStart)
+  while (depth >= 0) {
+    const cursor = cursors[depth]
+    const vector = vectors[depth]
+    if (++cursor.branch >= cursor.branches) {
+      cursor.branch = 0
+      const next = steps[depth][++cursor.at]
+      if (cursor.at >= steps[depth].length || next === -1) {
+        depth--
+        continue
+      }
+      cursor.branches = space.branches(vector, next)
+    }
+    scratch.set(vector)
+    space.take(scratch, steps[depth][cursor.at], cursor.branch)
+    transitions++
+    if (space.error !== null) return violated(space.error)
+    if (!visited.add(space.hashA(scratch), space.hashB(scratch))) continue
+    if (visited.size >= statesMax) {
+      isComplete = false
+      break
+    }
+    if (progress !== undefined && visited.size % PROGRESS_EVERY === 0 && !progress(visited.size, depth)) {
+      isComplete = false
+      break
+    }
+    const message = enter(scratch)
+    if (message !== null) return violated(message)
+  }
+  return {
+    verdict: isComplete ? 'holds' : 'inconclusive',
+    states: visited.size,
+    transitions,
+    terminalStates,
+    depth: deepest,
+    violation: null,
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * The logical job as the cluster receives it: plain data, no functions, only their names.
+ * A scenario is validated elsewhere; what is here is already legal.
+ * Every duration is an integer number of microseconds (`Us`), every size a number of bytes.
+ */
+
+/** A record's value: any JSON value. */
+export type Value = null | boolean | number | string | readonly Value[] | { readonly [field: string]: Value }
+
+export interface JobGraph {
+  readonly name: string
+  /** In topological order: an edge always leads from a smaller to a larger index. */
+  readonly vertices: readonly JobVertex[]
+  readonly edges: readonly JobEdge[]
+  readonly config: JobConfig
+}
+
+/** One vertex: a chain of a source or an input, then operators, then perhaps a sink. Chained operators share one subtask. */
+export interface JobVertex {
+  readonly id: string
+  readonly parallelism: number
+  readonly maxParallelism: number
+  readonly source: SourceSpec | null
+  readonly operators: readonly OperatorSpec[]
+  readonly sink: SinkSpec | null
+}
+
+export type Partitioning = 'hash' | 'forward' | 'rebalance' | 'broadcast'
+
+export interface JobEdge {
+  readonly from: number
+  readonly to: number
+  readonly partition: Partitioning
+  /** Field (of an object) or index (of an array) that holds the key; null means the whole value. Only for `hash`. */
+  readonly key: string | number | null
+}
+
+/** A replayable partitioned source. Partition p of a source with parallelism n is read by subtask p % n. */
+export interface SourceSpec {
+  /** What the partitions hold, already materialised or generated: see `records`. */
+  readonly type: 'log' | 'generator'
+  /** `records[p][o]` is the value at offset o of partition p. A generator makes its values from its offset instead. */
+  readonly records: readonly (readonly Value[])[]
+  readonly generator: GeneratorSpec | null
+  /** Time between two records of one subtask; 0 means as fast as downstream takes them. */
+  readonly intervalUs: number
+}
+
+/** Values made from the offset alone, so that a replay makes the same ones: `prefix + offset`. */
+export interface GeneratorSpec {
+  readonly prefix: string
+  /** Records per partition. */
+  readonly count: number
+  readonly partitions: number
+}
+
+export type OperatorSpec =
+  | { readonly type: 'map' | 'filter' | 'flatMap'; readonly function: string }
+  /** Keyed. Emits `{ [key field]: key, count: running sum }` for each record. `field` null adds 1 a record. */
+  | { readonly type: 'sum'; readonly key: string | number | null; readonly field: string | number | null }
+  /** Keyed. The same as `sum` with `field` null. */
+  | { readonly type: 'count'; readonly key: string | number | null }
+  /** Keyed. Emits the running reduction of the values of a key; the function takes (accumulated, value). */
+  | { readonly type: 'reduce'; readonly key: string | number | null; readonly function: string }
+
+export interface SinkSpec {
+  /** `two-phase-commit`: transactions on an external log. `collect`, `print`: written at once, at least once. */
+  readonly type: 'two-phase-commit' | 'collect' | 'print'
+}
+
+export interface JobConfig {
+  readonly checkpointing: CheckpointConfig
+  readonly restart: RestartStrategyConfig
+  readonly network: NetworkConfig
+  readonly storage: StorageConfig
+  readonly sink: TransactionConfig
+}
+
+export interface CheckpointConfig {
+  /** null: checkpointing is off. */
+  readonly intervalUs: number | null
+  readonly timeoutUs: number
+  readonly minPauseUs: number
+  readonly maxConcurrent: number
+  readonly tolerableFailures: number
+  readonly mode: 'EXACTLY_ONCE' | 'AT_LEAST_ONCE'
+  readonly numRetained: number
+  readonly afterTasksFinish: boolean
+  /** Retained when the job is cancelled (RETAIN_ON_CANCELLATION), only when it failed, or never (CC-22). */
+  readonly retention: 'NO_EXTERNALIZED_CHECKPOINTS' | 'DELETE_ON_CANCELLATION' | 'RETAIN_ON_CANCELLATION'
+}
+
+export type RestartStrategyConfig =
+  | { readonly type: 'none' }
+  | { readonly type: 'fixed-delay'; readonly attempts: number; readonly delayUs: number }
+  | { readonly type: 'failure-rate'; readonly maxFailuresPerInterval: number; readonly intervalUs: number; readonly delayUs: number }
+  | {
+      readonly type: 'exponential-delay'
+      readonly initialBackoffUs: number
+      readonly maxBackoffUs: number
+      readonly multiplier: number
+      readonly resetThresholdUs: number
+      readonly jitterFactor: number
+      /** Number.MAX_SAFE_INTEGER: unlimited. */
+      readonly attempts: number
+    }
+
+export interface NetworkConfig {
+  /** `credit`: Flink's credits and producer-side queues. `bounded-queue`: one bounded queue a channel; fewer steps, equal outputs. */
+  readonly flow: 'credit' | 'bounded-queue'
+  readonly exclusiveBuffersPerChannel: number
+  readonly recordsPerBuffer: number
+  /** One way, between two TaskManagers. */
+  readonly latencyUs: number
+}
+
+export interface StorageConfig {
+  /** Time that a write or read of the checkpoint storage takes. */
+  readonly latencyUs: number
+  /** State of at most this size is kept in the metadata itself (execution.checkpointing.data-inline-threshold). */
+  readonly inlineThresholdBytes: number
+}
+
+export interface TransactionConfig {
+  /** The external log aborts a transaction that has been open this long; 0 means never. */
+  readonly transactionTimeoutUs: number
+}

@@ -1,0 +1,35 @@
+/** What goes wrong. */
+export type FaultAction =
+  /** A TaskManager dies with all that it holds; healing starts a new one under the same name, empty. */
+  | { readonly kind: 'crash'; readonly process: string }
+  /** One subtask throws; the failover of the job decides what restarts. */
+  | { readonly kind: 'fail'; readonly subtask: string }
+  /** The connection between two TaskManagers is lost and, until it heals, cannot be opened again (NET-6). */
+  | { readonly kind: 'cut'; readonly between: readonly [string, string] }
+  /** The checkpoint storage takes `factor` times as long. */
+  | { readonly kind: 'storage-slow'; readonly factor: number }
+  /** The checkpoint storage refuses every request. */
+  | { readonly kind: 'storage-fail' }
+  /** A notification of a completed checkpoint gets lost (CC-17): of that checkpoint or, if null, of the next one;
+   * to that subtask or, if null, to all. */
+  | { readonly kind: 'lose-notification'; readonly checkpoint: number | null; readonly subtask: string | null }
+
+/** A fault at a virtual time. */
+export type TimedFault = FaultAction & {
+  readonly atUs: number
+  /** Virtual time of healing, after `atUs`; null: only when all faults heal at the end, or nothing to heal. */
+  readonly healUs: number | null
+}
+
+/** A fault right after a named step, as a schedule writes it. */
+export interface ScheduledFault {
+  readonly kind: 'scheduled'
+  /** The name of the step that it follows. */
+  readonly after: string
+  readonly action: FaultAction
+  /** The name of the step after which it heals; null: only when all faults heal at the end. */
+  readonly healAfter: string | null
+}
+
+/** One fault of a scenario or a schedule; plain data, names already checked against the cluster and the job. */
+export type FaultSpec = TimedFault | ScheduledFault

@@ -1,0 +1,29 @@
+import { hintFor } from './nearest-word.ts'
+import { showValue } from './place.ts'
+
+/** What faults can name: the TaskManagers of the cluster and the subtasks of the job. */
+export interface FaultTargets {
+  readonly taskManagers: number
+  readonly vertices: readonly { readonly id: string; readonly parallelism: number }[]
+}
+
+/** Why `name` is no TaskManager (`tm-1` to `tm-n`), or null when it is one. */
+export function taskManagerProblem(name: string, targets: FaultTargets): string | null {
+  const number = /^tm-([1-9][0-9]*)$/.exec(name)
+  if (number !== null && Number(number[1]) <= targets.taskManagers) return null
+  const last = `tm-${String(targets.taskManagers)}`
+  return `unknown TaskManager ${showValue(name)}; ${targets.taskManagers === 1 ? 'there is only tm-1' : `there are tm-1 to ${last}`}`
+}
+
+/** Why `name` is no subtask (`count-0` is the first one of `count`), or null when it is one. */
+export function subtaskProblem(name: string, targets: FaultTargets): string | null {
+  const parts = /^(.+)-(0|[1-9][0-9]*)$/.exec(name)
+  const vertex = targets.vertices.find((candidate) => candidate.id === parts?.[1])
+  if (vertex === undefined) {
+    const names = targets.vertices.flatMap(({ id, parallelism }) => Array.from({ length: parallelism }, (_, index) => `${id}-${String(index)}`))
+    return `unknown subtask ${showValue(name)}${hintFor(name, names)}`
+  }
+  if (Number(parts?.[2]) < vertex.parallelism) return null
+  const last = `${vertex.id}-${String(vertex.parallelism - 1)}`
+  return `unknown subtask ${showValue(name)}; ${vertex.parallelism === 1 ? `there is only ${last}` : `there are ${vertex.id}-0 to ${last}`}`
+}

@@ -1,0 +1,94 @@
+import type { OptionType } from './option-value.ts'
+
+/** A configuration key that changes the simulated run. */
+export interface ModelledOption {
+  readonly type: OptionType
+  /** The value when the key is not given, in the type's own unit (us, bytes); null means unset. */
+  readonly fallback: number | boolean | string | null
+}
+
+const CP = 'execution.checkpointing'
+const RS = 'restart-strategy'
+const WHOLE = 2_147_483_647
+const MINUTE_US = 60_000_000
+const MIB = 1_048_576
+
+/** Flink refuses checkpoint intervals and timeouts below 10 ms. */
+const CHECKPOINT_MINIMUM_US = 10_000
+
+/** Every modelled key: Flink's own with Flink's defaults, then Cleancut's for what Flink has no key for. */
+export const modelledOptions: Readonly<Record<string, ModelledOption>> = Object.freeze({
+  [`${CP}.interval`]: duration(null, CHECKPOINT_MINIMUM_US),
+  [`${CP}.timeout`]: duration(10 * MINUTE_US, CHECKPOINT_MINIMUM_US),
+  [`${CP}.min-pause`]: duration(0),
+  [`${CP}.max-concurrent-checkpoints`]: whole(1, 1, 1000),
+  [`${CP}.tolerable-failed-checkpoints`]: whole(0, 0, WHOLE),
+  [`${CP}.mode`]: word('EXACTLY_ONCE', same(['EXACTLY_ONCE', 'AT_LEAST_ONCE'])),
+  [`${CP}.num-retained`]: whole(1, 1, WHOLE),
+  [`${CP}.checkpoints-after-tasks-finish`]: flag(true),
+  [`${CP}.externalized-checkpoint-retention`]: word(
+    'NO_EXTERNALIZED_CHECKPOINTS',
+    same(['NO_EXTERNALIZED_CHECKPOINTS', 'DELETE_ON_CANCELLATION', 'RETAIN_ON_CANCELLATION']),
+  ),
+  [`${CP}.data-inline-threshold`]: { type: { kind: 'memory', maxBytes: MIB }, fallback: 20 * 1024 },
+  [`${RS}.type`]: word(null, {
+    ...same(['none', 'fixed-delay', 'failure-rate', 'exponential-delay']),
+    off: 'none',
+    disable: 'none',
+    fixeddelay: 'fixed-delay',
+    failurerate: 'failure-rate',
+    exponentialdelay: 'exponential-delay',
+  }),
+  [`${RS}.fixed-delay.attempts`]: whole(1, 0, WHOLE),
+  [`${RS}.fixed-delay.delay`]: duration(1_000_000),
+  [`${RS}.failure-rate.max-failures-per-interval`]: whole(1, 1, WHOLE),
+  [`${RS}.failure-rate.failure-rate-interval`]: duration(MINUTE_US, 1_000),
+  [`${RS}.failure-rate.delay`]: duration(1_000_000),
+  [`${RS}.exponential-delay.initial-backoff`]: duration(1_000_000, 1_000),
+  [`${RS}.exponential-delay.max-backoff`]: duration(MINUTE_US, 1_000),
+  [`${RS}.exponential-delay.backoff-multiplier`]: decimal(1.5, 1, 1000),
+  [`${RS}.exponential-delay.reset-backoff-threshold`]: duration(60 * MINUTE_US, 1_000),
+  [`${RS}.exponential-delay.jitter-factor`]: decimal(0.1, 0, 1),
+  [`${RS}.exponential-delay.attempts-before-reset-backoff`]: whole(WHOLE, 1, WHOLE),
+  'parallelism.default': whole(1, 1, 128),
+  'pipeline.max-parallelism': whole(-1, -1, 32_768),
+  'cleancut.network.flow': word('credit', same(['credit', 'bounded-queue'])),
+  'cleancut.network.exclusive-buffers-per-channel': whole(2, 1, 1000),
+  'cleancut.network.records-per-buffer': whole(1, 1, 10_000),
+  'cleancut.network.latency': duration(1_000),
+  'cleancut.storage.latency': duration(10_000),
+  'cleancut.sink.transaction-timeout': duration(15 * MINUTE_US),
+})
+
+/** What older Flink versions called a modelled key, and still accept as its other name. */
+export const optionAliases: Readonly<Record<string, string>> = Object.freeze({
+  'restart-strategy': `${RS}.type`,
+  'state.checkpoints.num-retained': `${CP}.num-retained`,
+  'state.storage.fs.memory-threshold': `${CP}.data-inline-threshold`,
+  [`${CP}.checkpoints-after-tasks-finish.enabled`]: `${CP}.checkpoints-after-tasks-finish`,
+})
+
+function duration(fallback: number | null, minUs = 0): ModelledOption {
+  return { type: { kind: 'duration', minUs }, fallback }
+}
+
+function whole(fallback: number, min: number, max: number): ModelledOption {
+  return { type: { kind: 'whole', min, max }, fallback }
+}
+
+function decimal(fallback: number, min: number, max: number): ModelledOption {
+  return { type: { kind: 'decimal', min, max }, fallback }
+}
+
+function flag(fallback: boolean): ModelledOption {
+  return { type: { kind: 'boolean' }, fallback }
+}
+
+function word(fallback: string | null, words: Readonly<Record<string, string>>): ModelledOption {
+  return { type: { kind: 'word', words }, fallback }
+}
+
+/** Each word under its own small letters. */
+function same(words: readonly string[]): Record<string, string> {
+  return Object.fromEntries(words.map((one) => [one.replace(/[A-Z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 32)), one]))
+}

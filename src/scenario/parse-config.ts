@@ -1,0 +1,194 @@
+import type { CheckpointConfig, JobConfig, RestartStrategyConfig } from '../protocol/job.ts'
+import { flinkOptionKeys, isFlinkPatternKey } from './flink-option-keys.ts'
+import type { Problem } from './input-error.ts'
+import { modelledOptions, optionAliases } from './modelled-options.ts'
+import { hintFor } from './nearest-word.ts'
+import { readOptionValue } from './option-value.ts'
+import type { OptionInput } from './option-value.ts'
+import { parseDurationUs } from './parse-quantity.ts'
+import { formatPlace } from './place.ts'
+
+/** A configuration read. */
+export interface ParsedConfig {
+  readonly config: JobConfig
+  /** `parallelism.default`: for vertices that say nothing. */
+  readonly defaultParallelism: number
+  /** `pipeline.max-parallelism`, or null when Flink would derive it from the parallelism. */
+  readonly maxParallelism: number | null
+  readonly warnings: readonly string[]
+}
+
+type Options = ReadonlyMap<string, number | boolean | string>
+
+/** Keys that other keys conflict with, although they are not modelled themselves. */
+const UNALIGNED = 'execution.checkpointing.unaligned.enabled'
+const BACKLOG = 'execution.checkpointing.interval-during-backlog'
+const MAX_CONCURRENT = 'execution.checkpointing.max-concurrent-checkpoints'
+const INTERVAL = 'execution.checkpointing.interval'
+const INITIAL_BACKOFF = 'restart-strategy.exponential-delay.initial-backoff'
+const MAX_BACKOFF = 'restart-strategy.exponential-delay.max-backoff'
+
+/**
+ * Reads a configuration in Flink's own keys, values and units, so that a person can paste theirs.
+ *
+ * @param input the `config` object of a scenario
+ * @param problems what is wrong is added here: unknown keys, unreadable values, illegal combinations
+ */
+export function parseConfig(input: Readonly<Record<string, OptionInput>>, problems: Problem[]): ParsedConfig {
+  const options = new Map<string, number | boolean | string>()
+  const writtenAs = new Map<string, string>()
+  const notModelled: string[] = []
+  for (const written of Object.keys(input)) {
+    const value = input[written] ?? ''
+    const key = Object.hasOwn(optionAliases, written) ? (optionAliases[written] ?? written) : written
+    const option = Object.hasOwn(modelledOptions, key) ? modelledOptions[key] : undefined
+    if (option === undefined) {
+      if (isKnown(key)) notModelled.push(key)
+      else problems.push({ place: placeOf(written), text: `unknown configuration key${hintFor(written, suggestions())}` })
+      continue
+    }
+    const twice = writtenAs.get(key)
+    if (twice !== undefined) problems.push({ place: placeOf(written), text: `the same option as "${twice}", given twice` })
+    writtenAs.set(key, written)
+    const result = readOptionValue(option.type, value)
+    if ('problem' in result) problems.push({ place: placeOf(written), text: result.problem })
+    else options.set(key, result.value)
+  }
+  findConflicts(input, options, problems)
+  return {
+    config: jobConfig(options),
+    defaultParallelism: numberOf(options, 'parallelism.default'),
+    maxParallelism: positive(numberOf(options, 'pipeline.max-parallelism')),
+    warnings: [...notModelledWarning(notModelled), ...idleRestartOptions(options)],
+  }
+}
+
+function isKnown(key: string): boolean {
+  return flinkOptionKeys.has(key) || isFlinkPatternKey(key)
+}
+
+function suggestions(): readonly string[] {
+  return [...Object.keys(modelledOptions), ...flinkOptionKeys]
+}
+
+function placeOf(key: string): string {
+  return formatPlace(['config', key])
+}
+
+function findConflicts(input: Readonly<Record<string, OptionInput>>, options: Options, problems: Problem[]): void {
+  const unaligned = Object.hasOwn(input, UNALIGNED) && String(input[UNALIGNED]).trim() === 'true'
+  if (unaligned && numberOf(options, MAX_CONCURRENT) > 1) {
+    problems.push({ place: placeOf(MAX_CONCURRENT), text: `more than 1 cannot be combined with "${UNALIGNED}"` })
+  }
+  const backlog = Object.hasOwn(input, BACKLOG) ? parseDurationUs(input[BACKLOG]) : { value: 0 }
+  const intervalUs = options.get(INTERVAL)
+  if ('value' in backlog && backlog.value > 0 && typeof intervalUs === 'number' && backlog.value < intervalUs) {
+    problems.push({ place: placeOf(BACKLOG), text: `must be 0 or at least "${INTERVAL}"` })
+  }
+  if (numberOf(options, INITIAL_BACKOFF) > numberOf(options, MAX_BACKOFF)) {
+    problems.push({ place: placeOf(options.has(INITIAL_BACKOFF) ? INITIAL_BACKOFF : MAX_BACKOFF), text: backoffConflict(options) })
+  }
+}
+
+function backoffConflict(options: Options): string {
+  return options.has(INITIAL_BACKOFF) ? `must be at most "${MAX_BACKOFF}"` : `must be at least "${INITIAL_BACKOFF}"`
+}
+
+function notModelledWarning(keys: readonly string[]): string[] {
+  if (keys.length === 0) return []
+  return [`known to Flink but not modelled, so without effect here: ${keys.join(', ')}`]
+}
+
+/** Options of a restart strategy that is not in force change nothing; Flink is silent about it, a person may wonder. */
+function idleRestartOptions(options: Options): string[] {
+  const active = restartType(options)
+  const idle = [...options.keys()].filter((key) => {
+    const strategy = /^restart-strategy\.(fixed-delay|failure-rate|exponential-delay)\./.exec(key)
+    return strategy !== null && strategy[1] !== active
+  })
+  return idle.length === 0 ? [] : [`without effect, because the restart strategy is ${active}: ${idle.join(', ')}`]
+}
+
+function jobConfig(options: Options): JobConfig {
+  return {
+    checkpointing: checkpointConfig(options),
+    restart: restartConfig(options),
+    network: {
+      flow: wordOf(options, 'cleancut.network.flow') === 'bounded-queue' ? 'bounded-queue' : 'credit',
+      exclusiveBuffersPerChannel: numberOf(options, 'cleancut.network.exclusive-buffers-per-channel'),
+      recordsPerBuffer: numberOf(options, 'cleancut.network.records-per-buffer'),
+      latencyUs: numberOf(options, 'cleancut.network.latency'),
+    },
+    storage: {
+      latencyUs: numberOf(options, 'cleancut.storage.latency'),
+      inlineThresholdBytes: numberOf(options, 'execution.checkpointing.data-inline-threshold'),
+    },
+    sink: { transactionTimeoutUs: numberOf(options, 'cleancut.sink.transaction-timeout') },
+  }
+}
+
+function checkpointConfig(options: Options): CheckpointConfig {
+  const intervalUs = options.get(INTERVAL)
+  return {
+    intervalUs: typeof intervalUs === 'number' ? intervalUs : null,
+    timeoutUs: numberOf(options, 'execution.checkpointing.timeout'),
+    minPauseUs: numberOf(options, 'execution.checkpointing.min-pause'),
+    maxConcurrent: numberOf(options, MAX_CONCURRENT),
+    tolerableFailures: numberOf(options, 'execution.checkpointing.tolerable-failed-checkpoints'),
+    mode: wordOf(options, 'execution.checkpointing.mode') as CheckpointConfig['mode'],
+    numRetained: numberOf(options, 'execution.checkpointing.num-retained'),
+    afterTasksFinish: valueOf(options, 'execution.checkpointing.checkpoints-after-tasks-finish') === true,
+    retention: wordOf(options, 'execution.checkpointing.externalized-checkpoint-retention') as CheckpointConfig['retention'],
+  }
+}
+
+/** Without a type Flink takes exponential-delay if checkpointing is on, and no restart otherwise. */
+function restartType(options: Options): RestartStrategyConfig['type'] {
+  const type = options.get('restart-strategy.type')
+  if (typeof type === 'string') return type as RestartStrategyConfig['type']
+  return options.has(INTERVAL) ? 'exponential-delay' : 'none'
+}
+
+function restartConfig(options: Options): RestartStrategyConfig {
+  const type = restartType(options)
+  const at = (name: string): number => numberOf(options, `restart-strategy.${type}.${name}`)
+  switch (type) {
+    case 'none':
+      return { type }
+    case 'fixed-delay':
+      return { type, attempts: at('attempts'), delayUs: at('delay') }
+    case 'failure-rate':
+      return { type, maxFailuresPerInterval: at('max-failures-per-interval'), intervalUs: at('failure-rate-interval'), delayUs: at('delay') }
+    case 'exponential-delay':
+      return {
+        type,
+        initialBackoffUs: at('initial-backoff'),
+        maxBackoffUs: at('max-backoff'),
+        multiplier: at('backoff-multiplier'),
+        resetThresholdUs: at('reset-backoff-threshold'),
+        jitterFactor: at('jitter-factor'),
+        attempts: unlimited(at('attempts-before-reset-backoff')),
+      }
+  }
+}
+
+/** Flink writes "no limit" as the largest 32-bit number. */
+function unlimited(attempts: number): number {
+  return attempts === 2_147_483_647 ? Number.MAX_SAFE_INTEGER : attempts
+}
+
+function valueOf(options: Options, key: string): number | boolean | string | null {
+  return options.get(key) ?? modelledOptions[key]?.fallback ?? null
+}
+
+function numberOf(options: Options, key: string): number {
+  return Number(valueOf(options, key))
+}
+
+function wordOf(options: Options, key: string): string {
+  return String(valueOf(options, key))
+}
+
+function positive(value: number): number | null {
+  return value > 0 ? value : null
+}

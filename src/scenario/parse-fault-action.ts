@@ -1,0 +1,89 @@
+import type { FaultAction } from './fault-spec.ts'
+import { subtaskProblem, taskManagerProblem } from './fault-targets.ts'
+import type { FaultTargets } from './fault-targets.ts'
+import { hintFor } from './nearest-word.ts'
+import { showValue } from './place.ts'
+
+/** Storage is this many times slower unless a fault says otherwise. */
+export const DEFAULT_SLOW_FACTOR = 10
+export const LARGEST_SLOW_FACTOR = 1_000_000
+
+const VERBS: Readonly<Record<string, string>> = {
+  crash: 'crash tm-2',
+  fail: 'fail count-1',
+  cut: 'cut tm-1 tm-2',
+  storage: 'storage slow 10", "storage fail',
+  'lose-notification': 'lose-notification next out-0',
+}
+
+/** An action read, or the problem's text. */
+export type ActionResult = { readonly action: FaultAction } | { readonly problem: string }
+
+/**
+ * Reads the text form that schedules use: `crash tm-2`, `fail count-1`, `cut tm-1 tm-2`, `storage slow 10`, `storage fail`,
+ * `lose-notification 3 out-0`, `lose-notification next`.
+ */
+export function parseFaultAction(text: string, targets: FaultTargets): ActionResult {
+  const [verb = '', ...rest] = text.trim().split(/[ \t]+/)
+  const example = Object.hasOwn(VERBS, verb) ? VERBS[verb] : undefined
+  if (example === undefined) return { problem: `unknown fault ${showValue(verb)}${hintFor(verb, Object.keys(VERBS))}` }
+  const action = actionOf(verb, rest)
+  if (action === null) return { problem: `expected "${example}", got ${showValue(text)}` }
+  const problem = targetProblem(action, targets)
+  return problem === null ? { action } : { problem }
+}
+
+/** The way back: what `parseFaultAction` reads as the same action. */
+export function formatFaultAction(action: FaultAction): string {
+  switch (action.kind) {
+    case 'crash':
+      return `crash ${action.process}`
+    case 'fail':
+      return `fail ${action.subtask}`
+    case 'cut':
+      return `cut ${action.between.join(' ')}`
+    case 'storage-slow':
+      return `storage slow ${String(action.factor)}`
+    case 'storage-fail':
+      return 'storage fail'
+    case 'lose-notification':
+      return `lose-notification ${String(action.checkpoint ?? 'next')}${action.subtask === null ? '' : ` ${action.subtask}`}`
+  }
+}
+
+/** Why an action's names do not fit the cluster and the job, or null when they do. */
+export function targetProblem(action: FaultAction, targets: FaultTargets): string | null {
+  switch (action.kind) {
+    case 'crash':
+      return taskManagerProblem(action.process, targets)
+    case 'fail':
+      return subtaskProblem(action.subtask, targets)
+    case 'cut':
+      return action.between[0] === action.between[1]
+        ? `expected two different TaskManagers, got ${showValue(action.between[0])} twice`
+        : (taskManagerProblem(action.between[0], targets) ?? taskManagerProblem(action.between[1], targets))
+    case 'lose-notification':
+      return action.subtask === null ? null : subtaskProblem(action.subtask, targets)
+    default:
+      return null
+  }
+}
+
+function actionOf(verb: string, words: readonly string[]): FaultAction | null {
+  const [first, second] = words
+  if (words.length > 2 || first === undefined) return null
+  if (verb === 'crash') return second === undefined ? { kind: 'crash', process: first } : null
+  if (verb === 'fail') return second === undefined ? { kind: 'fail', subtask: first } : null
+  if (verb === 'cut') return second === undefined ? null : { kind: 'cut', between: [first, second] }
+  if (verb === 'lose-notification') {
+    const checkpoint = first === 'next' ? null : wholeOf(first)
+    return checkpoint === undefined ? null : { kind: 'lose-notification', checkpoint, subtask: second ?? null }
+  }
+  if (first === 'fail') return second === undefined ? { kind: 'storage-fail' } : null
+  const factor = second === undefined ? DEFAULT_SLOW_FACTOR : wholeOf(second)
+  return first === 'slow' && factor !== undefined && factor <= LARGEST_SLOW_FACTOR ? { kind: 'storage-slow', factor } : null
+}
+
+function wholeOf(word: string): number | undefined {
+  return /^[1-9][0-9]{0,14}$/.test(word) ? Number(word) : undefined
+}
