@@ -18,6 +18,7 @@ const UNSTABLE_METHODS = [
   ...['localeCompare', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'toLocaleUpperCase'],
   ...['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString', 'normalize']
 ]
+const unstableMethods = UNSTABLE_METHODS.map((property) => ({ property, message: 'engines may differ: compare by code unit' }))
 const EXACT_MATH = 'abs|ceil|clz32|floor|fround|imul|max|min|round|sign|trunc'
 
 /** @param {string[]} names @param {string} message */
@@ -26,10 +27,17 @@ const host = globalsRule(HOST_GLOBALS, 'the core rooms run anywhere: no Node and
 const unstable = globalsRule(UNSTABLE_GLOBALS, 'not deterministic here: time, chance and order come through the Context')
 
 const unstableSyntax = [
-  { selector: ':function[async=true], AwaitExpression, ForOfStatement[await=true]', message: 'no async: the kernel decides what happens next' },
+  {
+    selector: ':function[async=true], AwaitExpression, ForOfStatement[await=true]',
+    message: 'no async: the kernel decides what happens next'
+  },
   {
     selector: `MemberExpression[object.name="Math"]:not([computed=false][property.name=/^(${EXACT_MATH})$/])`,
     message: `engines may differ in the last bit: of Math only ${EXACT_MATH.replaceAll('|', ', ')}`
+  },
+  {
+    selector: 'TSTypeReference[typeName.name=/^(Promise|PromiseLike|Date)$/]',
+    message: 'no promise and no Date: the kernel decides what happens next'
   },
   { selector: 'VariableDeclarator[init.name="Math"]', message: 'name the function where it is used: Math.floor(x)' },
   {
@@ -66,7 +74,7 @@ export default tseslint.config(
     files: filesOf(DETERMINISTIC_ROOMS),
     rules: {
       'no-restricted-globals': ['error', ...host, ...unstable],
-      'no-restricted-properties': ['error', ...UNSTABLE_METHODS.map((property) => ({ property, message: 'engines may differ: compare by code unit' }))],
+      'no-restricted-properties': ['error', ...unstableMethods],
       'no-restricted-syntax': ['error', ...unstableSyntax]
     }
   }

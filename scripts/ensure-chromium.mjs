@@ -13,18 +13,19 @@ function succeeds(command, args) {
 
 /** Says why no Chromium could be had, or null when one was installed. */
 function install() {
-  if (process.env['CHROMIUM']) return `CHROMIUM=${process.env['CHROMIUM']} is not a program that can be run.`
   if (process.getuid?.() !== 0) return 'No Chromium found, and only root can install one.'
-  if (spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return 'No Chromium found, and no apt-get to install one with.'
+  if (!succeeds('apt-get', ['--version'])) return 'No Chromium found, and no apt-get to install one with.'
   console.log('ensure-chromium: none found, installing the package "chromium" with apt-get')
   if (!succeeds('apt-get', ['-q', 'update'])) return 'apt-get update failed (see above).'
-  if (!succeeds('apt-get', ['-q', '-y', 'install', '--no-install-recommends', 'chromium'])) return 'apt-get install chromium failed (see above).'
+  const installing = ['-q', '-y', 'install', '--no-install-recommends', 'chromium']
+  if (!succeeds('apt-get', installing)) return 'apt-get install chromium failed (see above).'
   return findChromium() === null ? 'apt-get installed "chromium", yet no program of that name is there.' : null
 }
 
 /** @param {boolean} mayInstall */
 function problem(mayInstall) {
   if (findChromium() !== null) return null
+  if (process.env['CHROMIUM']) return `CHROMIUM=${process.env['CHROMIUM']} is not a program that can be run.`
   if (mayInstall) return install()
   return 'No Chromium found for the browser tests; `node scripts/ensure-chromium.mjs` installs one.'
 }

@@ -8,7 +8,7 @@ import { posix } from 'node:path'
 export const ROOMS = {
   kernel: { rooms: [], packages: ['seedrandom'] },
   protocol: { rooms: ['kernel'], packages: [] },
-  scenario: { rooms: ['kernel', 'protocol'], packages: ['valibot'] },
+  scenario: { rooms: ['kernel', 'protocol'], packages: ['seedrandom', 'valibot'] },
   faults: { rooms: ['kernel', 'protocol'], packages: ['seedrandom'] },
   oracle: { rooms: ['kernel', 'protocol'], packages: [] },
   explore: { rooms: ['kernel', 'protocol', 'scenario', 'faults', 'oracle'], packages: ['seedrandom'] },

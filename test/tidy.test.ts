@@ -74,10 +74,12 @@ const importsPointOneWay: Rule = function* (file) {
   }
 }
 
+const DECLARING_EXPORT = /^export (?:default |async |abstract |declare )*(?:function|class|const|let|interface|type)\b/
+
 /** The first line that exports something by its own declaration must stand under a doc comment, or the file opens with one. */
 const mainExportIsDocumented: Rule = function* ({ lines }) {
   if (/^(#!|\/\*\*)/.test(lines[0] ?? '')) return
-  const first = lines.findIndex((line) => /^export (default |async |abstract |declare )*(function|class|const|let|interface|type)\b/.test(line))
+  const first = lines.findIndex((line) => DECLARING_EXPORT.test(line))
   if (first < 1 || /\*\/\s*$/.test(lines[first - 1]!)) return
   yield [first + 1, 'say in a doc comment /** ... */ above it what this is and why']
 }
@@ -95,7 +97,9 @@ const nameIsKebabCase: Rule = function* ({ path }) {
 }
 
 /** Spelled in two parts, so that this file does not find itself. */
-const word = (start: string, end: string, flags = ''): RegExp => new RegExp(start + end, flags)
+const word = (start: string, end: string): RegExp => new RegExp(start + end)
+const REGISTRY = word('registry\\.', '(npmjs|yarnpkg|npm' + 'mirror)|"resol' + 'ved"')
+const documented = code.filter((path) => path.startsWith('src/') && path.endsWith('.ts'))
 
 describe('tidy', () => {
   it('finds files to look at', () => {
@@ -120,11 +124,11 @@ describe('tidy', () => {
     ['no white space ends a line', ours, noLine(/[ \t\r]$/, 'remove the white space at the end')],
     ['nothing is left for later', ours, noLine(word('\\b(TO', 'DO|FIX' + 'ME)\\b'), 'do it now, or describe it in an issue')],
     ['all tests run', code, noLine(/\.(only|skip|todo|fails|skipIf|runIf)\(/, 'every test runs: repair it or remove it')],
-    ['no registry address', [...ours, 'package-lock.json'], noLine(word('registry\\.', 'npmjs|registry\\.yarn|npm' + 'mirror|"resolved"'), 'no registry address')],
+    ['no registry address', [...ours, 'package-lock.json'], noLine(REGISTRY, 'remove the address: .npmrc keeps them out of the lock file')],
     ['no path outside the project', ours, noLine(word('/wo', 'rk/|\\.\\./sha' + 'red\\b'), 'name nothing outside the project')],
     ['relative imports have their ending', code, importsEndInTs],
     ['imports point one way', code, importsPointOneWay],
-    ['the main export is documented', code.filter((path) => path.startsWith('src/') && path.endsWith('.ts')), mainExportIsDocumented]
+    ['the main export is documented', documented, mainExportIsDocumented]
   ])('%s', (_what, files, rule) => {
     expect(breaches(files, rule)).toEqual([])
   })

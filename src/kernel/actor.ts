@@ -151,5 +151,5 @@ export interface WorldSpec<R = unknown> {
   readonly lanes: readonly Lane[]
   readonly rules: R
   /** Latency of one link where it differs from its lane's (a local channel). */
-  latencyUs?(from: ActorId, to: ActorId, lane: number): number
+  latencyUs?(from: ActorId, to: ActorId, lane: number): number | undefined
 }

@@ -1,92 +1,94 @@
 /**
- * The time-ordered index of what may happen next: a 4-ary min-heap over (due time, order), in typed arrays.
+ * The time-ordered index of what may happen next: a 4-ary min-heap over (due time, order), in one typed array so
+ * that a node's four children lie side by side in memory.
  * Entries are hints: whoever pops one checks that it still stands for something. Only timed runs keep it.
  */
+const STRIDE = 3
+
 export class EventHeap {
   size = 0
-  #dueUs = new Float64Array(64)
-  #order = new Float64Array(64)
-  #target = new Int32Array(64)
+  /** Due time, order and target of each entry. */
+  #cells = new Float64Array(32 * STRIDE)
 
   /** Due time of the earliest entry. */
   get firstDueUs(): number {
-    return this.#dueUs[0]
+    return this.#cells[0]
   }
 
   get firstOrder(): number {
-    return this.#order[0]
+    return this.#cells[1]
   }
 
   get firstTarget(): number {
-    return this.#target[0]
+    return this.#cells[2]
   }
 
   push(dueUs: number, order: number, target: number): void {
-    if (this.size === this.#dueUs.length) this.#grow()
-    const due = this.#dueUs
-    const orders = this.#order
-    const targets = this.#target
-    let at = this.size++
-    while (at > 0) {
-      const parent = (at - 1) >> 2
-      if (due[parent] < dueUs || (due[parent] === dueUs && orders[parent] < order)) break
-      due[at] = due[parent]
-      orders[at] = orders[parent]
-      targets[at] = targets[parent]
-      at = parent
-    }
-    due[at] = dueUs
-    orders[at] = order
-    targets[at] = target
+    const at = this.size++ * STRIDE
+    if (at === this.#cells.length) this.#grow()
+    this.#rise(at, dueUs, order, target)
   }
 
   /** Removes the earliest entry. */
   pop(): void {
-    const due = this.#dueUs
-    const orders = this.#order
-    const targets = this.#target
-    const last = --this.size
-    const lastDue = due[last]
-    const lastOrder = orders[last]
-    const lastTarget = targets[last]
+    const cells = this.#cells
+    const end = --this.size * STRIDE
+    // The last entry nearly always belongs at the bottom: let the hole sink all the way, then let the entry rise.
     let at = 0
-    for (;;) {
-      let child = at * 4 + 1
-      if (child >= last) break
-      const end = child + 4 < last ? child + 4 : last
-      for (let other = child + 1; other < end; other++) {
-        if (due[other] < due[child] || (due[other] === due[child] && orders[other] < orders[child])) child = other
+    let child = STRIDE
+    while (child + 3 * STRIDE < end) {
+      let due = cells[child]
+      let least = child
+      for (let other = child + STRIDE; other <= child + 3 * STRIDE; other += STRIDE) {
+        const otherDue = cells[other]
+        if (otherDue < due || (otherDue === due && cells[other + 1] < cells[least + 1])) {
+          due = otherDue
+          least = other
+        }
       }
-      if (lastDue < due[child] || (lastDue === due[child] && lastOrder < orders[child])) break
-      due[at] = due[child]
-      orders[at] = orders[child]
-      targets[at] = targets[child]
-      at = child
+      cells[at] = due
+      cells[at + 1] = cells[least + 1]
+      cells[at + 2] = cells[least + 2]
+      at = least
+      child = 4 * at + STRIDE
     }
-    due[at] = lastDue
-    orders[at] = lastOrder
-    targets[at] = lastTarget
+    if (child < end) at = this.#lastFew(at, child, end)
+    this.#rise(at, cells[end], cells[end + 1], cells[end + 2])
   }
 
-  fork(): EventHeap {
-    const fork = new EventHeap()
-    fork.size = this.size
-    fork.#dueUs = this.#dueUs.slice()
-    fork.#order = this.#order.slice()
-    fork.#target = this.#target.slice()
-    return fork
+  /** The one node that has fewer than four children. @returns where the hole is then */
+  #lastFew(at: number, child: number, end: number): number {
+    const cells = this.#cells
+    let least = child
+    for (let other = child + STRIDE; other < end; other += STRIDE) {
+      if (cells[other] < cells[least] || (cells[other] === cells[least] && cells[other + 1] < cells[least + 1])) least = other
+    }
+    cells[at] = cells[least]
+    cells[at + 1] = cells[least + 1]
+    cells[at + 2] = cells[least + 2]
+    return least
+  }
+
+  #rise(from: number, dueUs: number, order: number, target: number): void {
+    const cells = this.#cells
+    let at = from
+    while (at > 0) {
+      const parent = (((at / STRIDE) | 0) - 1 >> 2) * STRIDE
+      const parentDue = cells[parent]
+      if (parentDue < dueUs || (parentDue === dueUs && cells[parent + 1] < order)) break
+      cells[at] = parentDue
+      cells[at + 1] = cells[parent + 1]
+      cells[at + 2] = cells[parent + 2]
+      at = parent
+    }
+    cells[at] = dueUs
+    cells[at + 1] = order
+    cells[at + 2] = target
   }
 
   #grow(): void {
-    const capacity = this.size * 2
-    const due = new Float64Array(capacity)
-    const order = new Float64Array(capacity)
-    const target = new Int32Array(capacity)
-    due.set(this.#dueUs)
-    order.set(this.#order)
-    target.set(this.#target)
-    this.#dueUs = due
-    this.#order = order
-    this.#target = target
+    const cells = new Float64Array(this.#cells.length * 2)
+    cells.set(this.#cells)
+    this.#cells = cells
   }
 }

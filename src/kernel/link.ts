@@ -35,9 +35,13 @@ export interface LinkInfo {
 export interface LinkState {
   owner: object
   queue: Envelope[]
+  /** The `order` of each envelope again, where any of many may be taken first: finding one reads no envelopes. */
+  orders: number[] | null
   /** Messages sent so far. Not part of the fingerprint: only names need it. */
   sent: number
   lastDueUs: number
+  /** Something was sent since the receiver last heard of a loss; kept on lanes with `notifiesLoss` only. */
+  isOpen: boolean
   /** Timed runs: the head was due and not wanted. */
   isParked: boolean
   /** Cached hash of what waits. */

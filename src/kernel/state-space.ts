@@ -486,6 +486,7 @@ export class StateSpace<R = unknown> {
   }
 
   #stop(vector: StateVector, actor: ActorId): void {
+    if (vector[actor] === 0) return
     this.#set(vector, actor, 0)
     for (const link of this.#into[actor]) this.#set(vector, this.links[link].place, 0)
     for (const link of this.#outOf[actor]) if (this.links[link].lane.isConnection) this.#set(vector, this.links[link].place, 0)
@@ -599,7 +600,8 @@ export class StateSpace<R = unknown> {
   }
 
   #linkKey(from: ActorId, to: ActorId, laneId: number): number {
-    return (from * this.#types.length + to) * this.spec.lanes.length + laneId
+    const sender = this.spec.lanes[laneId].isSharedInbox ? -1 : from
+    return ((sender + 1) * this.#types.length + to) * this.spec.lanes.length + laneId
   }
 
   #linkOf(from: ActorId, to: ActorId, laneId: number): number {

@@ -39,7 +39,9 @@ export function resolveEdges(edges: readonly EdgeFile[], vertices: readonly JobV
     }
     const equal = vertices[from]?.parallelism === vertices[to]?.parallelism
     const partition = edge.partition ?? (equal ? 'forward' : 'rebalance')
-    if (edge.key !== undefined && partition !== 'hash') problems.push(problem(index, 'key', `only a "hash" edge has a key, not "${partition}"`))
+    if (edge.key !== undefined && partition !== 'hash') {
+      problems.push(problem(index, 'key', `only a "hash" edge has a key, not "${partition}"`))
+    }
     const key = partition === 'hash' ? (edge.key ?? firstKeyed(vertices[to])?.key ?? null) : null
     resolved.push({ index, from, to, partition, key })
   })
@@ -97,7 +99,8 @@ function checkVertex(
   if (vertex.operators[0] !== keyed) return
   for (const edge of inputs) {
     if (edge.partition === 'hash' && edge.key !== keyed.key) {
-      problems.push(problem(edge.index, 'key', `expected ${showValue(keyed.key)}, the key of "${keyed.type}" in "${vertex.id}", got ${showValue(edge.key)}`))
+      const expected = `expected ${showValue(keyed.key)}, the key of "${keyed.type}" in "${vertex.id}"`
+      problems.push(problem(edge.index, 'key', `${expected}, got ${showValue(edge.key)}`))
     }
   }
 }

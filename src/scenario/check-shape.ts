@@ -4,7 +4,9 @@ import { formatPlace } from './place.ts'
 import type { PathStep } from './place.ts'
 
 /** What a shape check found: the value with its defaults, or what is wrong. */
-export type ShapeResult<T> = { readonly value: T; readonly problems: readonly [] } | { readonly value: null; readonly problems: readonly Problem[] }
+export type ShapeResult<T> =
+  | { readonly value: T; readonly problems: readonly [] }
+  | { readonly value: null; readonly problems: readonly Problem[] }
 
 /**
  * Checks a value against a schema and turns what is wrong into problems with places.
@@ -14,8 +16,12 @@ export type ShapeResult<T> = { readonly value: T; readonly problems: readonly []
  * @param value anything
  * @param at where the value stands in the file
  */
-export function checkShape<S extends v.GenericSchema>(schema: S, value: unknown, at: readonly PathStep[] = []): ShapeResult<v.InferOutput<S>> {
-  const result = v.safeParse(schema, value)
+export function checkShape<S extends v.GenericSchema>(
+  schema: S,
+  value: unknown,
+  at: readonly PathStep[] = [],
+): ShapeResult<v.InferOutput<S>> {
+  const result = v.safeParse(schema, value, { abortPipeEarly: true })
   if (result.success) return { value: result.output, problems: [] }
   const problems = result.issues.map((issue) => ({
     place: formatPlace([...at, ...(issue.path ?? []).map((item) => item.key as PathStep)]),

@@ -18,7 +18,10 @@ export const faultSchemas = {
   }),
   loseNotification: fields({
     at,
-    loseNotification: v.union([v.literal('next'), wholeNumber(1, Number.MAX_SAFE_INTEGER)], expected('the number of a checkpoint or "next"')),
+    loseNotification: v.union(
+      [v.literal('next'), wholeNumber(1, Number.MAX_SAFE_INTEGER)],
+      expected('the number of a checkpoint or "next"'),
+    ),
     task: v.optional(text('a subtask like "out-0"')),
   }),
 }

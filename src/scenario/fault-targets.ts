@@ -20,10 +20,13 @@ export function subtaskProblem(name: string, targets: FaultTargets): string | nu
   const parts = /^(.+)-(0|[1-9][0-9]*)$/.exec(name)
   const vertex = targets.vertices.find((candidate) => candidate.id === parts?.[1])
   if (vertex === undefined) {
-    const names = targets.vertices.flatMap(({ id, parallelism }) => Array.from({ length: parallelism }, (_, index) => `${id}-${String(index)}`))
-    return `unknown subtask ${showValue(name)}${hintFor(name, names)}`
+    return `unknown subtask ${showValue(name)}${hintFor(name, targets.vertices.flatMap(subtaskNames))}`
   }
   if (Number(parts?.[2]) < vertex.parallelism) return null
   const last = `${vertex.id}-${String(vertex.parallelism - 1)}`
   return `unknown subtask ${showValue(name)}; ${vertex.parallelism === 1 ? `there is only ${last}` : `there are ${vertex.id}-0 to ${last}`}`
+}
+
+function subtaskNames(vertex: { readonly id: string; readonly parallelism: number }): string[] {
+  return Array.from({ length: vertex.parallelism }, (_, index) => `${vertex.id}-${String(index)}`)
 }

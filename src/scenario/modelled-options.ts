@@ -60,7 +60,7 @@ export const modelledOptions: Readonly<Record<string, ModelledOption>> = Object.
   'cleancut.sink.transaction-timeout': duration(15 * MINUTE_US),
 })
 
-/** What older Flink versions called a modelled key, and still accept as its other name. */
+/** Names that a modelled key has in other Flink versions; a person who pastes one means the same. */
 export const optionAliases: Readonly<Record<string, string>> = Object.freeze({
   'restart-strategy': `${RS}.type`,
   'state.checkpoints.num-retained': `${CP}.num-retained`,

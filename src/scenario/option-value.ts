@@ -21,8 +21,10 @@ export type OptionResult = { readonly value: number | boolean | string } | { rea
 /** Reads one option's value in Flink's notation; enums and booleans ignore case, as Flink's do. */
 export function readOptionValue(type: OptionType, input: OptionInput): OptionResult {
   switch (type.kind) {
-    case 'duration':
-      return bounded(parseDurationUs(input), input, type.minUs, Number.MAX_SAFE_INTEGER, `a duration of at least ${String(type.minUs / 1000)} ms`)
+    case 'duration': {
+      const bounds = `a duration of at least ${String(type.minUs / 1000)} ms`
+      return bounded(parseDurationUs(input), input, type.minUs, Number.MAX_SAFE_INTEGER, bounds)
+    }
     case 'memory':
       return bounded(parseMemoryBytes(input), input, 0, type.maxBytes, `a memory size of at most ${String(type.maxBytes)} bytes`)
     case 'whole':

@@ -158,7 +158,12 @@ function restartConfig(options: Options): RestartStrategyConfig {
     case 'fixed-delay':
       return { type, attempts: at('attempts'), delayUs: at('delay') }
     case 'failure-rate':
-      return { type, maxFailuresPerInterval: at('max-failures-per-interval'), intervalUs: at('failure-rate-interval'), delayUs: at('delay') }
+      return {
+        type,
+        maxFailuresPerInterval: at('max-failures-per-interval'),
+        intervalUs: at('failure-rate-interval'),
+        delayUs: at('delay'),
+      }
     case 'exponential-delay':
       return {
         type,

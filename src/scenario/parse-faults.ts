@@ -37,7 +37,9 @@ function parseFault(fault: unknown, index: number, targets: FaultTargets, proble
     problems.push({ place: formatPlace(['faults', index, ...(field === null ? [] : [field])]), text })
     return null
   }
-  if (typeof fault !== 'object' || fault === null || Array.isArray(fault)) return report(null, `expected an object, got ${showValue(fault)}`)
+  if (typeof fault !== 'object' || fault === null || Array.isArray(fault)) {
+    return report(null, `expected an object, got ${showValue(fault)}`)
+  }
   if (Object.hasOwn(fault, 'after') || Object.hasOwn(fault, 'do')) return parseScheduled(fault, index, targets, problems, report)
   const present = FIELDS.filter((field) => Object.hasOwn(fault, field))
   const [field, second] = present

@@ -71,7 +71,8 @@ function findJsonFault(text: string): JsonFault | null {
 }
 
 function valueFault(text: string, offset: number): string {
-  return text[offset] === '"' ? 'a text that is not closed or holds a bad escape or a line break' : `expected a value, got ${found(text, offset)}`
+  if (text[offset] === '"') return 'a text that is not closed or holds a bad escape or a line break'
+  return `expected a value, got ${found(text, offset)}`
 }
 
 function skip(pattern: RegExp, text: string, offset: number): number {
@@ -79,7 +80,7 @@ function skip(pattern: RegExp, text: string, offset: number): number {
   return pattern.test(text) ? pattern.lastIndex : offset
 }
 
-/** The offset after the closing quote, or `offset` itself when no well-formed text starts there. A loop: a pattern could exhaust the stack. */
+/** The offset after the closing quote, or `offset` itself when no well-formed text starts there. Not a pattern: its stack has an end. */
 function skipString(text: string, offset: number): number {
   if (text[offset] !== '"') return offset
   let at = offset + 1

@@ -53,7 +53,8 @@ function readLog(source: LogFile, partitionCount: number, context: SourceContext
   if (recordsByPartition !== undefined) {
     if (records !== undefined) return report(['recordsByPartition'], 'cannot be combined with "records"')
     if (source.partitions !== undefined && source.partitions !== recordsByPartition.length) {
-      return report(['partitions'], `expected ${String(recordsByPartition.length)}, the length of "recordsByPartition", got ${String(source.partitions)}`)
+      const text = `expected ${String(recordsByPartition.length)}, the length of "recordsByPartition", got ${String(source.partitions)}`
+      return report(['partitions'], text)
     }
     const odd = firstOdd(recordsByPartition.flat())
     return odd === null ? (recordsByPartition as Partitions) : report(['recordsByPartition'], odd)
@@ -69,7 +70,8 @@ function readLog(source: LogFile, partitionCount: number, context: SourceContext
 
 function firstOdd(records: readonly unknown[]): string | null {
   const index = records.findIndex((record) => !isJsonValue(record))
-  return index === -1 ? null : `expected JSON values of finite numbers and moderate depth; value ${String(index)} is ${showValue(records[index])}`
+  if (index === -1) return null
+  return `expected JSON values of finite numbers and moderate depth; value ${String(index)} is ${showValue(records[index])}`
 }
 
 function readLines(file: string, partitionCount: number, context: SourceContext, report: Report): Partitions {

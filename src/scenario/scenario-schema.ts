@@ -106,11 +106,19 @@ export const scenarioSchema = fields({
     slotsPerTaskManager: v.optional(wholeNumber(1, 128), 1),
   }),
   job: fields({
-    vertices: v.pipe(listOf(vertexSchema), v.minLength(1, 'expected at least one vertex'), v.maxLength(256, 'expected at most 256 vertices')),
+    vertices: v.pipe(
+      listOf(vertexSchema),
+      v.minLength(1, 'expected at least one vertex'),
+      v.maxLength(256, 'expected at most 256 vertices'),
+    ),
     edges: v.optional(listOf(edgeSchema), []),
   }),
   config: v.optional(
-    v.record(v.string(), v.union([v.string(), v.number(), v.boolean()], expected('a text, a number or true or false')), expected('an object')),
+    v.record(
+      v.string(),
+      v.union([v.string(), v.number(), v.boolean()], expected('a text, a number or true or false')),
+      expected('an object'),
+    ),
     {},
   ),
   bounds: v.optional(

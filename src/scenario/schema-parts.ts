@@ -26,7 +26,7 @@ export function fields<E extends v.ObjectEntries>(entries: E): v.StrictObjectSch
 
 /** A whole number within bounds, both included. */
 export function wholeNumber(min: number, max: number) {
-  const message = expected(`a whole number from ${String(min)} to ${String(max)}`)
+  const message = expected(min === max ? String(min) : `a whole number from ${String(min)} to ${String(max)}`)
   return v.pipe(v.number(message), v.safeInteger(message), v.minValue(min, message), v.maxValue(max, message))
 }
 

@@ -50,7 +50,8 @@ function casesOf(content: unknown): GoldenCase[] | null {
 }
 
 function isCase(value: unknown): value is GoldenCase {
-  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' && 'kind' in value && typeof value.kind === 'string'
+  if (typeof value !== 'object' || value === null || !('id' in value) || !('kind' in value)) return false
+  return typeof value.id === 'string' && typeof value.kind === 'string'
 }
 
 /** The short reason of a failed file operation: the system's code where there is one, for example ENOENT. */

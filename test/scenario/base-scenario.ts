@@ -6,7 +6,12 @@ export function baseScenario(changes: Readonly<Record<string, unknown>> = {}): R
     cluster: { taskManagers: 3, slotsPerTaskManager: 2 },
     job: {
       vertices: [
-        { id: 'lines', parallelism: 2, source: { type: 'log', records: ['a b', 'b'] }, operators: [{ type: 'flatMap', function: 'split-words' }] },
+        {
+          id: 'lines',
+          parallelism: 2,
+          source: { type: 'log', records: ['a b', 'b'] },
+          operators: [{ type: 'flatMap', function: 'split-words' }],
+        },
         { id: 'count', parallelism: 2, operators: [{ type: 'sum', key: 'word' }] },
         { id: 'out', parallelism: 1, sink: { type: 'two-phase-commit' } },
       ],

@@ -2,6 +2,7 @@ import type { RestartStrategyConfig } from '../job.ts'
 import { power } from './restart-power.ts'
 import { isUnlimited } from './restart-unlimited.ts'
 
+/** The options of `restart-strategy.exponential-delay`. */
 export type ExponentialDelayConfig = Extract<RestartStrategyConfig, { type: 'exponential-delay' }>
 
 /** Draws an integer from -max to max, both included, uniformly; 0 is nominal. */
@@ -51,11 +52,16 @@ export const exponentialDelayRules = {
 
 export type ExponentialDelayRules = typeof exponentialDelayRules
 
+/** The strategy before the first failure. */
 export function createExponentialDelayRestart(config: ExponentialDelayConfig): ExponentialDelayRestart {
   return { type: 'exponential-delay', config, attempt: 0, nextRestartUs: null }
 }
 
-/** @returns whether this failure begins a new attempt */
+/**
+ * Takes note of a failure and, if it begins a new attempt, of when the restart is due.
+ *
+ * @returns whether this failure begins a new attempt
+ */
 export function notifyExponentialDelayFailure(
   s: ExponentialDelayRestart,
   nowUs: number,

@@ -1,5 +1,6 @@
 import type { RestartStrategyConfig } from '../job.ts'
 
+/** The options of `restart-strategy.failure-rate`. */
 export type FailureRateConfig = Extract<RestartStrategyConfig, { type: 'failure-rate' }>
 
 /** The strategy `failure-rate`: the job fails when failures come too densely (SCH-9). */
@@ -28,10 +29,12 @@ export const failureRateRules = {
 
 export type FailureRateRules = typeof failureRateRules
 
+/** The strategy before the first failure. */
 export function createFailureRateRestart(config: FailureRateConfig): FailureRateRestart {
   return { type: 'failure-rate', config, stampsUs: [] }
 }
 
+/** Takes note of a failure. */
 export function notifyFailureRateFailure(s: FailureRateRestart, nowUs: number, rules: FailureRateRules): void {
   s.stampsUs.push(nowUs)
   if (s.stampsUs.length > rules.stampsToKeep(s.config)) s.stampsUs.shift()

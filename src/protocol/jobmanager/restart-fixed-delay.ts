@@ -1,6 +1,7 @@
 import type { RestartStrategyConfig } from '../job.ts'
 import { isUnlimited } from './restart-unlimited.ts'
 
+/** The options of `restart-strategy.fixed-delay`. */
 export type FixedDelayConfig = Extract<RestartStrategyConfig, { type: 'fixed-delay' }>
 
 /** The strategy `fixed-delay`: so many failures over the job's life, and the same delay each time (SCH-9). */
@@ -25,6 +26,7 @@ export const fixedDelayRules = {
 
 export type FixedDelayRules = typeof fixedDelayRules
 
+/** The strategy before the first failure. */
 export function createFixedDelayRestart(config: FixedDelayConfig): FixedDelayRestart {
   return { type: 'fixed-delay', config, failures: 0 }
 }

@@ -6,8 +6,8 @@ const SPLITTER = 134217729
 
 /**
  * The power of a number above 0 with a whole exponent, correctly rounded but for the rarest cases, and the same on every engine,
- * which `Math.pow` is not. Plain repeated multiplication would not do: 2.3 cubed decides whether a backoff is cut to 12,166 ms
- * or to 12,167 ms. The product is kept as an unevaluated sum of two doubles (Dekker).
+ * which `Math.pow` is not. Repeated multiplication errs in the last bits, and those decide where a backoff is cut to milliseconds:
+ * one second times 2.3 squared is 5,289 ms in Flink. The product is kept as an unevaluated sum of two doubles (Dekker).
  *
  * @returns the power, or some number above 1e150 when it is above that
  */

@@ -54,7 +54,7 @@ export function onBarrier(
   else onTrackedBarrier(s, channel, barrier, port, rules.tracker)
 }
 
-/** The JobManager triggered the checkpoint here because upstream has finished (CC-28); call it once for every channel that has not ended. */
+/** The JobManager triggered the checkpoint here as upstream has finished (CC-28); to be called once for each channel that has not ended. */
 export function onBarrierByRpc(
   s: CheckpointBarrierHandler,
   channel: number,

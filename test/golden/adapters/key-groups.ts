@@ -58,7 +58,8 @@ function checksOf(goldenCase: GoldenCase): { expected: unknown; got: unknown } |
 function keyGroupChecks(goldenCase: GoldenCase, maxParallelism: number, parallelism: number) {
   const javaHash = javaHashOf(goldenCase.keyType as string, goldenCase.key as string)
   const keyGroup = keyGroupRules.keyGroupOfHash(javaHash, maxParallelism)
-  return { javaHash, murmur: murmurHash(javaHash), keyGroup, subtask: keyGroupRules.subtaskOfKeyGroup(keyGroup, maxParallelism, parallelism) }
+  const subtask = keyGroupRules.subtaskOfKeyGroup(keyGroup, maxParallelism, parallelism)
+  return { javaHash, murmur: murmurHash(javaHash), keyGroup, subtask }
 }
 
 function javaHashOf(keyType: string, key: string): number {

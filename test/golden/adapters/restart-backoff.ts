@@ -1,5 +1,11 @@
 import type { RestartStrategyConfig } from '../../../src/protocol/job.ts'
-import { backoffUs, canRestart, createRestartStrategy, notifyFailure, restartStrategyRules as rules } from '../../../src/protocol/jobmanager/restart-strategy.ts'
+import {
+  backoffUs,
+  canRestart,
+  createRestartStrategy,
+  notifyFailure,
+  restartStrategyRules as rules
+} from '../../../src/protocol/jobmanager/restart-strategy.ts'
 import type { GoldenAdapter, GoldenCase } from '../adapter.ts'
 import { PENDING } from '../adapter.ts'
 
@@ -24,7 +30,8 @@ function stepsDiffer(goldenCase: GoldenCase): string | null {
     const newAttempt = notifyFailure(strategy, nowUs, () => 0, rules)
     const restart = canRestart(strategy, nowUs, rules)
     const got: Step = { timeMs: expected.timeMs, newAttempt, canRestart: restart, backoffMs: backoffUs(strategy, nowUs, rules) / 1000 }
-    if (JSON.stringify(got) !== JSON.stringify(expected)) return `step ${at}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(got)}`
+    const texts = [expected, got].map(step => JSON.stringify(step))
+    if (texts[0] !== texts[1]) return `step ${at}: expected ${texts[0]}, got ${texts[1]}`
   }
   return null
 }

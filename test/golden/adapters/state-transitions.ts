@@ -37,7 +37,10 @@ function pairOf(goldenCase: GoldenCase): { expected: unknown; got: unknown } | n
         got: outcome(from, executionStateRules.next(from, goldenCase.action as ExecutionAction))
       }
     case 'execution-transition-guard':
-      return { expected: recorded(goldenCase.result, goldenCase.error), got: outcome(from, transitionExecution(from, to, executionStateRules)) }
+      return {
+        expected: recorded(goldenCase.result, goldenCase.error),
+        got: outcome(from, transitionExecution(from, to, executionStateRules))
+      }
     case 'job-transition-guard':
       return { expected: recorded(goldenCase.result, goldenCase.error), got: outcome(from, transitionJob(from, to, jobStatusRules)) }
     case 'job-action':

@@ -1,0 +1,37 @@
+/** The one way in which a schedule is written: fields in a fixed order, nothing that only repeats a default. */
+import { isHold, type Deviation, type Schedule, type ScheduledFault } from './schedule.ts'
+
+/** A schedule as the plain value that files hold. */
+export function scheduleToJson(schedule: Schedule): Record<string, unknown> {
+  return {
+    mode: schedule.mode,
+    draws: schedule.draws.map(({ label, occurrence, value }) => ({ label, occurrence, value })),
+    deviations: schedule.deviations.map(deviationToJson),
+    faults: schedule.faults.map(faultToJson),
+  }
+}
+
+/** A schedule as JSON text, one difference a line: equal schedules, equal text. */
+export function printSchedule(schedule: Schedule): string {
+  const { mode, ...lists } = scheduleToJson(schedule) as Record<string, readonly unknown[]>
+  const parts = Object.entries(lists).map(([name, list]) => {
+    const lines = list.map((item) => `    ${JSON.stringify(item)}`)
+    return lines.length === 0 ? `  "${name}": []` : `  "${name}": [\n${lines.join(',\n')}\n  ]`
+  })
+  return `{\n  "mode": ${JSON.stringify(mode)},\n${parts.join(',\n')}\n}\n`
+}
+
+function deviationToJson(deviation: Deviation): Record<string, unknown> {
+  if (isHold(deviation)) return { hold: deviation.hold, until: deviation.until }
+  return { hurry: deviation.hurry, after: deviation.after }
+}
+
+function faultToJson(fault: ScheduledFault): Record<string, unknown> {
+  return {
+    after: fault.after,
+    ...(fault.delayUs > 0 ? { delayUs: fault.delayUs } : {}),
+    do: fault.do,
+    heal: fault.heal,
+    ...(fault.healDelayUs > 0 ? { healDelayUs: fault.healDelayUs } : {}),
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * Faults in words: what schedules, bug files and people write, such as `crash tm-2` or `storage slow 10`.
+ * What the words mean for one cluster, `FaultTargets` says.
+ */
+import type { FaultOp } from '../kernel/fault-op.ts'
+
+/** A fault, read. */
+export type FaultCommand =
+  | { readonly verb: 'crash'; readonly process: string }
+  /** A dead process comes back empty: what heals a crash. */
+  | { readonly verb: 'boot'; readonly process: string }
+  | { readonly verb: 'fail'; readonly subtask: string }
+  | { readonly verb: 'cut'; readonly between: readonly [string, string] }
+  /** A cut connection may be opened again: what heals a cut. */
+  | { readonly verb: 'mend'; readonly between: readonly [string, string] }
+  | { readonly verb: 'storage-slow'; readonly factor: number }
+  | { readonly verb: 'storage-fail' }
+  /** The storage is as fast and as reliable as ever. */
+  | { readonly verb: 'storage-heal' }
+  /** `checkpoint` null: the next one; `subtask` null: all. */
+  | { readonly verb: 'lose-notification'; readonly checkpoint: number | null; readonly subtask: string | null }
+  /** The message at the head of a link is lost; the link as step names write it, `count-0 <- lines-1`. */
+  | { readonly verb: 'drop'; readonly link: string }
+
+/** What a cluster gives: the meaning of a fault in its world. */
+export interface FaultTargets {
+  /** The operations that the fault is made of, in order; a sentence with the nearest word if it means nothing here. */
+  compile(text: string): readonly FaultOp[] | string
+}
+
+/** Storage is this many times slower unless a fault says otherwise. */
+const DEFAULT_SLOW_FACTOR = 10
+
+const EXAMPLES = [
+  ...['crash tm-2', 'boot tm-2', 'fail count-1', 'cut tm-1 tm-2', 'mend tm-1 tm-2', 'storage slow 10', 'storage fail', 'storage heal'],
+  ...['lose-notification next out-0', 'drop count-0 <- lines-0'],
+]
+
+/**
+ * Reads a fault in words. Also read are `slow storage`, `fail storage`, `heal storage` and `lose notification out-0`.
+ *
+ * @returns the fault, or a sentence that says what was expected
+ */
+export function parseFaultText(text: string): FaultCommand | string {
+  const words = text.split(/[ \t]+/).filter((word) => word !== '')
+  return commandOf(words) ?? explain(text, words[0] ?? '')
+}
+
+function explain(text: string, verb: string): string {
+  const example = EXAMPLES.find((known) => known.startsWith(`${verb} `))
+  if (example !== undefined) return `expected a fault like "${example}", got ${JSON.stringify(text)}`
+  return `unknown fault ${JSON.stringify(text)}; valid: ${EXAMPLES.map((known) => `"${known}"`).join(', ')}`
+}
+
+function commandOf(words: readonly string[]): FaultCommand | null {
+  const [verb, first, second, ...rest] = words
+  if (first === undefined) return null
+  if (verb === 'drop') return { verb, link: words.slice(1).join(' ') }
+  const isStorage = verb === 'storage' || first === 'storage'
+  if (isStorage && rest.length === 0) return storageOf(verb === 'storage' ? first : verb, second)
+  if (verb === 'lose' && first === 'notification') return loseOf('next', rest.length === 0 ? second : '')
+  if (rest.length > 0) return null
+  if (verb === 'lose-notification') return loseOf(first, second)
+  if (verb === 'cut' || verb === 'mend') return second === undefined ? null : { verb, between: [first, second] }
+  if (second !== undefined) return null
+  if (verb === 'crash' || verb === 'boot') return { verb, process: first }
+  return verb === 'fail' ? { verb, subtask: first } : null
+}
+
+function storageOf(what: string, factor: string | undefined): FaultCommand | null {
+  if (what === 'slow') {
+    const value = factor === undefined ? DEFAULT_SLOW_FACTOR : wholeOf(factor)
+    return value === null ? null : { verb: 'storage-slow', factor: value }
+  }
+  if (factor !== undefined) return null
+  return what === 'fail' ? { verb: 'storage-fail' } : what === 'heal' ? { verb: 'storage-heal' } : null
+}
+
+function loseOf(which: string, subtask: string | undefined): FaultCommand | null {
+  const checkpoint = which === 'next' ? null : wholeOf(which)
+  if (subtask === '' || (checkpoint === null && which !== 'next')) return null
+  return { verb: 'lose-notification', checkpoint, subtask: subtask ?? null }
+}
+
+function wholeOf(word: string): number | null {
+  return /^[1-9][0-9]{0,14}$/.test(word) ? Number(word) : null
+}
+
+/** The way back: the one spelling of a fault that files hold. */
+export function formatFault(command: FaultCommand): string {
+  switch (command.verb) {
+    case 'crash':
+    case 'boot':
+      return `${command.verb} ${command.process}`
+    case 'fail':
+      return `fail ${command.subtask}`
+    case 'cut':
+    case 'mend':
+      return `${command.verb} ${command.between.join(' ')}`
+    case 'storage-slow':
+      return `storage slow ${String(command.factor)}`
+    case 'storage-fail':
+      return 'storage fail'
+    case 'storage-heal':
+      return 'storage heal'
+    case 'lose-notification':
+      return `lose-notification ${String(command.checkpoint ?? 'next')}${command.subtask === null ? '' : ` ${command.subtask}`}`
+    case 'drop':
+      return `drop ${command.link}`
+  }
+}
+
+/** The fault that undoes another, in words; null where there is nothing to undo (a failed subtask, a lost message). */
+export function healingOf(text: string): string | null {
+  const command = parseFaultText(text)
+  if (typeof command === 'string') return null
+  switch (command.verb) {
+    case 'crash':
+      return formatFault({ verb: 'boot', process: command.process })
+    case 'cut':
+      return formatFault({ verb: 'mend', between: command.between })
+    case 'storage-slow':
+    case 'storage-fail':
+      return 'storage heal'
+    default:
+      return null
+  }
+}

@@ -1,0 +1,14 @@
+/** Which properties of a lane exclude each other. */
+import type { Lane } from './actor.ts'
+import { assert } from './assert.ts'
+
+/** @throws AssertionError naming the lane whose properties make no sense together */
+export function checkLanes(lanes: readonly Lane[]): void {
+  lanes.forEach((lane, index) => {
+    const name = `lane ${index} ${lane.name}`
+    const { isSharedInbox, isInstant } = lane
+    assert(lane.width >= 1, `${name}: at least one message can be taken first`)
+    assert(!isSharedInbox || (lane.capacity === 0 && !lane.isConnection && !lane.notifiesLoss), `${name}: a shared inbox is no connection of one sender`)
+    assert(!isInstant || (lane.capacity === 0 && !lane.keepsForVacant && !lane.notifiesLoss), `${name}: an instant message never waits`)
+  })
+}

@@ -1,0 +1,93 @@
+/**
+ * What a world that runs in time order keeps beside its state: a heap of what may happen next, and which links had
+ * something due that their receiver did not want. It can be dropped and made again from the state at any time.
+ */
+import type { ActorId, WorldSpec } from './actor.ts'
+import type { ActorTable } from './actor-table.ts'
+import { isWanted } from './enabled-steps.ts'
+import { EventHeap } from './event-heap.ts'
+import type { LinkInfo, LinkState } from './link.ts'
+import type { LinkTable } from './link-table.ts'
+
+export const LINK = 0
+export const TIMER = 1
+export const ACTION = 2
+
+export class TimedIndex {
+  readonly heap = new EventHeap()
+  readonly #spec: WorldSpec
+  readonly #actors: ActorTable
+  readonly #links: LinkTable
+
+  constructor(spec: WorldSpec, actors: ActorTable, links: LinkTable) {
+    this.#spec = spec
+    this.#actors = actors
+    this.#links = links
+    for (let actor = 0; actor < actors.slots.length; actor++) {
+      const slot = actors.slots[actor]
+      if (slot.state === undefined) continue
+      for (const timer of slot.timers) this.heap.push(timer.dueUs, timer.order, (actor << 2) | TIMER)
+      this.addActions(actor)
+      this.addWaiting(actor)
+    }
+  }
+
+  /** The own actions of an actor. */
+  addActions(actor: ActorId): void {
+    const slot = this.#actors.slots[actor]
+    if (slot.actions.length > 0) this.heap.push(slot.actionDueUs, slot.actionOrder, (actor << 2) | ACTION)
+  }
+
+  /** All that may be taken first of what waits for an actor. */
+  addWaiting(actor: ActorId): void {
+    for (const link of this.#links.registry.into[actor]) {
+      const state = this.#links.states[link]
+      if (state === undefined || state.queue.length === 0) continue
+      const { width } = this.#links.registry.infos[link].lane
+      for (let position = 0; position < width && position < state.queue.length; position++) {
+        const { dueUs, order } = state.queue[position]
+        this.heap.push(dueUs, order, (link << 2) | LINK)
+      }
+    }
+  }
+
+  /** What has just come within the width of its link. */
+  addNext(info: LinkInfo, state: LinkState): void {
+    const next = state.queue[info.lane.width - 1]
+    this.heap.push(next.dueUs, next.order, (info.id << 2) | LINK)
+  }
+
+  /** Something due is not wanted now: it is looked at again when its receiver or the room downstream changes. */
+  park(info: LinkInfo): void {
+    if (this.#links.states[info.id]!.isParked) return
+    this.#links.own(info.id).isParked = true
+    this.#actors.own(info.to).parkedLinks++
+  }
+
+  /** Puts parked messages of an actor back into the heap where the guard that held them has opened. */
+  retry(actor: ActorId, nowUs: number): void {
+    const slot = this.#actors.slots[actor]
+    const { into, infos } = this.#links.registry
+    const inputs = into[actor]
+    for (let i = 0; i < inputs.length; i++) {
+      const state = this.#links.states[inputs[i]]
+      if (state === undefined || !state.isParked) continue
+      const info = infos[inputs[i]]
+      let isStillParked = false
+      for (let position = 0; position < info.lane.width && position < state.queue.length; position++) {
+        const envelope = state.queue[position]
+        if (envelope.dueUs > nowUs) continue // still in the heap
+        if (isWanted(this.#spec, info, slot, envelope)) this.heap.push(envelope.dueUs, envelope.order, (info.id << 2) | LINK)
+        else isStillParked = true
+      }
+      if (!isStillParked) unpark(this.#actors, info, this.#links.own(info.id))
+    }
+  }
+}
+
+/** A link has nothing left that was due and not wanted. */
+export function unpark(actors: ActorTable, info: LinkInfo, state: LinkState): void {
+  if (!state.isParked) return
+  state.isParked = false
+  actors.own(info.to).parkedLinks--
+}

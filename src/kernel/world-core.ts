@@ -1,0 +1,286 @@
+/**
+ * The inside of a world: how one step is carried out, and what actors can ask for while it is.
+ * `World` adds what strategies and readers use.
+ */
+import type { ActorId, AnyActorType, Context, Message, TimerKind, WorldSpec } from './actor.ts'
+import { ActorTable, NO_TIMERS, type Timer } from './actor-table.ts'
+import { assert } from './assert.ts'
+import type { Choices } from './choices.ts'
+import { deepFreeze } from './clone.ts'
+import { hashString, laneB } from './hash.ts'
+import { checkLanes } from './lane-rules.ts'
+import type { LinkInfo, LinkState } from './link.ts'
+import { LinkTable, removeAt } from './link-table.ts'
+import { LINK, TIMER, unpark, type TimedIndex } from './timed-index.ts'
+import { TraceHash } from './trace-hash.ts'
+import type { KernelEventKind, TraceSink } from './trace-sink.ts'
+import { WorldContext } from './world-context.ts'
+
+export interface WorldOptions {
+  /** Timed runs have one clock and a time-ordered index; untimed ones a clock for each actor. */
+  readonly timed: boolean
+  /** Keeps the trace hash. */
+  readonly hashed: boolean
+  /** Freezes all that is sent, so that a handler which writes to a message is caught. Forks need it. */
+  readonly frozen: boolean
+}
+
+export class WorldCore<R = unknown> {
+  readonly spec: WorldSpec<R>
+  readonly options: WorldOptions
+  readonly choices: Choices
+  sink: TraceSink | null = null
+  /** Virtual time in microseconds. */
+  nowUs = 0
+  /** Kernel events so far; the index of the next one. */
+  events = 0
+  protected readonly actors: ActorTable
+  protected readonly links: LinkTable
+  protected readonly alive: boolean[]
+  protected readonly hash: TraceHash
+  readonly #types: readonly AnyActorType[]
+  readonly #context: WorldContext<R>
+  /** Made by the first `runTimed`: a world that is stepped or forked does without. */
+  protected index: TimedIndex | null = null
+  #order = 0
+  readonly #instant: { link: LinkInfo; message: Message }[] = []
+  #isInInstant = false
+
+  constructor(spec: WorldSpec<R>, choices: Choices, options: WorldOptions, from?: WorldCore<R>) {
+    this.spec = spec
+    this.choices = choices
+    this.options = options
+    this.#context = new WorldContext(this)
+    this.actors = new ActorTable(spec.actors.length, from?.actors)
+    this.links = new LinkTable(spec, from?.links)
+    if (from === undefined) {
+      checkLanes(spec.lanes)
+      this.#types = spec.actors.map((actor) => actor.type)
+      this.alive = spec.processes.map(() => false)
+      this.hash = new TraceHash()
+    } else {
+      this.#types = from.#types
+      this.alive = from.alive.slice()
+      this.hash = from.hash.fork()
+      this.#order = from.#order
+      this.nowUs = from.nowUs
+      this.events = from.events
+    }
+  }
+
+  /** The time that actors see. */
+  get actorTimeUs(): number {
+    return this.options.timed ? this.nowUs : 0
+  }
+
+  // ---- one step
+
+  protected deliver(info: LinkInfo, state: LinkState, position: number): void {
+    const { queue } = state
+    const envelope = queue[position]
+    const { lane } = info
+    const wasFull = lane.capacity > 0 && queue.length === lane.capacity
+    removeAt(state, position)
+    if (lane.notifiesLoss && envelope.message.type === 'connection-lost' && queue.length === 0) state.isOpen = false
+    if (this.index !== null && queue.length >= lane.width) this.index.addNext(info, state)
+    this.record('deliver', info.to, envelope.sender, envelope.message, envelope.cause, info.hashA, info.hashB)
+    this.handle(info.to, envelope.sender, envelope.message)
+    if (wasFull) this.gainRoom(info.from)
+  }
+
+  protected fire(actor: ActorId, position: number): void {
+    const slot = this.actors.own(actor)
+    const timer = slot.timers[position]
+    slot.timers = slot.timers.length === 1 ? NO_TIMERS : slot.timers.filter((other) => other !== timer)
+    if (!this.options.timed && timer.leftUs > 0) {
+      // Where time is abstracted, an actor's clock reads 0 at every step: all that it knows of time moves instead.
+      slot.timers = slot.timers.map((other) => ({ ...other, leftUs: other.leftUs - timer.leftUs }))
+      this.#types[actor].rebase?.(slot.state!, timer.leftUs)
+    }
+    const message = { type: 'timer', name: timer.name } as Message
+    const nameA = hashString(timer.name)
+    this.record('timer', actor, actor, message, timer.cause, nameA, laneB())
+    this.handle(actor, actor, message)
+  }
+
+  protected act(actor: ActorId, position: number): void {
+    const slot = this.actors.own(actor)
+    const name = slot.actions[position]
+    this.actors.count(slot, name)
+    const message = { type: 'action', name } as Message
+    const nameA = hashString(name)
+    this.record('action', actor, actor, message, slot.actionCause, nameA, laneB())
+    this.handle(actor, actor, message)
+  }
+
+  protected handle(actor: ActorId, sender: ActorId, message: Message): void {
+    const slot = this.actors.own(actor)
+    const context = this.#context
+    context.self = actor
+    context.sender = sender
+    this.#types[actor].handle(slot.state!, message, context as Context<unknown>)
+    this.#settle(actor)
+    if (this.#instant.length > 0) this.handleInstant()
+  }
+
+  /** What was sent within the step, in the order of sending, whoever sent it. */
+  protected handleInstant(): void {
+    if (this.#isInInstant) return
+    this.#isInInstant = true
+    for (let i = 0; i < this.#instant.length; i++) {
+      const { link, message } = this.#instant[i]
+      if (this.actors.slots[link.to].state === undefined) continue
+      this.record('deliver', link.to, link.from, message, this.events - 1, link.hashA, link.hashB)
+      this.handle(link.to, link.from, message)
+    }
+    this.#instant.length = 0
+    this.#isInInstant = false
+  }
+
+  /** After an actor's state changed: its own actions, and what waited for a guard of its. */
+  #settle(actor: ActorId): void {
+    const slot = this.actors.slots[actor]
+    const type = this.#types[actor]
+    if (slot.state === undefined) return
+    if (type.actions !== undefined) {
+      slot.actions = type.actions(slot.state)
+      if (slot.actions.length > 0) {
+        slot.actionDueUs = this.nowUs
+        slot.actionOrder = this.#order
+        slot.actionCause = this.events - 1
+        this.#order += slot.actions.length
+        if (this.index !== null) this.index.addActions(actor)
+      }
+    }
+    if (type.isDeaf !== undefined) this.#dropDead(actor, type)
+    if (slot.parkedLinks > 0 && this.index !== null) this.index.retry(actor, this.nowUs)
+  }
+
+  /** A shared inbox serves all senders and is never deaf. */
+  #dropDead(actor: ActorId, type: AnyActorType): void {
+    const { into, infos } = this.links.registry
+    const inputs = into[actor]
+    for (let i = 0; i < inputs.length; i++) {
+      const state = this.links.states[inputs[i]]
+      if (state === undefined || state.queue.length === 0) continue
+      const { from, laneId } = infos[inputs[i]]
+      if (from >= 0 && type.isDeaf!(this.actors.slots[actor].state!, from, laneId)) this.purge(inputs[i])
+    }
+  }
+
+  /** A link of this actor is no longer full. */
+  protected gainRoom(actor: ActorId): void {
+    const slot = this.actors.own(actor)
+    slot.fullLinks--
+    if (slot.fullLinks > 0 || this.index === null || slot.state === undefined) return
+    this.index.addActions(actor)
+    if (slot.parkedLinks > 0) this.index.retry(actor, this.nowUs)
+  }
+
+  // ---- what actors ask for
+
+  /** See `Context.send`. */
+  send(from: ActorId, to: ActorId, message: Message, laneId: number, delayUs: number): void {
+    const info = this.links.registry.infos[this.links.registry.idOf(from, to, laneId)]
+    const { lane } = info
+    if (this.options.frozen) deepFreeze(message)
+    const receiver = this.actors.slots[to].state
+    if (receiver === undefined && !lane.keepsForVacant) return
+    if (lane.isInstant) {
+      this.#instant.push({ link: info, message })
+      return
+    }
+    if (receiver !== undefined && info.from >= 0) {
+      const type = this.#types[to]
+      if (type.isDeaf !== undefined && type.isDeaf(receiver, from, laneId)) return
+    }
+    const jitterUs = lane.jitterUs === 0 || !this.options.timed ? 0 : this.choices.choose(`latency ${info.label}`, lane.jitterUs + 1)
+    const state = this.enqueue(info, from, message, this.nowUs + info.latencyUs + delayUs + jitterUs)
+    if (lane.notifiesLoss) state.isOpen = true
+  }
+
+  protected enqueue(info: LinkInfo, from: ActorId, message: Message, earliestUs: number): LinkState {
+    const state = this.links.own(info.id)
+    const { capacity, width } = info.lane
+    const dueUs = width === 1 && state.lastDueUs > earliestUs ? state.lastDueUs : earliestUs
+    state.lastDueUs = dueUs
+    const order = this.#order++
+    state.queue.push({ message, sender: from, dueUs, order, occurrence: ++state.sent, cause: this.events - 1 })
+    if (state.orders !== null) state.orders.push(order)
+    if (capacity > 0 && state.queue.length === capacity) this.actors.own(from).fullLinks++
+    if (this.index !== null && state.queue.length <= width) this.index.heap.push(dueUs, order, (info.id << 2) | LINK)
+    return state
+  }
+
+  /** See `Context.setTimer`. */
+  setTimer(actor: ActorId, name: string, delayUs: number, kind: TimerKind): void {
+    const slot = this.actors.own(actor)
+    const dueUs = this.nowUs + delayUs
+    const order = this.#order++
+    const timer: Timer = { name, kind, dueUs, order, leftUs: delayUs, occurrence: this.actors.count(slot, name), cause: this.events - 1 }
+    slot.timers = slot.timers.length === 0 ? [timer] : [...slot.timers.filter((other) => other.name !== name), timer]
+    if (this.index !== null) this.index.heap.push(dueUs, order, (actor << 2) | TIMER)
+  }
+
+  cancelTimer(actor: ActorId, name: string): void {
+    const slot = this.actors.own(actor)
+    if (slot.timers.length > 0) slot.timers = slot.timers.filter((timer) => timer.name !== name)
+  }
+
+  /** See `Context.spawn`. */
+  spawn(actor: ActorId, config: unknown): void {
+    assert(this.actors.slots[actor].state === undefined, `${this.spec.actors[actor].name} is vacant when it is spawned`)
+    const slot = this.actors.own(actor)
+    const type = this.#types[actor]
+    slot.state = type.init(config)
+    if (type.start !== undefined) {
+      const context = this.#context
+      const outerActor = context.self
+      const outerSender = context.sender
+      context.self = actor
+      context.sender = actor
+      type.start(slot.state, context as Context<unknown>)
+      context.self = outerActor
+      context.sender = outerSender
+    }
+    this.#settle(actor)
+    if (this.index !== null) this.index.addWaiting(actor)
+  }
+
+  /** See `Context.stop`. */
+  stop(actor: ActorId): void {
+    if (this.actors.slots[actor].state === undefined) return
+    this.actors.vacate(actor)
+    const { into, outOf, infos } = this.links.registry
+    for (const link of into[actor]) this.#close(link)
+    for (const link of outOf[actor]) if (infos[link].lane.isConnection) this.purge(link)
+  }
+
+  #close(link: number): void {
+    this.purge(link)
+    if (this.links.states[link]?.isOpen === true) this.links.own(link).isOpen = false
+  }
+
+  /** See `Context.clear`. */
+  clear(from: ActorId, to: ActorId, laneId: number): void {
+    this.purge(this.links.registry.idOf(from, to, laneId))
+  }
+
+  protected purge(link: number): void {
+    const current = this.links.states[link]
+    if (current === undefined || current.queue.length === 0) return
+    const info = this.links.registry.infos[link]
+    const state = this.links.own(link)
+    const wasFull = info.lane.capacity > 0 && state.queue.length >= info.lane.capacity
+    state.queue = []
+    if (state.orders !== null) state.orders = []
+    unpark(this.actors, info, state)
+    if (wasFull) this.gainRoom(info.from)
+  }
+
+  protected record(kind: KernelEventKind, actor: ActorId, peer: ActorId, message: Message | null, cause: number, nameA: number, nameB: number): void {
+    this.events++
+    if (this.options.hashed) this.hash.add(this.nowUs, nameA, nameB, actor, message)
+    if (this.sink !== null) this.sink.kernelEvent(this.nowUs, kind, actor, peer, message, cause)
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * The physical plan of a job on a cluster: which subtasks there are, which channels connect them, which actor stands
+ * for which subtask on which TaskManager. Fixed for a run; nothing of it is state.
+ */
+import type { ActorId, ProcessId } from '../kernel/actor.ts'
+import type { JobEdge, JobGraph, JobVertex, Value } from './job.ts'
+
+/** A registered user function; a reduce function takes two values. */
+export type UserFunctionByName = (name: string) => (value: Value, next: Value) => Value
+
+/** One subtask of one vertex. `index` counts over all vertices. */
+export interface TaskPlan {
+  readonly index: number
+  /** `count-0`. */
+  readonly name: string
+  readonly vertexIndex: number
+  readonly vertex: JobVertex
+  readonly subtask: number
+  /** Indices of the tasks that send to this one, a channel each. */
+  readonly inputs: readonly number[]
+  readonly outputs: readonly OutputPlan[]
+  /** Source partitions that this subtask reads. */
+  readonly partitions: readonly number[]
+}
+
+/** One outgoing edge of a subtask: the tasks that it may send to, by subtask of the consumer. */
+export interface OutputPlan {
+  readonly edge: JobEdge
+  readonly consumer: JobVertex
+  readonly targets: readonly number[]
+}
+
+/** Actors and processes of a cluster that runs the job. */
+export interface ClusterLayout {
+  readonly jobManager: ActorId
+  /** By TaskManager index. */
+  readonly taskExecutors: readonly ActorId[]
+  readonly taskManagerProcesses: readonly ProcessId[]
+  readonly checkpointStorage: ActorId
+  readonly externalLog: ActorId
+  /** `subtasks[task][taskManager]`. */
+  readonly subtasks: readonly (readonly ActorId[])[]
+}
+
+export interface ExecutionPlan {
+  readonly graph: JobGraph
+  readonly tasks: readonly TaskPlan[]
+  readonly layout: ClusterLayout
+  readonly slotsPerTaskManager: number
+  /** Slots that the job needs: with Flink's default slot sharing, as many as its largest parallelism. */
+  readonly slotsNeeded: number
+  readonly functions: UserFunctionByName
+  /** Where time is abstracted, sources have no rate. */
+  readonly isTimed: boolean
+  /** Periodic checkpoints that a search goes up to; null: no bound. What a restart takes back may be tried again. */
+  readonly checkpointsMax: number | null
+}
+
+/** The subtasks of a job and their channels. A channel's number at its consumer is its place in `inputs`. */
+export function planTasks(graph: JobGraph): readonly TaskPlan[] {
+  const first: number[] = []
+  let count = 0
+  for (const vertex of graph.vertices) {
+    first.push(count)
+    count += vertex.parallelism
+  }
+  const inputs: number[][] = Array.from({ length: count }, () => [])
+  const outputs: OutputPlan[][] = Array.from({ length: count }, () => [])
+  for (const edge of graph.edges) {
+    const consumer = graph.vertices[edge.to]
+    for (let producer = 0; producer < graph.vertices[edge.from].parallelism; producer++) {
+      const subtasks = edge.partition === 'forward' ? [producer] : consumer.parallelism
+      const targets = consumersOf(subtasks).map((subtask) => first[edge.to] + subtask)
+      outputs[first[edge.from] + producer].push({ edge, consumer, targets })
+      for (const target of targets) inputs[target].push(first[edge.from] + producer)
+    }
+  }
+  return graph.vertices.flatMap((vertex, vertexIndex) =>
+    Array.from({ length: vertex.parallelism }, (_, subtask) => {
+      const index = first[vertexIndex] + subtask
+      return {
+        index,
+        name: `${vertex.id}-${subtask}`,
+        vertexIndex,
+        vertex,
+        subtask,
+        inputs: inputs[index],
+        outputs: outputs[index],
+        partitions: partitionsOf(vertex, subtask),
+      }
+    }),
+  )
+}
+
+function consumersOf(subtasks: number | readonly number[]): readonly number[] {
+  return typeof subtasks === 'number' ? Array.from({ length: subtasks }, (_, i) => i) : subtasks
+}
+
+/** Partition p is read by subtask p modulo the parallelism. */
+function partitionsOf(vertex: JobVertex, subtask: number): readonly number[] {
+  if (vertex.source === null) return []
+  const count = vertex.source.generator?.partitions ?? vertex.source.records.length
+  return Array.from({ length: count }, (_, p) => p).filter((p) => p % vertex.parallelism === subtask)
+}
+
+/** How many records a partition holds. */
+export function partitionLength(vertex: JobVertex, partition: number): number {
+  const source = vertex.source!
+  return source.generator?.count ?? source.records[partition].length
+}
+
+/** The record at an offset of a partition: the same on every read. */
+export function recordAt(vertex: JobVertex, partition: number, offset: number): Value {
+  const source = vertex.source!
+  if (source.generator === null) return source.records[partition][offset]
+  return source.generator.prefix + String(offset * source.generator.partitions + partition)
+}

@@ -1,0 +1,111 @@
+/** What the scheduler does about failures (SCH-3 to SCH-9). */
+import { abortPendingCheckpoints, shutdownCoordinator, startCheckpointScheduler, stopCheckpointScheduler } from './checkpoint-coordinator.ts'
+import type { CancelTask } from '../messages.ts'
+import { deployWaiting } from './deployment.ts'
+import { actOnExecution, actOnJob, areAllTerminal, sendToTask, type JobManagerRun } from './job-manager-run.ts'
+import { backoffUs, canRestart, notifyFailure } from './restart-strategy.ts'
+
+export const RESTART_TIMER = 'restart-delay'
+
+/** The job begins: every subtask is scheduled and waits for its slot. */
+export function startJob(run: JobManagerRun): void {
+  actOnJob(run, 'transition-to-running')
+  scheduleAll(run)
+  startScheduler(run)
+  deployWaiting(run)
+}
+
+function scheduleAll(run: JobManagerRun): void {
+  for (const execution of run.s.executions) execution.state = 'SCHEDULED'
+}
+
+function startScheduler(run: JobManagerRun): void {
+  const { checkpointsMax } = run.job
+  if (checkpointsMax !== null) run.s.ticksLeft = Math.max(0, checkpointsMax - run.s.completedCheckpoints)
+  if (run.s.coordinator.config.intervalUs !== null) startCheckpointScheduler(run.s.coordinator, run.port, run.context.rules.coordinator)
+}
+
+/**
+ * A failure of a task (by index) or of the whole job (null): restart what it takes down, or fail the job (SCH-3).
+ * The failed task's execution is terminal already.
+ */
+export function handleFailure(run: JobManagerRun, failed: number | null, reason: string): void {
+  const { s, context } = run
+  if (s.status !== 'RUNNING' && s.status !== 'RESTARTING') return
+  const rules = context.rules.restart
+  const nowUs = context.now()
+  const drawJitter = (maxAbs: number): number => {
+    const drawn = context.choose('restart-jitter', 2 * maxAbs + 1)
+    // 0 is the nominal draw: no jitter; odd draws lie above it, even ones below.
+    return drawn % 2 === 1 ? (drawn + 1) / 2 : -drawn / 2
+  }
+  notifyFailure(s.restart, nowUs, drawJitter, rules)
+  context.emit('failure', failed ?? -1, 0, reason)
+  if (!canRestart(s.restart, nowUs, rules)) {
+    failJob(run, reason)
+    return
+  }
+  actOnJob(run, 'begin-restart')
+  stopCheckpointScheduler(s.coordinator, run.port, context.rules.coordinator)
+  cancelTasks(run, context.rules.scheduler.restartSet(failed, s.executions.length))
+  s.isDelayOver = false
+  context.setTimer(RESTART_TIMER, backoffUs(s.restart, nowUs, rules), 'pace')
+}
+
+function failJob(run: JobManagerRun, reason: string): void {
+  run.s.failure = reason
+  run.context.cancelTimer(RESTART_TIMER)
+  actOnJob(run, 'fail-job')
+  shutdownCoordinator(run.s.coordinator, run.port, run.context.rules.coordinator)
+  cancelTasks(run, run.s.executions.map((_, task) => task))
+  onExecutionsChanged(run)
+}
+
+function cancelTasks(run: JobManagerRun, tasks: readonly number[]): void {
+  for (const task of tasks) {
+    if (actOnExecution(run, task, 'cancel') !== 'CANCELING') continue
+    const message: CancelTask = { type: 'cancel', task, attempt: run.s.executions[task].attempt }
+    sendToTask(run, task, message)
+  }
+}
+
+/** The delay after a failure is over (SCH-4). */
+export function onRestartDelayOver(run: JobManagerRun): void {
+  run.s.isDelayOver = true
+  onExecutionsChanged(run)
+}
+
+/** An execution has reached a terminal state, or a wait is over: the job may restart, end, or have failed for good. */
+export function onExecutionsChanged(run: JobManagerRun): void {
+  const { s, context } = run
+  const allTerminal = areAllTerminal(run)
+  if (s.status === 'RESTARTING' && context.rules.scheduler.mayRedeploy(s.isDelayOver, allTerminal)) restartTasks(run)
+  else if (s.status === 'FAILING' && allTerminal) endJob(run, 'tasks-report-cancelled')
+  else if (s.status === 'RUNNING' && s.executions.every(({ state }) => state === 'FINISHED')) endJob(run, 'all-tasks-finish')
+}
+
+/** SCH-4: new attempts, restored from the newest checkpoint (CC-23). */
+function restartTasks(run: JobManagerRun): void {
+  const { s, context } = run
+  s.isDelayOver = false
+  for (const execution of s.executions) {
+    execution.attempt++
+    execution.taskManager = -1
+    execution.isEnded = false
+  }
+  scheduleAll(run)
+  actOnJob(run, 'finish-restart')
+  abortPendingCheckpoints(s.coordinator, 'JOB_FAILOVER_REGION', run.port, context.rules.coordinator)
+  startScheduler(run)
+  deployWaiting(run)
+}
+
+function endJob(run: JobManagerRun, action: 'all-tasks-finish' | 'tasks-report-cancelled'): void {
+  const { s, context } = run
+  actOnJob(run, action)
+  shutdownCoordinator(s.coordinator, run.port, context.rules.coordinator)
+  const status = s.status as 'FINISHED' | 'FAILED'
+  if (!context.rules.scheduler.discardsAtEnd(status, s.coordinator.config.retention)) return
+  for (const { checkpointId, states } of s.coordinator.completed) run.port.discard(checkpointId, states, 'subsumed')
+  s.coordinator.completed.length = 0
+}

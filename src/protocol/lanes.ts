@@ -1,0 +1,78 @@
+/** The links between the executors of a cluster, by purpose. The numbers are indices into `lanesOf`. */
+import { plainLane, type Lane } from '../kernel/actor.ts'
+import type { NetworkConfig } from './job.ts'
+
+export const lane = {
+  /** RPC between the JobManager and a TaskExecutor, both ways. Each side learns when the other is lost. */
+  rpc: 0,
+  /** A subtask's threads to the JobManager: acknowledgements, declines, changes of state. */
+  report: 1,
+  /** The TaskExecutor's main thread to a subtask's mailbox. */
+  mail: 2,
+  /** The TaskExecutor's main thread cancels a subtask: the task thread is interrupted at once. */
+  cancel: 3,
+  /** A network channel from one subtask to another. */
+  data: 4,
+  /** Credits and resume-consumption notices, against the data (NET-1, BH-1). */
+  credit: 5,
+  /** Hand-offs within the JobManager to its IO pool. */
+  io: 6,
+  /** Hand-offs within the JobManager to its one checkpoint timer thread. */
+  timer: 7,
+  /** Hand-offs within the JobManager to its main thread. */
+  main: 8,
+  /** A subtask's asynchronous part of a snapshot: its own thread pool. */
+  async: 9,
+  /** Requests to the checkpoint storage and their answers. */
+  storage: 10,
+  /** Requests to an external system (transactional log, table) and their answers. */
+  external: 11,
+} as const
+
+/** Threads of a pool whose jobs may overtake each other. */
+const POOL_WIDTH = 4
+
+/**
+ * How finely hand-offs within one process are stepped. `none`: each is a step of its own. `local`: those where
+ * nothing that reads or writes the same state can come between are taken within the step that makes them.
+ */
+export type Fusion = 'none' | 'local'
+
+export interface LaneTimes {
+  /** One way, between processes. */
+  readonly rpcLatencyUs: number
+  readonly rpcJitterUs: number
+}
+
+export const defaultLaneTimes: LaneTimes = { rpcLatencyUs: 500, rpcJitterUs: 0 }
+
+/** The lanes of a cluster, in the order of `lane`. */
+export function lanesOf(network: NetworkConfig, fusion: Fusion, times: LaneTimes = defaultLaneTimes): readonly Lane[] {
+  const { rpcLatencyUs, rpcJitterUs } = times
+  const handOff = { ...plainLane, isInstant: fusion === 'local' }
+  const remote = { ...plainLane, latencyUs: rpcLatencyUs, jitterUs: rpcJitterUs }
+  const service = { ...remote, isInstant: fusion === 'local' }
+  const capacity = network.exclusiveBuffersPerChannel * network.recordsPerBuffer
+  return [
+    { ...remote, name: '', notifiesLoss: true },
+    { ...remote, name: 'report' },
+    { ...plainLane, name: 'mail', isInstant: fusion === 'local' },
+    { ...plainLane, name: 'cancel', isInstant: true },
+    {
+      ...plainLane,
+      name: '',
+      latencyUs: network.latencyUs,
+      capacity: network.flow === 'bounded-queue' ? capacity : 0,
+      isConnection: true,
+      notifiesLoss: true,
+      keepsForVacant: true,
+    },
+    { ...plainLane, name: 'credit', latencyUs: network.latencyUs, isConnection: true },
+    { ...handOff, name: 'io', width: POOL_WIDTH },
+    { ...handOff, name: 'timer' },
+    { ...handOff, name: 'main' },
+    { ...handOff, name: 'async', width: POOL_WIDTH },
+    { ...service, name: 'storage' },
+    { ...service, name: 'external' },
+  ]
+}

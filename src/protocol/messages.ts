@@ -1,0 +1,185 @@
+/** What the executors of a cluster say to each other. */
+import type { Message } from '../kernel/actor.ts'
+import type { CheckpointFailureReason } from './jobmanager/checkpoint-failure-reason.ts'
+import type { CoordinatorJob, StatesByTask } from './jobmanager/checkpoint-coordinator-port.ts'
+import type { ExecutionState } from './jobmanager/execution-state.ts'
+import type { SubtaskSnapshot } from './jobmanager/subtask-snapshot.ts'
+import type { Value } from './job.ts'
+import type { TaskState } from './taskmanager/task-state.ts'
+
+// ---- TaskExecutor -> JobManager
+
+/** A TaskManager offers its slots. */
+export interface RegisterTaskManager extends Message {
+  readonly type: 'register'
+  readonly taskManager: number
+}
+
+/** A subtask changed its state; `reason` where it failed. */
+export interface TaskStateUpdate extends Message {
+  readonly type: 'task-state'
+  readonly task: number
+  readonly attempt: number
+  readonly state: ExecutionState
+  readonly reason: string
+}
+
+/** CC-31: a subtask has seen the end of all its input and handed it on. */
+export interface EndOfDataReached extends Message {
+  readonly type: 'end-of-data-reached'
+  readonly task: number
+  readonly attempt: number
+}
+
+export interface Acknowledge extends Message {
+  readonly type: 'acknowledge'
+  readonly task: number
+  readonly attempt: number
+  readonly checkpointId: number
+  readonly snapshot: SubtaskSnapshot
+}
+
+export interface Decline extends Message {
+  readonly type: 'decline'
+  readonly task: number
+  readonly attempt: number
+  readonly checkpointId: number
+  readonly reason: CheckpointFailureReason
+}
+
+// ---- JobManager -> TaskExecutor -> subtask
+
+/** The JobManager knows this TaskManager now, under this session; what belongs to another session is refused. */
+export interface Registered extends Message {
+  readonly type: 'registered'
+  readonly session: number
+}
+
+export interface SubmitTask extends Message {
+  readonly type: 'submit'
+  readonly session: number
+  readonly task: number
+  readonly attempt: number
+  /** TaskManager of every task of the job in this attempt: where the channels lead. */
+  readonly placement: readonly number[]
+  /** Checkpoint to restore from, 0 for none. */
+  readonly restoredCheckpointId: number
+  readonly restore: SubtaskSnapshot | null
+}
+
+export interface CancelTask extends Message {
+  readonly type: 'cancel'
+  readonly task: number
+  readonly attempt: number
+}
+
+export interface TriggerCheckpoint extends Message {
+  readonly type: 'trigger-checkpoint'
+  readonly task: number
+  readonly attempt: number
+  readonly checkpointId: number
+  readonly timestampUs: number
+}
+
+export interface NotifyComplete extends Message {
+  readonly type: 'notify-complete'
+  readonly task: number
+  readonly attempt: number
+  readonly checkpointId: number
+  /** CC-31: every subtask had seen all its data when it took this checkpoint; the job ends with it. */
+  readonly isFinal: boolean
+}
+
+export interface NotifyAborted extends Message {
+  readonly type: 'notify-aborted'
+  readonly task: number
+  readonly attempt: number
+  readonly checkpointId: number
+  readonly latestCompletedId: number
+}
+
+// ---- subtask -> subtask
+
+export interface DataRecord extends Message {
+  readonly type: 'record'
+  readonly value: Value
+}
+
+export interface Barrier extends Message {
+  readonly type: 'barrier'
+  readonly id: number
+  readonly timestampUs: number
+}
+
+/** An upstream task gave the checkpoint up. */
+export interface CancelCheckpointMarker extends Message {
+  readonly type: 'cancel-checkpoint'
+  readonly id: number
+}
+
+export interface EndOfData extends Message {
+  readonly type: 'end-of-data'
+}
+
+/** NET-1: the consumer has taken this many buffers; the producer may send as many more. */
+export interface AddCredit extends Message {
+  readonly type: 'add-credit'
+  readonly credit: number
+}
+
+/** BH-1: the consumer takes what is behind the barrier again. */
+export interface ResumeConsumption extends Message {
+  readonly type: 'resume-consumption'
+}
+
+// ---- within a process
+
+/** A piece of the coordinator's work arrives at another executor of the JobManager. */
+export interface HandOff extends Message {
+  readonly type: 'hand-off'
+  readonly job: CoordinatorJob
+}
+
+/** The asynchronous part of a snapshot (SC-3) is run by a pool thread. */
+export interface AsyncSnapshot extends Message {
+  readonly type: 'async-snapshot'
+  readonly checkpointId: number
+  readonly state: TaskState
+}
+
+/** From outside: the user's code throws. */
+export interface InjectedFailure extends Message {
+  readonly type: 'injected-failure'
+  readonly reason: string
+}
+
+// ---- checkpoint storage
+
+export type StorageRequest =
+  | { readonly type: 'initialise-location'; readonly checkpointId: number }
+  | { readonly type: 'write-metadata'; readonly checkpointId: number; readonly states: StatesByTask }
+  | { readonly type: 'write-state'; readonly path: string; readonly checkpointId: number; readonly state: TaskState }
+  | { readonly type: 'read-state'; readonly path: string }
+  | { readonly type: 'delete'; readonly checkpointId: number; readonly paths: readonly string[]; readonly wholeCheckpoint: boolean }
+
+export type StorageReply =
+  | { readonly type: 'location-initialised'; readonly checkpointId: number; readonly isOk: boolean }
+  | { readonly type: 'metadata-written'; readonly checkpointId: number; readonly isOk: boolean }
+  | { readonly type: 'state-written'; readonly checkpointId: number; readonly path: string; readonly isOk: boolean }
+  | { readonly type: 'state-read'; readonly path: string; readonly state: TaskState | null }
+
+// ---- external log
+
+export type LogRequest =
+  /** Everything of the transaction is durable from here on; it can be committed by its id alone. */
+  | { readonly type: 'pre-commit'; readonly transaction: string; readonly values: readonly Value[] }
+  | { readonly type: 'commit'; readonly transaction: string }
+  | { readonly type: 'abort'; readonly transaction: string; readonly wantsReply: boolean }
+  /** A write outside any transaction: visible at once. */
+  | { readonly type: 'write'; readonly value: Value }
+
+export interface LogReply extends Message {
+  readonly type: 'log-reply'
+  readonly transaction: string
+  readonly error: string
+}

@@ -1,0 +1,44 @@
+/**
+ * Every decision of the protocol, by module. A run gets one such object; protocol code reaches a decision only
+ * through it, so that one decision can be replaced from outside without protocol code knowing.
+ */
+import { transactionalLogRules, type TransactionalLogRules } from './connectors/transactional-log.ts'
+import { twoPhaseCommitRules, type TwoPhaseCommitRules } from './connectors/two-phase-commit-sink.ts'
+import { coordinatorRules, type CoordinatorRules } from './jobmanager/checkpoint-coordinator-rules.ts'
+import { executionStateRules, type ExecutionStateRules } from './jobmanager/execution-state.ts'
+import { jobStatusRules, type JobStatusRules } from './jobmanager/job-status.ts'
+import { restartStrategyRules, type RestartStrategyRules } from './jobmanager/restart-strategy.ts'
+import { schedulerRules, type SchedulerRules } from './jobmanager/scheduler-rules.ts'
+import { keyGroupRules, type KeyGroupRules } from './state/key-group.ts'
+import { storageRules, type StorageRules } from './storage/checkpoint-storage.ts'
+import { barrierHandlerRules, type BarrierHandlerRules } from './taskmanager/checkpoint-barrier-handler.ts'
+import { subtaskRules, type SubtaskRules } from './taskmanager/subtask-rules.ts'
+
+export interface Rules {
+  readonly coordinator: CoordinatorRules
+  readonly executionState: ExecutionStateRules
+  readonly jobStatus: JobStatusRules
+  readonly restart: RestartStrategyRules
+  readonly scheduler: SchedulerRules
+  readonly barriers: BarrierHandlerRules
+  readonly subtask: SubtaskRules
+  readonly twoPhaseCommit: TwoPhaseCommitRules
+  readonly keyGroup: KeyGroupRules
+  readonly storage: StorageRules
+  readonly log: TransactionalLogRules
+}
+
+/** The decisions as Flink takes them. */
+export const soundRules: Rules = {
+  coordinator: coordinatorRules,
+  executionState: executionStateRules,
+  jobStatus: jobStatusRules,
+  restart: restartStrategyRules,
+  scheduler: schedulerRules,
+  barriers: barrierHandlerRules,
+  subtask: subtaskRules,
+  twoPhaseCommit: twoPhaseCommitRules,
+  keyGroup: keyGroupRules,
+  storage: storageRules,
+  log: transactionalLogRules,
+}

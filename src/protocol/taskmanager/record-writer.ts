@@ -1,0 +1,58 @@
+/** Hands records and events to the channels of a subtask's outgoing edges. */
+import type { Message } from '../../kernel/actor.ts'
+import type { OutputPlan } from '../execution-plan.ts'
+import type { Value } from '../job.ts'
+import { lane } from '../lanes.ts'
+import type { DataRecord } from '../messages.ts'
+import { javaHashOfValue } from '../state/key-group-hash.ts'
+import type { Rules } from '../rules.ts'
+import type { SubtaskRun } from './subtask-run.ts'
+
+/** The key of a value: one field of an object or an array, or the value itself. */
+export function keyOf(value: Value, key: string | number | null): Value {
+  if (key === null) return value
+  if (typeof value !== 'object' || value === null) return null
+  return (value as { readonly [field: string]: Value })[key] ?? null
+}
+
+/** Sends a record over every outgoing edge. */
+export function writeRecord(run: SubtaskRun, value: Value): void {
+  const { outputs } = run.task
+  const record: DataRecord = { type: 'record', value }
+  for (let output = 0; output < outputs.length; output++) {
+    const { edge, targets } = outputs[output]
+    switch (edge.partition) {
+      case 'hash':
+        sendTo(run, targets[subtaskOfKey(outputs[output], value, run.context.rules)], record)
+        break
+      case 'rebalance': {
+        const next = run.s.nextTargets[output]
+        run.s.nextTargets[output] = next + 1 < targets.length ? next + 1 : 0
+        sendTo(run, targets[next], record)
+        break
+      }
+      case 'forward':
+        sendTo(run, targets[0], record)
+        break
+      case 'broadcast':
+        for (const target of targets) sendTo(run, target, record)
+    }
+  }
+}
+
+/** ST-1: the subtask that owns a value's key group. */
+function subtaskOfKey(output: OutputPlan, value: Value, rules: Rules): number {
+  const { maxParallelism, parallelism } = output.consumer
+  if (parallelism === 1) return 0
+  const keyGroup = rules.keyGroup.keyGroupOfHash(javaHashOfValue(keyOf(value, output.edge.key)), maxParallelism)
+  return rules.keyGroup.subtaskOfKeyGroup(keyGroup, maxParallelism, parallelism)
+}
+
+/** Sends an event (a barrier, a marker, the end of data) over every outgoing channel. */
+export function broadcastEvent(run: SubtaskRun, event: Message): void {
+  for (const { targets } of run.task.outputs) for (const target of targets) sendTo(run, target, event)
+}
+
+function sendTo(run: SubtaskRun, target: number, message: Message): void {
+  run.context.send(run.plan.layout.subtasks[target][run.s.placement[target]], message, lane.data)
+}

@@ -1,0 +1,62 @@
+/**
+ * The two-phase-commit sink's way to the external log. Flink's calls block the mailbox thread until the log has
+ * answered; here each request is sent, its transaction is noted in `awaiting`, and the mailbox takes nothing else
+ * until that is empty.
+ */
+import type { Message } from '../../kernel/actor.ts'
+import type { TransactionPort } from '../connectors/two-phase-commit-sink.ts'
+import type { Value } from '../job.ts'
+import { lane } from '../lanes.ts'
+import type { LogRequest } from '../messages.ts'
+import type { SubtaskRun } from './subtask-run.ts'
+
+class SinkTransactions implements TransactionPort<string, Value> {
+  run!: SubtaskRun
+
+  /** An id that no other attempt uses: subtask, attempt, number. */
+  begin(): string {
+    const { s, task } = this.run
+    return `${task.name}/${s.attempt}/${++s.transactions}`
+  }
+
+  invoke(_transaction: string, value: Value): void {
+    this.run.s.buffer.push(value)
+  }
+
+  preCommit(transaction: string): void {
+    const { s } = this.run
+    this.#ask({ type: 'pre-commit', transaction, values: s.buffer })
+    s.buffer = []
+  }
+
+  commit(transaction: string): string | null {
+    this.#ask({ type: 'commit', transaction })
+    return null
+  }
+
+  /** Nothing of an open transaction has left this subtask yet. */
+  abort(_transaction: string): void {
+    this.run.s.buffer = []
+  }
+
+  recoverAndCommit(transaction: string): string | null {
+    return this.commit(transaction)
+  }
+
+  recoverAndAbort(transaction: string): void {
+    this.#ask({ type: 'abort', transaction, wantsReply: true })
+  }
+
+  #ask(request: Exclude<LogRequest, { type: 'write' }>): void {
+    this.run.s.awaiting.push(request.transaction)
+    this.run.context.send(this.run.plan.layout.externalLog, request as Message, lane.external)
+  }
+}
+
+const transactions = new SinkTransactions()
+
+/** The port of the subtask whose step is being taken. */
+export function transactionsOf(run: SubtaskRun): TransactionPort<string, Value> {
+  transactions.run = run
+  return transactions
+}

@@ -1,0 +1,54 @@
+/** Decisions of a subtask outside its barrier handler. */
+import type { TaskState } from './task-state.ts'
+
+/** What SC-1 does in one mailbox step, in Flink's order. */
+export type SnapshotStep = 'broadcast-barrier' | 'snapshot-operators'
+
+export const subtaskRules = {
+  /** SC-1 (0): a checkpoint that is not newer than the last one seen is dropped. */
+  isOldCheckpoint(checkpointId: number, lastSeenId: number): boolean {
+    return checkpointId <= lastSeenId
+  },
+  /** SC-1 (0), SC-4: an abort that came before the barrier is remembered, and the barrier then only hands the marker on. */
+  remembersEarlyAbort(checkpointId: number, lastSeenId: number): boolean {
+    return checkpointId > lastSeenId
+  },
+  /** SC-1: the barrier is sent before the snapshot is taken. */
+  snapshotOrder(): readonly SnapshotStep[] {
+    return ['broadcast-barrier', 'snapshot-operators']
+  },
+  /** SC-5: a completion that is not newer than the last one reported (at first: the restored one) is dropped. */
+  ignoresCompletion(checkpointId: number, lastReportedId: number): boolean {
+    return checkpointId <= lastReportedId
+  },
+  /** SC-4: an abort notice first counts as the completion of the newest completed checkpoint. */
+  completesBeforeAbort(latestCompletedId: number): boolean {
+    return latestCompletedId > 0
+  },
+  /** SC-3: the acknowledgement waits for the asynchronous part, and that for its writes. */
+  acknowledgesBeforeWritten(): boolean {
+    return false
+  },
+  /** ST-12: state up to the threshold travels with the acknowledgement. */
+  isInline(sizeBytes: number, thresholdBytes: number): boolean {
+    return sizeBytes <= thresholdBytes
+  },
+  /** SRC-8: the positions that a snapshot keeps are those of the next records to emit. */
+  offsetsToStore(offsets: readonly number[]): readonly number[] {
+    return offsets
+  },
+  /** What a restored subtask starts from. */
+  restoredState(state: TaskState | null): TaskState | null {
+    return state
+  },
+  /** SNK-10: a sink without transactions has flushed all that it was given when it acknowledges. */
+  writesAtOnce(): boolean {
+    return true
+  },
+  /** BH-1: a channel whose barrier has come is not read until all have. */
+  isHeldBack(blocked: readonly number[], channel: number): boolean {
+    return blocked.includes(channel)
+  },
+}
+
+export type SubtaskRules = typeof subtaskRules

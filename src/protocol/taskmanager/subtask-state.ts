@@ -1,0 +1,54 @@
+/** What one attempt of one subtask holds. */
+import type { KeyedMap } from '../../kernel/keyed-map.ts'
+import type { TwoPhaseCommitSink } from '../connectors/two-phase-commit-sink.ts'
+import type { Value } from '../job.ts'
+import type { CheckpointBarrierHandler } from './checkpoint-barrier-handler.ts'
+import type { TaskSnapshot, TaskState } from './task-state.ts'
+
+/** What the mailbox does when the external system has answered everything that it was asked. */
+export type AfterReplies =
+  | { readonly then: 'run' }
+  | { readonly then: 'finish-snapshot'; readonly checkpointId: number; readonly state: TaskState }
+  | { readonly then: 'go-on' }
+  | { readonly then: 'finish' }
+
+export interface SubtaskState {
+  readonly attempt: number
+  /** TaskManager of every task in this attempt. */
+  readonly placement: readonly number[]
+  status: 'INITIALIZING' | 'RUNNING' | 'FINISHED'
+  /** Null for a subtask without input. */
+  barriers: CheckpointBarrierHandler | null
+  /** Next offset of each partition of a source; empty elsewhere. */
+  offsets: number[]
+  /** A source with a rate may emit one record now. */
+  isDue: boolean
+  /** Keyed state of each operator, null for stateless ones. */
+  keyed: (KeyedMap<Value> | null)[]
+  sink: TwoPhaseCommitSink<string> | null
+  /** Values written to the open transaction and not sent yet. */
+  buffer: Value[]
+  /** Transactions begun in this attempt. */
+  transactions: number
+  /** Transactions whose answer the mailbox thread waits for, in order; while there are any it does nothing else. */
+  awaiting: string[]
+  afterReplies: AfterReplies
+  /** First error among the answers, empty for none. */
+  error: string
+  /** SC-1 (0): the newest checkpoint seen. */
+  lastSeenId: number
+  /** SC-4: aborted before their barriers came, ascending. */
+  abortedIds: number[]
+  /** SC-5: the newest completion reported, at first the restored checkpoint. */
+  lastCompletedId: number
+  /** Asynchronous parts that run or write, ascending. */
+  asyncIds: number[]
+  /** Snapshots whose state is being written to the storage. */
+  writing: { readonly checkpointId: number; readonly snapshot: TaskSnapshot }[]
+  /** Input channels that have brought their end of data. */
+  endedChannels: number
+  /** All input has ended and the end was handed on (CC-31). */
+  isEnded: boolean
+  /** Next target of each rebalanced output. */
+  nextTargets: number[]
+}

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import { flinkOptionKeys } from '../../src/scenario/flink-option-keys.ts'
+import { modelledOptions } from '../../src/scenario/modelled-options.ts'
+import type { OptionInput } from '../../src/scenario/option-value.ts'
+import type { Problem } from '../../src/scenario/input-error.ts'
+import { parseConfig } from '../../src/scenario/parse-config.ts'
+import type { ParsedConfig } from '../../src/scenario/parse-config.ts'
+
+/** Parses a legal configuration. */
+function parsed(input: Readonly<Record<string, OptionInput>>): ParsedConfig {
+  const problems: Problem[] = []
+  const result = parseConfig(input, problems)
+  expect(problems).toEqual([])
+  return result
+}
+
+describe('parseConfig', () => {
+  it('reads what a person pastes from a Flink configuration', () => {
+    const { config } = parsed({
+      'execution.checkpointing.interval': '3 min',
+      'execution.checkpointing.mode': 'at_least_once',
+      'execution.checkpointing.min-pause': 500,
+      'execution.checkpointing.checkpoints-after-tasks-finish': 'FALSE',
+      'execution.checkpointing.data-inline-threshold': '1 mb',
+      'restart-strategy.type': 'fixeddelay',
+      'restart-strategy.fixed-delay.attempts': '3',
+      'restart-strategy.fixed-delay.delay': '10 s',
+    })
+    expect(config.checkpointing.intervalUs).toBe(180_000_000)
+    expect(config.checkpointing.mode).toBe('AT_LEAST_ONCE')
+    expect(config.checkpointing.minPauseUs).toBe(500_000)
+    expect(config.checkpointing.afterTasksFinish).toBe(false)
+    expect(config.storage.inlineThresholdBytes).toBe(1_048_576)
+    expect(config.restart).toEqual({ type: 'fixed-delay', attempts: 3, delayUs: 10_000_000 })
+  })
+
+  it("has Flink's defaults, and documented ones for what Flink has no key for", () => {
+    expect(parsed({})).toEqual({
+      config: {
+        checkpointing: {
+          intervalUs: null,
+          timeoutUs: 600_000_000,
+          minPauseUs: 0,
+          maxConcurrent: 1,
+          tolerableFailures: 0,
+          mode: 'EXACTLY_ONCE',
+          numRetained: 1,
+          afterTasksFinish: true,
+          retention: 'NO_EXTERNALIZED_CHECKPOINTS',
+        },
+        restart: { type: 'none' },
+        network: { flow: 'credit', exclusiveBuffersPerChannel: 2, recordsPerBuffer: 1, latencyUs: 1_000 },
+        storage: { latencyUs: 10_000, inlineThresholdBytes: 20_480 },
+        sink: { transactionTimeoutUs: 900_000_000 },
+      },
+      defaultParallelism: 1,
+      maxParallelism: null,
+      warnings: [],
+    })
+  })
+
+  it('restarts with exponential delay, without limit, once checkpointing is on', () => {
+    expect(parsed({ 'execution.checkpointing.interval': '1 s' }).config.restart).toEqual({
+      type: 'exponential-delay',
+      initialBackoffUs: 1_000_000,
+      maxBackoffUs: 60_000_000,
+      multiplier: 1.5,
+      resetThresholdUs: 3_600_000_000,
+      jitterFactor: 0.1,
+      attempts: Number.MAX_SAFE_INTEGER,
+    })
+  })
+
+  it('reads the failure rate strategy', () => {
+    expect(parsed({ 'restart-strategy.type': 'failure-rate' }).config.restart).toEqual({
+      type: 'failure-rate',
+      maxFailuresPerInterval: 1,
+      intervalUs: 60_000_000,
+      delayUs: 1_000_000,
+    })
+  })
+
+  it('lists known keys that it does not model in one warning', () => {
+    const { warnings } = parsed({
+      'execution.checkpointing.unaligned.enabled': true,
+      'taskmanager.memory.process.size': '4 gb',
+      'metrics.reporter.mine.class': 'x',
+    })
+    expect(warnings).toEqual([
+      'known to Flink but not modelled, so without effect here: ' +
+        'execution.checkpointing.unaligned.enabled, taskmanager.memory.process.size, metrics.reporter.mine.class',
+    ])
+  })
+
+  it('warns of options for a restart strategy that is not in force', () => {
+    expect(parsed({ 'restart-strategy.type': 'none', 'restart-strategy.fixed-delay.attempts': 3 }).warnings).toEqual([
+      'without effect, because the restart strategy is none: restart-strategy.fixed-delay.attempts',
+    ])
+  })
+
+  it('knows the names that older versions had', () => {
+    expect(parsed({ 'state.checkpoints.num-retained': 5, 'restart-strategy': 'off' }).config.checkpointing.numRetained).toBe(5)
+  })
+
+  it('does not take a method of objects for a key', () => {
+    const problems: Problem[] = []
+    parseConfig({ constructor: 'x', toString: 'y' }, problems)
+    expect(problems.map((problem) => problem.text)).toEqual(['unknown configuration key', 'unknown configuration key'])
+  })
+})
+
+describe('the list of keys', () => {
+  it('holds several hundred, each once a key and none of them modelled', () => {
+    expect(flinkOptionKeys.size).toBeGreaterThan(800)
+    expect([...flinkOptionKeys].filter((key) => !/^[$a-zA-Z][\w$-]*(\.[\w-]+)*$/.test(key))).toEqual([])
+    expect(Object.keys(modelledOptions).filter((key) => flinkOptionKeys.has(key))).toEqual([])
+  })
+})
