@@ -1,13 +1,14 @@
-// Serves dist-web/ on this machine and prints the address, once. `--port N` asks for that port and no other.
+// Serves dist-web/ (`--dir DIR`: another folder) on this machine and prints the address, once. `--port N` asks for that port and no other.
 import { createReadStream, existsSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { extname, join, sep } from 'node:path'
+import { extname, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const DEFAULT_PORT = 4747
 const PORTS_TO_TRY = 50
-const root = fileURLToPath(new URL('../dist-web', import.meta.url))
+const options = readOptions()
+const root = options.dir === undefined ? fileURLToPath(new URL('../dist-web', import.meta.url)) : resolve(options.dir)
 
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -52,19 +53,22 @@ const server = createServer((request, response) => {
   createReadStream(file).on('error', () => response.destroy()).pipe(response)
 })
 
-/** The port of the command line, or null where none was asked for. */
-function askedPort() {
+function readOptions() {
   try {
-    const { values } = parseArgs({ options: { port: { type: 'string' } } })
-    if (values.port === undefined) return null
-    const port = Number(values.port)
-    return Number.isInteger(port) && port >= 0 && port <= 65535 ? port : fail(`--port must be a number from 0 to 65535, not ${values.port}`)
+    return parseArgs({ options: { port: { type: 'string' }, dir: { type: 'string' } } }).values
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error))
   }
 }
 
-if (!existsSync(join(root, 'index.html'))) fail('dist-web/ is not there yet: run `npm run build:web` first')
+/** The port of the command line, or null where none was asked for. */
+function askedPort() {
+  if (options.port === undefined) return null
+  const port = Number(options.port)
+  return Number.isInteger(port) && port >= 0 && port <= 65535 ? port : fail(`--port must be a number from 0 to 65535, not ${options.port}`)
+}
+
+if (!existsSync(join(root, 'index.html'))) fail(options.dir === undefined ? 'dist-web/ is not there yet: run `npm run build:web` first' : `there is no index.html in ${root}`)
 const asked = askedPort()
 const lastPort = asked ?? DEFAULT_PORT + PORTS_TO_TRY
 let port = asked ?? DEFAULT_PORT

@@ -15,7 +15,7 @@ export interface RunOptions {
   readonly untilUs?: number
   /** Kernel events after which the run ends. Default: 10 million. */
   readonly eventsMax?: number
-  /** Steps after which the run ends. */
+  /** Steps after which the run ends, with the faults that come right after the last of them. */
   readonly stepsMax?: number
   /** Asked after every step; true ends the run. */
   readonly isStopped?: () => boolean
@@ -73,12 +73,12 @@ function run(world: World, strategy: Strategy, options: RunOptions, strikes: Str
       if (quietUntilUs >= 0 && runQuiet(world, quietUntilUs < untilUs ? quietUntilUs : untilUs, eventsMax, isStopped)) return 'stopped'
     }
     if (world.events >= eventsMax) return 'events'
-    if (taken >= stepsMax) return 'steps'
     world.enabled(steps)
     const isQuiescent = steps.length === 0
     dropLater(steps, untilUs)
     const move = strategy.next({ world, steps, isQuiescent, untilUs })
     if (move === null) return isQuiescent ? 'quiescent' : 'time'
+    if (move.kind === 'take' && taken >= stepsMax) return 'steps'
     if (log !== undefined) log.push(happeningOf(world, move))
     if (move.kind === 'take') {
       taken++

@@ -13,7 +13,7 @@ import type { Happening } from './drive.ts'
 import { earliestStep } from './earliest-step.ts'
 import { FaultEncoder } from './fault-encoder.ts'
 import { HoldList } from './hold-list.ts'
-import { START, type Deviation, type ScheduledFault } from './schedule.ts'
+import { isHold, START, type Deviation, type ScheduledFault } from './schedule.ts'
 import { stepNamed } from './step-named.ts'
 
 /** The differences of a run from the default order. */
@@ -62,6 +62,7 @@ class RunEncoder {
     const steps = world.enabled(this.#steps)
     const chosen = stepNamed(world, steps, name)
     assert(chosen !== null, `the same choices give the same run: "${name}" is enabled again`)
+    this.#endHoldsOf(chosen)
     for (;;) {
       const usual = earliestStep(steps, (step) => this.#holds.blocking(world, step) === null)
       if (usual !== null && world.nameOf(usual) === name) break
@@ -74,6 +75,19 @@ class RunEncoder {
     this.#holds.happened(name)
     this.#at++
     world.take(chosen)
+  }
+
+  /** What was held got lost with its connection, and what follows on the link now comes: the hold ended before it. */
+  #endHoldsOf(chosen: Step): void {
+    const last = this.#names[this.#at - 1]
+    let blocking = this.#holds.blocking(this.#world, chosen)
+    while (blocking !== null) {
+      const { hold } = blocking
+      const at = this.deviations.findIndex((deviation) => isHold(deviation) && deviation.hold === hold)
+      this.deviations[at] = { hold, until: last }
+      this.#holds.release(blocking, last)
+      blocking = this.#holds.blocking(this.#world, chosen)
+    }
   }
 
   #hold(name: string): void {

@@ -4,6 +4,7 @@
  */
 import type { StateSpace, StateVector } from '../kernel/state-space.ts'
 import { VisitedSet } from '../kernel/visited-set.ts'
+import { reduce } from './reduction.ts'
 
 /** A step of a path through a state space; `branch` says which answers its choices had. */
 export interface PathStep {
@@ -22,6 +23,11 @@ export interface ExhaustiveOptions<R> {
   readonly atEnd?: (space: StateSpace<R>, vector: StateVector) => string | null
   /** False in states where no fault may strike. Default: everywhere. */
   readonly mayFault?: (space: StateSpace<R>, vector: StateVector) => boolean
+  /**
+   * Leaves out interleavings that cannot matter: where an enabled step is declared independent it alone is taken, and a
+   * crash waits while a step is enabled that changes nothing which survives it. Needs a graph without cycles. Default: off.
+   */
+  readonly isReduced?: boolean
   /** Called now and then with how far the search has come; `false` stops it. */
   readonly progress?: (states: number, depth: number) => boolean
 }
@@ -39,9 +45,14 @@ export interface ExhaustiveResult {
 const STEPS_PER_STATE_MAX = 512
 const PROGRESS_EVERY = 4096
 
+/** A loop: for so few numbers a call of `set` costs more. */
+function copyUsed(from: Int32Array, to: Int32Array, count: number): void {
+  for (let i = 0; i < count; i++) to[i] = from[i]
+}
+
 /** Searches the whole graph or until something does not hold. */
 export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveOptions<R>> = {}): ExhaustiveResult {
-  const { statesMax = Infinity, depthMax = 100_000, always, atEnd, mayFault, progress } = options
+  const { statesMax = Infinity, depthMax = 100_000, always, atEnd, mayFault, progress, isReduced = false } = options
   const visited = new VisitedSet()
   const { width } = space
   const buffer = new Int32Array(STEPS_PER_STATE_MAX)
@@ -55,6 +66,7 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
   let deepest = 0
   let isComplete = true
   const scratch = new Int32Array(width)
+  const trial = new Int32Array(width)
 
   const violated = (message: string): ExhaustiveResult => ({
     verdict: 'violated',
@@ -75,7 +87,9 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
       const message = atEnd?.(space, vector) ?? null
       if (message !== null) return message
     }
-    if (mayFault === undefined || mayFault(space, vector)) count = space.enabledFaults(vector, buffer, count)
+    const canFault = mayFault === undefined || mayFault(space, vector)
+    if (isReduced) count = reduce(space, vector, buffer, count, canFault, trial)
+    else if (canFault) count = space.enabledFaults(vector, buffer, count)
     if (count === 0) return null
     if (depth + 1 >= depthMax) {
       isComplete = false
@@ -88,9 +102,9 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
       steps.push(new Int32Array(32))
       cursors.push({ at: 0, branch: -1, branches: 0 })
     }
-    vectors[depth].set(vector)
-    if (steps[depth].length < count) steps[depth] = new Int32Array(count * 2)
-    steps[depth].set(buffer.subarray(0, count))
+    copyUsed(vector, vectors[depth], space.usedWidth)
+    if (steps[depth].length <= count) steps[depth] = new Int32Array(count * 2)
+    copyUsed(buffer, steps[depth], count)
     steps[depth][count] = -1
     cursors[depth].at = 0
     cursors[depth].branch = -1
@@ -114,7 +128,7 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
       }
       cursor.branches = space.branches(vector, next)
     }
-    scratch.set(vector)
+    copyUsed(vector, scratch, space.usedWidth)
     space.take(scratch, steps[depth][cursor.at], cursor.branch)
     transitions++
     if (space.error !== null) return violated(space.error)

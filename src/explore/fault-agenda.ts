@@ -151,7 +151,8 @@ export class FaultAgenda {
     entry.state = 'struck'
     entry.strikeOrder = this.#strikes++
     const nowUs = timeUs ?? turn.world.nowUs
-    if (planned !== null && typeof planned.healUs === 'number' && entry.healOps !== null) this.#arm(entry, 'heal', Math.max(nowUs, planned.healUs))
+    const healUs = planned?.healUs
+    if (typeof healUs === 'number' && entry.healOps !== null) this.#arm(entry, 'heal', Math.max(nowUs, healUs))
     if (scheduled !== null && scheduled.heal === this.#last) this.#armHeal(entry, this.#last, this.#lastUs)
     return { kind: 'fault', fault: entry.id, phase: 'do', text, ops, atUs: timeUs, isAtEnd: false, isForGood: isForGood(entry) }
   }

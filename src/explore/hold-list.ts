@@ -15,6 +15,8 @@ export interface ActiveHold {
   isSeen: boolean
   /** It made a difference: something was taken that the held step would have preceded. */
   hasDelayed: boolean
+  /** The first message on its link that had to wait: a later one than the one named if that was lost. */
+  firstHeld: number
   /** The step after which it was released. */
   releasedAfter: string | null
 }
@@ -33,17 +35,28 @@ export class HoldList {
 
   add(hold: string, until: string): void {
     const { label, occurrence } = partsOf(hold)
-    const entry = { hold, label, occurrence, until, isReleased: false, isSeen: false, hasDelayed: false, releasedAfter: null }
+    const course = { isReleased: false, isSeen: false, hasDelayed: false, firstHeld: Infinity, releasedAfter: null }
+    const entry: ActiveHold = { hold, label, occurrence, until, ...course }
     this.all.push(entry)
     this.#active.push(entry)
   }
 
   /** The hold that makes a step wait, null if none does. */
   blocking(world: World, step: Step): ActiveHold | null {
+    let first: ActiveHold | null = null
     for (const entry of this.#active) {
-      if (isBlocked(world, step, entry)) return entry
+      // All of them are looked at, so that each knows what it held.
+      if (isBlocked(world, step, entry) && first === null) first = entry
     }
-    return null
+    return first
+  }
+
+  /** Something is taken that this enabled step would have preceded: if a hold is the reason, it made a difference. */
+  noteDelay(world: World, step: Step): void {
+    const entry = this.blocking(world, step)
+    if (entry === null) return
+    entry.hasDelayed = true
+    if (step.kind === 'deliver') entry.firstHeld = Math.min(entry.firstHeld, world.queue(step.index)[step.position].occurrence)
   }
 
   /** A step has been taken: holds until then are over. */
@@ -75,6 +88,11 @@ function isBlocked(world: World, step: Step, entry: ActiveHold): boolean {
   const { occurrence } = world.queue(step.index)[step.position]
   if (occurrence === entry.occurrence) entry.isSeen = true
   return occurrence >= entry.occurrence
+}
+
+/** The step that a hold really held. */
+export function heldName({ hold, label, firstHeld }: ActiveHold): string {
+  return label === '' || firstHeld === Infinity ? hold : `deliver ${label} #${firstHeld}`
 }
 
 function partsOf(name: string): { label: string; occurrence: number } {

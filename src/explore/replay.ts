@@ -9,7 +9,7 @@ import { isBefore, type Step } from '../kernel/step.ts'
 import type { World } from '../kernel/world.ts'
 import { earliestStep } from './earliest-step.ts'
 import { FaultAgenda } from './fault-agenda.ts'
-import { HoldList } from './hold-list.ts'
+import { heldName, HoldList } from './hold-list.ts'
 import { isHold, START, type Deviation, type Hold, type Hurry, type Schedule, type ScheduledFault } from './schedule.ts'
 import { ScheduleMismatch } from './schedule-mismatch.ts'
 import { stepNamed } from './step-named.ts'
@@ -123,11 +123,7 @@ export class Replay implements Strategy {
 
   /** A hold made a difference where it lets something go first. */
   #noteDelays({ world, steps }: Turn, taken: Step): void {
-    for (const step of steps) {
-      if (!isBefore(step, taken)) continue
-      const hold = this.#holds.blocking(world, step)
-      if (hold !== null) hold.hasDelayed = true
-    }
+    for (const step of steps) if (isBefore(step, taken)) this.#holds.noteDelay(world, step)
   }
 
   /** @throws ScheduleMismatch in a strict replay if part of the schedule never came to pass */
@@ -154,7 +150,7 @@ export class Replay implements Strategy {
 
   #appliedDeviations(): readonly Deviation[] {
     const holds = this.#holds.all.filter(({ hasDelayed }) => hasDelayed)
-    return [...holds.map(({ hold, releasedAfter }): Hold => ({ hold, until: releasedAfter ?? this.#last })), ...this.#applied]
+    return [...holds.map((entry): Hold => ({ hold: heldName(entry), until: entry.releasedAfter ?? this.#last })), ...this.#applied]
   }
 }
 

@@ -28,7 +28,10 @@ export interface ScheduledFault {
   readonly do: string
   /** The name of the step right after which it heals; `end`: when nothing else can happen; `never`. */
   readonly heal: string
-  /** Virtual time between the step and the fault, in microseconds: what a fault at a time becomes on recording. 0 where time is abstracted. */
+  /**
+   * Virtual time between the step and the fault, in microseconds: what a fault at a time becomes on recording. 0 where time
+   * is abstracted.
+   */
   readonly delayUs: number
   /** Virtual time between the step named by `heal` and the healing, in microseconds. */
   readonly healDelayUs: number
@@ -52,7 +55,7 @@ export function isHold(deviation: Deviation): deviation is Hold {
   return 'hold' in deviation
 }
 
-/** What a schedule costs: its faults, holds and hurries, draws, and the delays that its faults still have. */
+/** How many differences a schedule has. */
 export function scheduleSize(schedule: Schedule): number {
   return schedule.draws.length + schedule.deviations.length + schedule.faults.length
 }

@@ -7,6 +7,7 @@ import type { World } from '../kernel/world.ts'
 export function canApplyOp(world: World, op: FaultOp): boolean {
   switch (op.op) {
     case 'crash':
+    case 'restart':
       return world.isAlive(op.process)
     case 'boot':
       return !world.isAlive(op.process)
@@ -41,6 +42,9 @@ function applyOp(world: World, op: FaultOp): void {
   switch (op.op) {
     case 'crash':
       return world.crash(op.process)
+    case 'restart':
+      world.crash(op.process)
+      return world.boot(op.process)
     case 'boot':
       return world.boot(op.process)
     case 'inject':

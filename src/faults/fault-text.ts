@@ -9,6 +9,8 @@ export type FaultCommand =
   | { readonly verb: 'crash'; readonly process: string }
   /** A dead process comes back empty: what heals a crash. */
   | { readonly verb: 'boot'; readonly process: string }
+  /** A crash and a boot with nothing between. */
+  | { readonly verb: 'restart'; readonly process: string }
   | { readonly verb: 'fail'; readonly subtask: string }
   | { readonly verb: 'cut'; readonly between: readonly [string, string] }
   /** A cut connection may be opened again: what heals a cut. */
@@ -32,8 +34,8 @@ export interface FaultTargets {
 const DEFAULT_SLOW_FACTOR = 10
 
 const EXAMPLES = [
-  ...['crash tm-2', 'boot tm-2', 'fail count-1', 'cut tm-1 tm-2', 'mend tm-1 tm-2', 'storage slow 10', 'storage fail', 'storage heal'],
-  ...['lose-notification next out-0', 'drop count-0 <- lines-0'],
+  ...['crash tm-2', 'boot tm-2', 'restart tm-2', 'fail count-1', 'cut tm-1 tm-2', 'mend tm-1 tm-2', 'storage slow 10', 'storage fail'],
+  ...['storage heal', 'lose-notification next out-0', 'drop count-0 <- lines-0'],
 ]
 
 /**
@@ -63,7 +65,7 @@ function commandOf(words: readonly string[]): FaultCommand | null {
   if (verb === 'lose-notification') return loseOf(first, second)
   if (verb === 'cut' || verb === 'mend') return second === undefined ? null : { verb, between: [first, second] }
   if (second !== undefined) return null
-  if (verb === 'crash' || verb === 'boot') return { verb, process: first }
+  if (verb === 'crash' || verb === 'boot' || verb === 'restart') return { verb, process: first }
   return verb === 'fail' ? { verb, subtask: first } : null
 }
 
@@ -91,6 +93,7 @@ export function formatFault(command: FaultCommand): string {
   switch (command.verb) {
     case 'crash':
     case 'boot':
+    case 'restart':
       return `${command.verb} ${command.process}`
     case 'fail':
       return `fail ${command.subtask}`

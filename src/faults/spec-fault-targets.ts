@@ -1,6 +1,6 @@
 /**
  * The faults that any closed system knows, by the names of its own processes, actors and lanes:
- * `crash P`, `boot P`, `cut A B` (all connections between two actors), `drop B <- A [lane]`.
+ * `crash P`, `boot P`, `restart P`, `cut A B` (all connections between two actors), `drop B <- A [lane]`.
  */
 import type { WorldSpec } from '../kernel/actor.ts'
 import type { FaultOp } from '../kernel/fault-op.ts'
@@ -16,7 +16,8 @@ function compile<R>(spec: WorldSpec<R>, text: string): readonly FaultOp[] | stri
   if (typeof command === 'string') return command
   switch (command.verb) {
     case 'crash':
-    case 'boot': {
+    case 'boot':
+    case 'restart': {
       const process = spec.processes.indexOf(command.process)
       return process < 0 ? unknown('process', command.process, spec.processes) : [{ op: command.verb, process }]
     }
@@ -27,7 +28,7 @@ function compile<R>(spec: WorldSpec<R>, text: string): readonly FaultOp[] | stri
     case 'drop':
       return drop(spec, command.link)
     default:
-      return `this system knows no "${command.verb}"; valid: crash, boot, cut, drop`
+      return `this system knows no "${command.verb}"; valid: crash, boot, restart, cut, drop`
   }
 }
 

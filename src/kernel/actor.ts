@@ -91,6 +91,13 @@ export interface ActorType<S extends object, C = unknown, R = unknown> {
   actions?(state: Readonly<S>): readonly string[]
   /** True once this actor will never again want anything from that sender: what waits there is dead and is dropped. */
   isDeaf?(state: Readonly<S>, from: ActorId, lane: number): boolean
+  /**
+   * Does handling this input now commute with every other input that this actor may be given before it, process faults
+   * aside? Then a search need not try the others first. `isAlarmed`: the announcement of a failure is on its way
+   * (`WorldSpec.isAlarm`); if not, a type may count on it that nothing fails before a fault strikes. Declared, and
+   * checked by searches with and without. Default: no.
+   */
+  isIndependent?(state: Readonly<S>, message: Message, from: ActorId, isAlarmed: boolean): boolean
   /** Subtracts from each absolute time in the state (times then read relative to the actor's clock), dropping what no longer matters. Needed only by types that store times. */
   rebase?(state: S, deltaUs: number): void
 }
@@ -140,8 +147,11 @@ export interface ActorSpec {
   readonly name: string
   readonly process: ProcessId
   readonly type: AnyActorType
-  /** Configuration given when its process boots; `undefined`: vacant until somebody spawns it. */
-  readonly boot?: unknown
+  /**
+   * Configuration given when its process boots, with the field `incarnation` added: how often the process has booted by
+   * then. `undefined`: vacant until somebody spawns it.
+   */
+  readonly boot?: object
 }
 
 /** A closed system: everything that a run is made of but the choices. */
@@ -150,6 +160,8 @@ export interface WorldSpec<R = unknown> {
   readonly actors: readonly ActorSpec[]
   readonly lanes: readonly Lane[]
   readonly rules: R
+  /** Messages that announce a failure, from its cause to its last consequence: see `ActorType.isIndependent`. */
+  isAlarm?(message: Message): boolean
   /** Latency of one link where it differs from its lane's (a local channel). */
   latencyUs?(from: ActorId, to: ActorId, lane: number): number | undefined
 }

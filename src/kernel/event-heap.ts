@@ -3,7 +3,8 @@
  * that a node's four children lie side by side in memory.
  * Entries are hints: whoever pops one checks that it still stands for something. Only timed runs keep it.
  */
-const STRIDE = 3
+/** Due time, order, target, and one to spare: places are then found by shifting. */
+const STRIDE = 4
 
 export class EventHeap {
   size = 0
@@ -50,7 +51,7 @@ export class EventHeap {
       cells[at + 1] = cells[least + 1]
       cells[at + 2] = cells[least + 2]
       at = least
-      child = 4 * at + STRIDE
+      child = (at << 2) + STRIDE
     }
     if (child < end) at = this.#lastFew(at, child, end)
     this.#rise(at, cells[end], cells[end + 1], cells[end + 2])
@@ -73,7 +74,7 @@ export class EventHeap {
     const cells = this.#cells
     let at = from
     while (at > 0) {
-      const parent = (((at / STRIDE) | 0) - 1 >> 2) * STRIDE
+      const parent = (((at >> 2) - 1) >> 2) << 2
       const parentDue = cells[parent]
       if (parentDue < dueUs || (parentDue === dueUs && cells[parent + 1] < order)) break
       cells[at] = parentDue

@@ -6,6 +6,8 @@ export type FaultOp =
   | { readonly op: 'crash'; readonly process: ProcessId }
   /** A dead process comes back empty. */
   | { readonly op: 'boot'; readonly process: ProcessId }
+  /** A process crashes and is there again, empty, before anybody else takes a step. */
+  | { readonly op: 'restart'; readonly process: ProcessId }
   /** The connection from one actor to another breaks: what waits is lost, the receiver learns of it. */
   | { readonly op: 'cut'; readonly from: ActorId; readonly to: ActorId; readonly lane: number }
   /** A message from nowhere: an exception in user code, a slow disk. */

@@ -10,7 +10,7 @@ import type { LinkInfo, LinkState } from './link.ts'
 import type { LinkTable } from './link-table.ts'
 
 /** @returns lane A; lane B is in `laneB()`. `timeUs` is null where time is abstracted. */
-export function fingerprintOf(spec: WorldSpec, actors: ActorTable, links: LinkTable, alive: readonly boolean[], timeUs: number | null): number {
+export function fingerprintOf(spec: WorldSpec, actors: ActorTable, links: LinkTable, incarnations: readonly number[], timeUs: number | null): number {
   let a = 0x243f6a88
   let b = 0x85a308d3
   const { slots } = actors
@@ -29,7 +29,10 @@ export function fingerprintOf(spec: WorldSpec, actors: ActorTable, links: LinkTa
     a = (a + state.hashA) | 0
     b = (b + state.hashB) | 0
   }
-  for (let process = 0; process < alive.length; process++) if (alive[process]) a = mixA(a, process)
+  for (const incarnation of incarnations) {
+    a = mixA(a, incarnation)
+    b = mixB(b, incarnation)
+  }
   setLaneB(b)
   return a >>> 0
 }
@@ -49,12 +52,14 @@ function hashActor(spec: WorldSpec, actor: ActorId, slot: ActorSlot, timeUs: num
   }
   let timersA = actor + 1
   let timersB = actor + 1
-  for (let i = 0; i < slot.timers.length; i++) {
-    const timer: Timer = slot.timers[i]
-    const leftUs = timeUs === null ? timer.leftUs : timer.dueUs - timeUs
-    const name = hashString(timer.name)
-    timersB = (timersB + mixB(laneB(), leftUs)) | 0
-    timersA = (timersA + mixA(name, leftUs)) | 0
+  const left = (timer: Timer): number => (timeUs === null ? timer.leftUs : timer.dueUs - timeUs)
+  // In the order in which they would fire, which their age decides where they are due together.
+  const timers = slot.timers.length < 2 ? slot.timers : slot.timers.slice().sort((x, y) => left(x) - left(y) || x.order - y.order)
+  for (let i = 0; i < timers.length; i++) {
+    const leftUs = left(timers[i])
+    const name = hashString(timers[i].name)
+    timersB = mixB(mixB(timersB, laneB()), leftUs)
+    timersA = mixA(mixA(timersA, name), leftUs)
   }
   slot.hashA = mixA(slot.stateHashA, timersA)
   slot.hashB = mixB(slot.stateHashB, timersB)

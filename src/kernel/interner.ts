@@ -9,9 +9,9 @@ const LANE_B_SPAN = 0x200000
 
 export class Interner<T> {
   readonly values: T[] = []
-  /** Lanes of the content hash, by number. */
-  readonly a: number[] = []
-  readonly b: number[] = []
+  /** Lanes of the content hash, by number. Replaced by longer arrays as values come. */
+  a = new Int32Array(256)
+  b = new Int32Array(256)
   readonly #ids = new Map<number, number>()
 
   /** The number of a value; `value()` is called only if the content is new. Hash lanes are those of the content. */
@@ -20,9 +20,10 @@ export class Interner<T> {
     const known = this.#ids.get(key)
     if (known !== undefined) return known
     const id = this.values.length
+    if (id === this.a.length) this.#grow()
     this.values.push(value())
-    this.a.push(a | 0)
-    this.b.push(b | 0)
+    this.a[id] = a
+    this.b[id] = b
     this.#ids.set(key, id)
     return id
   }
@@ -30,5 +31,13 @@ export class Interner<T> {
   intern(value: T): number {
     const a = hashPlain(value)
     return this.internHashed(a, laneB(), () => value)
+  }
+
+  #grow(): void {
+    const { a, b } = this
+    this.a = new Int32Array(a.length * 2)
+    this.b = new Int32Array(a.length * 2)
+    this.a.set(a)
+    this.b.set(b)
   }
 }

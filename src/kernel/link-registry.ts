@@ -54,7 +54,8 @@ export class LinkRegistry {
     const lane = lanes[laneId]
     const sender = lane.isSharedInbox ? -1 : from
     const latencyUs = this.#spec.latencyUs?.(from, to, laneId) ?? lane.latencyUs
-    const suffix = lane.name === '' ? '' : ` ${lane.name}`
+    // Names of steps are unique, so a lane without a name has its number, but for the first.
+    const suffix = lane.name !== '' ? ` ${lane.name}` : laneId === 0 ? '' : ` lane-${laneId}`
     const label = sender < 0 ? `${actors[to].name}${suffix}` : `${actors[to].name} <- ${actors[from].name}${suffix}`
     const info = createLinkInfo(id, sender, to, laneId, lane, latencyUs, label)
     this.infos.push(info)

@@ -1,6 +1,6 @@
 /** The links of one world: what exists is shared with its forks, what waits is its own from the first write on. */
 import type { WorldSpec } from './actor.ts'
-import type { LinkState } from './link.ts'
+import type { Envelope, LinkState } from './link.ts'
 import { LinkRegistry } from './link-registry.ts'
 
 export class LinkTable {
@@ -26,12 +26,10 @@ export class LinkTable {
 
   #copy(link: number, state: LinkState | undefined): LinkState {
     const owner = this.#token
-    const { width } = this.registry.infos[link].lane
     // Field by field, so that both branches make objects of one shape.
     const copy: LinkState = {
       owner,
       queue: state === undefined ? [] : state.queue.slice(),
-      orders: width === 1 ? null : state === undefined ? [] : state.orders!.slice(),
       sent: state === undefined ? 0 : state.sent,
       lastDueUs: state === undefined ? 0 : state.lastDueUs,
       isOpen: state !== undefined && state.isOpen,
@@ -47,10 +45,27 @@ export class LinkTable {
 }
 
 /** Takes the envelope at a position out of a queue. */
-export function removeAt(state: LinkState, position: number): void {
-  if (position === 0) state.queue.shift()
-  else state.queue.splice(position, 1)
-  if (state.orders === null) return
-  if (position === 0) state.orders.shift()
-  else state.orders.splice(position, 1)
+export function removeAt(queue: Envelope[], position: number): void {
+  if (position === 0) queue.shift()
+  else queue.splice(position, 1)
+}
+
+/** Puts an envelope, the youngest of all, where its due time belongs. @returns its position */
+export function insertByDue(queue: Envelope[], envelope: Envelope): number {
+  let low = 0
+  let high = queue.length
+  // What is sent last is often due last.
+  if (high === 0 || queue[high - 1].dueUs <= envelope.dueUs) {
+    queue.push(envelope)
+    return high
+  }
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (queue[middle].dueUs <= envelope.dueUs) low = middle + 1
+    else high = middle
+  }
+  queue.push(envelope)
+  for (let at = queue.length - 1; at > low; at--) queue[at] = queue[at - 1]
+  queue[low] = envelope
+  return low
 }

@@ -34,13 +34,12 @@ export interface LinkInfo {
 /** What changes about a link; copied when a fork first writes to it. */
 export interface LinkState {
   owner: object
+  /** In the order of sending; where any may be taken first, in the order of due times. */
   queue: Envelope[]
-  /** The `order` of each envelope again, where any of many may be taken first: finding one reads no envelopes. */
-  orders: number[] | null
   /** Messages sent so far. Not part of the fingerprint: only names need it. */
   sent: number
   lastDueUs: number
-  /** Something was sent since the receiver last heard of a loss; kept on lanes with `notifiesLoss` only. */
+  /** On a lane with `notifiesLoss`, while nothing waits: the receiver will be told if the sender goes. See `isConnected`. */
   isOpen: boolean
   /** Timed runs: the head was due and not wanted. */
   isParked: boolean
@@ -48,6 +47,12 @@ export interface LinkState {
   isHashed: boolean
   hashA: number
   hashB: number
+}
+
+/** Has something been sent since the receiver last heard of a loss? Then it is told if the sender goes. */
+export function isConnected(info: LinkInfo, { queue, isOpen }: LinkState): boolean {
+  if (!info.lane.notifiesLoss) return false
+  return queue.length === 0 ? isOpen : queue[queue.length - 1].message.type !== 'connection-lost'
 }
 
 export function createLinkInfo(

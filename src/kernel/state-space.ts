@@ -2,78 +2,28 @@
  * The state graph of a closed system, for searching engines.
  *
  * A state is a vector of small numbers: which interned state each actor is in, which interned queue each link
- * holds, which processes live. `handle` is pure in (state, message, choices), so each distinct call is made once
- * and its outcome kept; a transition then is a look-up and a few writes, and the hash of a vector is the sum of
- * its places' salted content hashes, updated where something changed. Time is abstracted: each actor's clock
- * reads 0 at every step, and an armed timer may fire whenever it is the first of its actor's.
+ * holds, which processes live. A transition is a look-up of what `handle` does and a few writes, and the hash of a
+ * vector is the sum of its places' salted content hashes, updated where something changed. Time is abstracted:
+ * each actor's clock reads 0 at every step, and an armed timer may fire whenever it is the first of its actor's.
  */
-import type { ActorId, AnyActorType, Lane, Message, TimerKind, WorldSpec } from './actor.ts'
+import type { ActorId, AnyActorType, Message, WorldSpec } from './actor.ts'
 import { assert } from './assert.ts'
-import { clonePlain, deepFreeze } from './clone.ts'
 import type { FaultOp } from './fault-op.ts'
-import { hashPlain, hashString, laneB, mixA, mixB } from './hash.ts'
-import { Interner } from './interner.ts'
-import { RecordingContext, type Effect, type Emission } from './recording-context.ts'
+import { hashString, laneB, mixA, mixB } from './hash.ts'
+import type { LinkInfo } from './link.ts'
+import { checkLanes } from './lane-rules.ts'
+import { LinkRegistry } from './link-registry.ts'
+import { INJECTED, OutcomeTable, OWN_ACTION, TIMER_FIRED, type ActorState, type Outcome, type ResolvedEffect } from './outcome-table.ts'
+import { OPEN_EMPTY, QueueInterner } from './queue-interner.ts'
+import type { Emission } from './recording-context.ts'
+import { ACTION, DELIVER, FAULT, packStep, TIMER } from './space-step.ts'
 import { Table3 } from './table-3.ts'
 
-/** An actor's interned state with its timers. */
-export interface ActorState {
-  readonly actor: ActorId
-  readonly state: object
-  readonly timers: readonly { readonly name: string; readonly kind: TimerKind; readonly leftUs: number }[]
-  readonly actions: readonly string[]
-}
+export { unpackStep, type SpaceStep } from './space-step.ts'
+export type { ActorState, Outcome } from './outcome-table.ts'
 
-/** What one call of `handle` does, for one answer of the choices it asked for. */
-export interface Outcome {
-  /** Interned state after it; 0 if the actor stopped itself. */
-  readonly next: number
-  readonly effects: readonly ResolvedEffect[]
-  readonly emissions: readonly Emission[]
-  /** The values that its choices had, in order. */
-  readonly choices: readonly number[]
-  /** An assertion that did not hold, or an exception: the run ends here. */
-  readonly error: string | null
-}
-
-type ResolvedEffect =
-  | { readonly kind: 'send'; readonly link: number; readonly message: number }
-  | { readonly kind: 'spawn'; readonly actor: ActorId; readonly config: unknown }
-  | { readonly kind: 'stop'; readonly actor: ActorId }
-  | { readonly kind: 'clear'; readonly link: number }
-
-interface SpaceLink {
-  readonly from: ActorId
-  readonly to: ActorId
-  readonly laneId: number
-  readonly lane: Lane
-  readonly place: number
-}
-
-/** A step of a state: `index` is a link, an actor or a fault; `position` its place in the queue, timers or actions. */
-export interface SpaceStep {
-  readonly kind: 'deliver' | 'timer' | 'action' | 'fault'
-  readonly index: number
-  readonly position: number
-}
-
-/** A vector of place numbers; the last two places are the lanes of its hash. */
+/** A vector of place numbers: actors, processes, faults taken, the two lanes of its hash, links. */
 export type StateVector = Int32Array
-
-const DELIVER = 0
-const TIMER = 1
-const ACTION = 2
-const FAULT = 3
-const KINDS = ['deliver', 'timer', 'action', 'fault'] as const
-
-/** Steps packed into numbers: what the inner loop of a search uses. */
-export function unpackStep(step: number): SpaceStep {
-  return { kind: KINDS[step & 3], index: step >>> 12, position: (step >>> 2) & 1023 }
-}
-
-function packStep(kind: number, index: number, position: number): number {
-  return (index << 12) | (position << 2) | kind
-}
 
 export interface StateSpaceOptions {
   /** Faults that may happen, each spending one of `faultsMax`. */
@@ -95,69 +45,65 @@ export const defaultSpaceOptions: StateSpaceOptions = {
   guards: () => false,
 }
 
-/** Number of wanted flags kept for a message at a state. */
 const WANTED = 1
 const NEEDS_ROOM = 2
+const CONNECTION_LOST: Message = Object.freeze({ type: 'connection-lost' })
 
 export class StateSpace<R = unknown> {
   readonly spec: WorldSpec<R>
   readonly options: StateSpaceOptions
+  /** Places of a vector. */
   readonly width: number
-  readonly states = new Interner<ActorState>()
-  readonly messages = new Interner<Message>()
-  /** Number 0 is the empty queue; items are message numbers. */
-  readonly queues = new Interner<readonly number[]>()
-  readonly links: SpaceLink[] = []
-  /** Calls of `handle` that were really made. */
-  handlerCalls = 0
-  readonly #into: number[][]
-  readonly #boundedOutOf: number[][]
-  readonly #outOf: number[][]
-  readonly #linkIds = new Map<number, number>()
-  readonly #outcomeIds = new Table3()
-  readonly #outcomes: (readonly Outcome[])[] = []
-  readonly #wantIds = new Table3()
-  readonly #pushed = new Table3()
-  readonly #popped = new Table3()
-  readonly #initial = new Map<string, number>()
-  readonly #actionNeedsRoom = new Table3()
-  readonly #saltA: Int32Array
-  readonly #saltB: Int32Array
-  readonly #context: RecordingContext<R>
-  readonly #instant: number[] = []
-  readonly #faultsPlace: number
-  readonly #alivePlace: number
-  readonly #linkPlace: number
-  readonly #types: AnyActorType[]
   /** Emissions of the step taken last, in order. */
   readonly emitted: Emission[] = []
   /** The outcome that ended in an error, of the step taken last. */
   error: string | null = null
+  /** Bit p: the step taken last changed or sent to something in process p. Processes from 30 on share a bit. */
+  footprint = 0
+  /** Every part of the step taken last commutes with what may come before it (`ActorType.isIndependent`). */
+  isIndependent = false
+  readonly #types: readonly AnyActorType[]
+  readonly #registry: LinkRegistry
+  readonly #outcomes: OutcomeTable
+  /** Number 0 is the empty queue; what they hold are numbers of items. */
+  readonly #queues: QueueInterner
+  readonly #wantIds = new Table3()
+  readonly #independentIds = new Table3()
+  readonly #alarmOfQueue: boolean[] = []
+  #isAlarmed = false
+  readonly #actionNeedsRoom = new Table3()
+  readonly #saltA: Int32Array
+  readonly #saltB: Int32Array
+  readonly #instant: number[] = []
+  readonly #alivePlace: number
+  readonly #faultsPlace: number
+  readonly #hashPlace: number
+  readonly #linkPlace: number
+  #salted = 0
+  #lastState = -1
+  #lastInput = 0
+  #lastArgument = 0
+  #lastOutcomes: readonly Outcome[] = []
 
   constructor(spec: WorldSpec<R>, options: Partial<StateSpaceOptions> = {}) {
+    checkLanes(spec.lanes)
     this.spec = spec
     this.options = { ...defaultSpaceOptions, ...options }
     this.#types = spec.actors.map((actor) => actor.type)
+    this.#registry = new LinkRegistry(spec)
+    this.#outcomes = new OutcomeTable(spec, this.#registry, this.options.branchOn)
+    this.#queues = new QueueInterner(this.#outcomes.items)
     this.#alivePlace = spec.actors.length
     this.#faultsPlace = this.#alivePlace + spec.processes.length
-    this.#linkPlace = this.#faultsPlace + 1
-    this.width = this.#linkPlace + this.options.linksMax + 2
+    this.#hashPlace = this.#faultsPlace + 1
+    this.#linkPlace = this.#hashPlace + 2
+    this.width = this.#linkPlace + this.options.linksMax
     this.#saltA = new Int32Array(this.width)
     this.#saltB = new Int32Array(this.width)
-    this.#into = spec.actors.map(() => [])
-    this.#outOf = spec.actors.map(() => [])
-    this.#boundedOutOf = spec.actors.map(() => [])
-    for (let place = 0; place < this.#linkPlace; place++) this.#salt(place, `place ${place}`)
-    this.#context = new RecordingContext(spec, this.options.branchOn)
-    // Number 0 of every table stands for nothing: a vacant actor, no message, an empty queue.
-    this.states.internHashed(0, 0, () => ({ actor: -1, state: {}, timers: [], actions: [] }))
-    this.messages.internHashed(0, 0, () => ({ type: '' }))
-    this.queues.internHashed(0, 0, () => [])
-  }
-
-  #salt(place: number, text: string): void {
-    this.#saltA[place] = hashString(text)
-    this.#saltB[place] = laneB()
+    for (let place = 0; place < this.#linkPlace; place++) {
+      this.#saltA[place] = hashString(`place ${place}`)
+      this.#saltB[place] = laneB()
+    }
   }
 
   /** The state in which every process has just booted. */
@@ -168,26 +114,68 @@ export class StateSpace<R = unknown> {
   }
 
   hashA(vector: StateVector): number {
-    return vector[this.width - 2]
+    return vector[this.#hashPlace]
   }
 
   hashB(vector: StateVector): number {
-    return vector[this.width - 1]
+    return vector[this.#hashPlace + 1]
+  }
+
+  /** Links known so far; a step's `index` and `queueOf` number them. */
+  get links(): readonly LinkInfo[] {
+    return this.#registry.infos
+  }
+
+  /** Places in use: those behind are 0 in every vector so far. */
+  get usedWidth(): number {
+    return this.#linkPlace + this.#registry.infos.length
+  }
+
+  /** Calls of `handle` that were really made. */
+  get handlerCalls(): number {
+    return this.#outcomes.handlerCalls
   }
 
   /** An actor's state in a vector, `undefined` if it is vacant. */
   stateOf(vector: StateVector, actor: ActorId): object | undefined {
-    const id = vector[actor]
-    return id === 0 ? undefined : this.states.values[id].state
+    return vector[actor] === 0 ? undefined : this.#actorState(vector, actor).state
   }
 
   /** The messages that wait on a link. */
   queueOf(vector: StateVector, link: number): readonly Message[] {
-    return this.queues.values[vector[this.links[link].place]].map((message) => this.messages.values[message])
+    return this.#itemsOf(vector, link).map((item) => this.#outcomes.items.values[item].message)
+  }
+
+  isAlive(vector: StateVector, process: number): boolean {
+    return vector[this.#alivePlace + process] > 0
   }
 
   faultsTaken(vector: StateVector): number {
     return vector[this.#faultsPlace]
+  }
+
+  /** The message that a step would hand to its actor; null for a fault. */
+  messageOf(vector: StateVector, step: number): Message | null {
+    const index = step >>> 12
+    const position = (step >>> 2) & 1023
+    switch (step & 3) {
+      case DELIVER:
+        return this.queueOf(vector, index)[position]
+      case TIMER:
+        return { type: 'timer', name: this.#actorState(vector, index).timers[position].name } as Message
+      case ACTION:
+        return { type: 'action', name: this.#actorState(vector, index).actions[position] } as Message
+      default:
+        return null
+    }
+  }
+
+  #actorState(vector: StateVector, actor: ActorId): ActorState {
+    return this.#outcomes.states.values[vector[actor]]
+  }
+
+  #itemsOf(vector: StateVector, link: number): readonly number[] {
+    return this.#queues.values[vector[this.#linkPlace + link]]
   }
 
   // ---- enabled
@@ -195,24 +183,17 @@ export class StateSpace<R = unknown> {
   /** Writes the enabled steps, packed, into `steps`. @returns how many */
   enabled(vector: StateVector, steps: Int32Array): number {
     let count = 0
-    for (let link = 0; link < this.links.length; link++) {
-      const queue = vector[this.links[link].place]
-      if (queue === 0) continue
-      const { to, lane } = this.links[link]
-      const state = vector[to]
-      if (state === 0) continue
-      const items = this.queues.values[queue]
-      const width = lane.width < items.length ? lane.width : items.length
-      for (let position = 0; position < width; position++) {
-        const flags = this.#wants(state, link, items[position])
-        if ((flags & WANTED) !== 0 && ((flags & NEEDS_ROOM) === 0 || this.#hasRoom(vector, to))) steps[count++] = packStep(DELIVER, link, position)
-      }
-    }
-    const actors = this.#types.length
-    for (let actor = 0; actor < actors; actor++) {
+    const { into } = this.#registry
+    const states = this.#outcomes.states.values
+    for (let actor = 0; actor < into.length; actor++) {
       const id = vector[actor]
       if (id === 0) continue
-      const { timers, actions } = this.states.values[id]
+      const inputs = into[actor]
+      for (let i = 0; i < inputs.length; i++) {
+        const queue = vector[this.#linkPlace + inputs[i]]
+        if (queue !== 0) count = this.#enabledOf(vector, inputs[i], queue, steps, count)
+      }
+      const { timers, actions } = states[id]
       if (timers.length > 0) {
         const position = this.#firstTimer(timers)
         if (position >= 0) steps[count++] = packStep(TIMER, actor, position)
@@ -220,6 +201,17 @@ export class StateSpace<R = unknown> {
       for (let position = 0; position < actions.length; position++) {
         if (!this.#actionWaits(id, position) || this.#hasRoom(vector, actor)) steps[count++] = packStep(ACTION, actor, position)
       }
+    }
+    return count
+  }
+
+  #enabledOf(vector: StateVector, link: number, queue: number, steps: Int32Array, before: number): number {
+    let count = before
+    const { to, lane } = this.#registry.infos[link]
+    const items = this.#queues.values[queue]
+    for (let position = 0; position < lane.width && position < items.length; position++) {
+      const flags = this.#wants(vector[to], link, items[position])
+      if (flags === WANTED || ((flags & WANTED) !== 0 && this.#hasRoom(vector, to))) steps[count++] = packStep(DELIVER, link, position)
     }
     return count
   }
@@ -236,16 +228,18 @@ export class StateSpace<R = unknown> {
   #canFault(vector: StateVector, fault: FaultOp): boolean {
     switch (fault.op) {
       case 'crash':
-        return vector[this.#alivePlace + fault.process] === 1
+        return this.isAlive(vector, fault.process)
+      case 'restart':
+        return this.isAlive(vector, fault.process)
       case 'boot':
-        return vector[this.#alivePlace + fault.process] === 0
+        return !this.isAlive(vector, fault.process)
       case 'inject':
         return vector[fault.actor] !== 0
       case 'cut':
         return vector[fault.to] !== 0 && vector[fault.from] !== 0
       case 'drop': {
-        const link = this.#linkIds.get(this.#linkKey(fault.from, fault.to, fault.lane))
-        return link !== undefined && vector[this.links[link].place] !== 0
+        const link = this.#registry.find(fault.from, fault.to, fault.lane)
+        return link >= 0 && this.#itemsOf(vector, link).length > 0
       }
     }
   }
@@ -257,33 +251,77 @@ export class StateSpace<R = unknown> {
     return -1
   }
 
-  #wants(state: number, link: number, message: number): number {
-    const known = this.#wantIds.get(state, link, message)
-    if (known >= 0) return known
-    const { from, to } = this.links[link]
+  #wants(state: number, link: number, item: number): number {
+    const { from, to } = this.#registry.infos[link]
     const type = this.#types[to]
-    const content = this.messages.values[message]
-    const actorState = this.states.values[state].state
-    let flags = type.wants === undefined || type.wants(actorState, content, from) ? WANTED : 0
-    if (type.needsRoom !== undefined && flags !== 0 && type.needsRoom(actorState, content)) flags |= NEEDS_ROOM
-    this.#wantIds.add(state, link, message, flags)
+    if (type.wants === undefined && type.needsRoom === undefined) return WANTED
+    const known = this.#wantIds.get(state, link, item)
+    if (known >= 0) return known
+    const { message, sender } = this.#outcomes.items.values[item]
+    const actorState = this.#outcomes.states.values[state].state
+    let flags = type.wants === undefined || type.wants(actorState, message, from >= 0 ? from : sender) ? WANTED : 0
+    if (type.needsRoom !== undefined && flags !== 0 && type.needsRoom(actorState, message)) flags |= NEEDS_ROOM
+    this.#wantIds.add(state, link, item, flags)
     return flags
   }
 
   #actionWaits(state: number, position: number): boolean {
+    const { actor, state: content, actions } = this.#outcomes.states.values[state]
+    const type = this.#types[actor]
+    if (type.needsRoom === undefined) return false
     const known = this.#actionNeedsRoom.get(state, position, 0)
     if (known >= 0) return known === 1
-    const { actor, state: content, actions } = this.states.values[state]
-    const waits = this.#types[actor].needsRoom?.(content, { type: 'action', name: actions[position] } as Message) === true
+    const waits = type.needsRoom(content, { type: 'action', name: actions[position] } as Message)
     this.#actionNeedsRoom.add(state, position, 0, waits ? 1 : 0)
     return waits
   }
 
+  #processBit(actor: ActorId): number {
+    const { process } = this.spec.actors[actor]
+    return 1 << (process < 30 ? process : 30)
+  }
+
+  /** What an actor in its present state declares about the message of a link. */
+  #isDeclaredIndependent(vector: StateVector, link: number, item: number): boolean {
+    const { from, to } = this.#registry.infos[link]
+    const type = this.#types[to]
+    if (type.isIndependent === undefined) return false
+    const variant = item * 2 + (this.#isAlarmed ? 1 : 0)
+    const known = this.#independentIds.get(vector[to], link, variant)
+    if (known >= 0) return known === 1
+    const { message, sender } = this.#outcomes.items.values[item]
+    const is = type.isIndependent(this.#actorState(vector, to).state, message, from >= 0 ? from : sender, this.#isAlarmed)
+    this.#independentIds.add(vector[to], link, variant, is ? 1 : 0)
+    return is
+  }
+
+  /** Looks whether the announcement of a failure is on its way (`WorldSpec.isAlarm`); `isIndependent` is judged by that. */
+  lookForAlarm(vector: StateVector): void {
+    const { isAlarm } = this.spec
+    this.#isAlarmed = isAlarm !== undefined && this.#hasAlarm(vector, isAlarm)
+  }
+
+  #hasAlarm(vector: StateVector, isAlarm: (message: Message) => boolean): boolean {
+    for (let link = 0; link < this.#registry.infos.length; link++) {
+      const queue = vector[this.#linkPlace + link]
+      if (queue !== 0 && this.#queueHasAlarm(queue, isAlarm)) return true
+    }
+    return false
+  }
+
+  #queueHasAlarm(queue: number, isAlarm: (message: Message) => boolean): boolean {
+    const known = this.#alarmOfQueue[queue]
+    if (known !== undefined) return known
+    const is = this.#queues.values[queue].some((item) => isAlarm(this.#outcomes.items.values[item].message))
+    this.#alarmOfQueue[queue] = is
+    return is
+  }
+
   #hasRoom(vector: StateVector, actor: ActorId): boolean {
-    const links = this.#boundedOutOf[actor]
+    const links = this.#registry.outOf[actor]
     for (let i = 0; i < links.length; i++) {
-      const { place, lane } = this.links[links[i]]
-      if (vector[place] !== 0 && this.queues.values[vector[place]].length >= lane.capacity) return false
+      const { capacity } = this.#registry.infos[links[i]].lane
+      if (capacity > 0 && this.#itemsOf(vector, links[i]).length >= capacity) return false
     }
     return true
   }
@@ -292,8 +330,7 @@ export class StateSpace<R = unknown> {
 
   /** How many ways the step can go: one for each answer of the choices it asks for. */
   branches(vector: StateVector, step: number): number {
-    const kind = step & 3
-    return kind === FAULT ? 1 : this.#outcomeOf(vector, step).length
+    return (step & 3) === FAULT ? 1 : this.#outcomeOf(vector, step).length
   }
 
   /** The choices' answers of one branch of a step. */
@@ -303,193 +340,134 @@ export class StateSpace<R = unknown> {
 
   /** Turns `vector` into its successor by one branch of one step. */
   take(vector: StateVector, step: number, branch: number): void {
-    this.emitted.length = 0
+    if (this.emitted.length > 0) this.emitted.length = 0
     this.error = null
+    this.footprint = 0
     const kind = step & 3
     const index = step >>> 12
+    this.isIndependent = kind === DELIVER
     if (kind === FAULT) {
       this.#set(vector, this.#faultsPlace, vector[this.#faultsPlace] + 1)
       this.#applyFault(vector, this.options.faults[index])
-      return
-    }
-    const outcome = this.#outcomeOf(vector, step)[branch]
-    if (kind === DELIVER) {
-      const { place, to } = this.links[index]
-      this.#set(vector, place, this.#pop(vector[place], (step >>> 2) & 1023))
-      this.#apply(vector, to, outcome)
     } else {
-      this.#apply(vector, index, outcome)
+      const outcome = this.#outcomeOf(vector, step)[branch]
+      if (kind === DELIVER) {
+        this.isIndependent = this.#isDeclaredIndependent(vector, index, this.#itemsOf(vector, index)[(step >>> 2) & 1023])
+        this.#remove(vector, index, (step >>> 2) & 1023)
+      }
+      this.#apply(vector, kind === DELIVER ? this.#registry.infos[index].to : index, outcome)
     }
-    while (this.#instant.length > 0) this.#takeInstant(vector)
+    if (this.#instant.length > 0) this.#takeInstant(vector)
   }
 
+  /** `branches` and `take` ask for the same one after the other: the last answer is kept. */
   #outcomeOf(vector: StateVector, step: number): readonly Outcome[] {
-    const kind = step & 3
     const index = step >>> 12
+    const isDelivery = (step & 3) === DELIVER
     const position = (step >>> 2) & 1023
-    if (kind === DELIVER) {
-      const { place, to } = this.links[index]
-      return this.#handled(vector[to], index, this.queues.values[vector[place]][position])
-    }
-    return this.#handled(vector[index], kind === TIMER ? -1 : -2, position)
+    const state = vector[isDelivery ? this.#registry.infos[index].to : index]
+    const input = isDelivery ? index : (step & 3) === TIMER ? TIMER_FIRED : OWN_ACTION
+    const argument = isDelivery ? this.#itemsOf(vector, index)[position] : position
+    if (state === this.#lastState && input === this.#lastInput && argument === this.#lastArgument) return this.#lastOutcomes
+    this.#lastState = state
+    this.#lastInput = input
+    this.#lastArgument = argument
+    this.#lastOutcomes = this.#outcomes.handled(state, input, argument)
+    if (this.#salted < this.#registry.infos.length) this.#saltLinks()
+    return this.#lastOutcomes
   }
 
   #takeInstant(vector: StateVector): void {
-    const link = this.#instant.shift()!
-    const message = this.#instant.shift()!
-    const { to } = this.links[link]
-    if (vector[to] === 0) return
-    const outcomes = this.#handled(vector[to], link, message)
-    assert(outcomes.length === 1, 'what handles an instant message makes no choices')
-    this.#apply(vector, to, outcomes[0])
-  }
-
-  /** All outcomes of one input at one state. Input -1 fires the timer at `argument`, -2 takes that action, others are links. */
-  #handled(state: number, input: number, argument: number): readonly Outcome[] {
-    const known = this.#outcomeIds.get(state, input + 2, argument)
-    if (known >= 0) return this.#outcomes[known]
-    const before = this.states.values[state]
-    const outcomes: Outcome[] = []
-    let forced: number[] | null = []
-    while (forced !== null) {
-      outcomes.push(this.#call(before, input, argument, forced))
-      forced = this.#context.nextChoices()
+    const waiting = this.#instant
+    for (let i = 0; i < waiting.length; i += 2) {
+      const { from, to } = this.#registry.infos[waiting[i]]
+      if (vector[to] === 0) continue
+      if (this.isIndependent && from !== to) this.isIndependent = this.#isDeclaredIndependent(vector, waiting[i], waiting[i + 1])
+      const outcomes = this.#outcomes.handled(vector[to], waiting[i], waiting[i + 1])
+      assert(outcomes.length === 1, 'what handles an instant message makes no choices')
+      this.#apply(vector, to, outcomes[0])
     }
-    this.#outcomeIds.add(state, input + 2, argument, this.#outcomes.length)
-    this.#outcomes.push(outcomes)
-    return outcomes
-  }
-
-  #call(before: ActorState, input: number, argument: number, forced: readonly number[]): Outcome {
-    this.handlerCalls++
-    const type = this.#types[before.actor]
-    const state = clonePlain(before.state)
-    let timers = before.timers
-    let message: Message
-    let sender = before.actor
-    if (input === -1) {
-      const fired = timers[argument]
-      message = { type: 'timer', name: fired.name } as Message
-      timers = timers.filter((timer) => timer !== fired).map((timer) => ({ ...timer, leftUs: timer.leftUs - Math.max(0, fired.leftUs) }))
-      if (fired.leftUs > 0) type.rebase?.(state, fired.leftUs)
-    } else if (input === -2) {
-      message = { type: 'action', name: before.actions[argument] } as Message
-    } else {
-      message = this.messages.values[argument]
-      sender = this.links[input].from
-    }
-    const context = this.#context
-    context.begin(before.actor, sender, timers, forced)
-    let error: string | null = null
-    try {
-      type.handle(state, message, context)
-    } catch (thrown) {
-      error = thrown instanceof Error ? thrown.message : String(thrown)
-    }
-    return this.#outcome(before.actor, state, error)
-  }
-
-  #outcome(actor: ActorId, state: object, error: string | null): Outcome {
-    const context = this.#context
-    const stopsItself = context.effects.some((effect) => effect.kind === 'stop' && effect.actor === actor)
-    return {
-      next: stopsItself || error !== null ? 0 : this.#internState(actor, state, context.timers),
-      effects: context.effects.map((effect) => this.#resolve(actor, effect)),
-      emissions: context.emissions,
-      choices: context.choices.slice(),
-      error,
-    }
-  }
-
-  #internState(actor: ActorId, state: object, timers: ActorState['timers']): number {
-    const sorted = timers.length < 2 ? timers : timers.slice().sort((x, y) => x.leftUs - y.leftUs)
-    const a = hashPlain(state)
-    const b = laneB()
-    let ha = mixA(a, actor + 1)
-    let hb = mixB(b, actor + 1)
-    for (const timer of sorted) {
-      const nameA = hashString(timer.name)
-      hb = mixB(mixB(hb, laneB()), timer.leftUs)
-      ha = mixA(mixA(ha, nameA), timer.leftUs)
-    }
-    return this.states.internHashed(ha, hb, () => {
-      return { actor, state, timers: sorted, actions: this.#types[actor].actions?.(state) ?? [] }
-    })
-  }
-
-  #resolve(actor: ActorId, effect: Effect): ResolvedEffect {
-    switch (effect.kind) {
-      case 'send':
-        return { kind: 'send', link: this.#linkOf(actor, effect.to, effect.lane), message: this.messages.intern(deepFreeze(effect.message)) }
-      case 'clear':
-        return { kind: 'clear', link: this.#linkOf(effect.from, effect.to, effect.lane) }
-      default:
-        return effect
-    }
+    waiting.length = 0
   }
 
   #apply(vector: StateVector, actor: ActorId, outcome: Outcome): void {
+    if (this.#salted < this.#registry.infos.length) this.#saltLinks()
+    this.footprint |= this.#processBit(actor)
     this.#set(vector, actor, outcome.next)
     if (outcome.error !== null) this.error = outcome.error
-    for (const emission of outcome.emissions) this.emitted.push(emission)
-    for (const effect of outcome.effects) this.#applyEffect(vector, effect)
+    const { emissions, effects } = outcome
+    for (let i = 0; i < emissions.length; i++) this.emitted.push(emissions[i])
+    for (let i = 0; i < effects.length; i++) this.#applyEffect(vector, effects[i])
     if (this.#types[actor].isDeaf !== undefined && vector[actor] !== 0) this.#dropDead(vector, actor)
   }
 
   #applyEffect(vector: StateVector, effect: ResolvedEffect): void {
     switch (effect.kind) {
-      case 'send': {
-        const { to, place, lane, from, laneId } = this.links[effect.link]
-        if (vector[to] === 0 && !lane.keepsForVacant) return
-        if (lane.isInstant) {
-          this.#instant.push(effect.link, effect.message)
-          return
-        }
-        const type = this.#types[to]
-        if (vector[to] !== 0 && type.isDeaf?.(this.states.values[vector[to]].state, from, laneId) === true) return
-        this.#set(vector, place, this.#push(vector[place], effect.message))
+      case 'send':
+        this.#send(vector, effect.link, effect.item)
         return
-      }
       case 'spawn':
-        this.#spawn(vector, effect.actor, effect.config)
+        assert(vector[effect.actor] === 0, `${this.spec.actors[effect.actor].name} is vacant when it is spawned`)
+        this.#apply(vector, effect.actor, this.#outcomes.born(effect.actor, effect.config))
         return
       case 'stop':
         this.#stop(vector, effect.actor)
         return
       case 'clear':
-        this.#set(vector, this.links[effect.link].place, 0)
+        this.#clear(vector, effect.link)
     }
+  }
+
+  #send(vector: StateVector, link: number, item: number): void {
+    const { to, lane, from, laneId } = this.#registry.infos[link]
+    const receiver = vector[to]
+    this.footprint |= this.#processBit(to)
+    if (receiver === 0 && !lane.keepsForVacant) return
+    if (lane.isInstant) {
+      this.#instant.push(link, item)
+      return
+    }
+    const type = this.#types[to]
+    if (receiver !== 0 && from >= 0 && type.isDeaf?.(this.#outcomes.states.values[receiver].state, from, laneId) === true) return
+    const place = this.#linkPlace + link
+    this.#set(vector, place, this.#queues.push(vector[place], item, lane.width === Infinity))
+  }
+
+  #remove(vector: StateVector, link: number, position: number): void {
+    const place = this.#linkPlace + link
+    const { lane } = this.#registry.infos[link]
+    const staysOpen = lane.notifiesLoss && this.#outcomes.items.values[this.#itemsOf(vector, link)[position]].message.type !== 'connection-lost'
+    this.#set(vector, place, this.#queues.pop(vector[place], position, lane.width === Infinity, staysOpen ? OPEN_EMPTY : 0))
   }
 
   #dropDead(vector: StateVector, actor: ActorId): void {
     const type = this.#types[actor]
-    for (const link of this.#into[actor]) {
-      const { place, from, laneId } = this.links[link]
-      if (vector[place] !== 0 && type.isDeaf!(this.states.values[vector[actor]].state, from, laneId)) this.#set(vector, place, 0)
+    const inputs = this.#registry.into[actor]
+    for (let i = 0; i < inputs.length; i++) {
+      if (vector[this.#linkPlace + inputs[i]] === 0) continue
+      const { from, laneId } = this.#registry.infos[inputs[i]]
+      if (from >= 0 && type.isDeaf!(this.#actorState(vector, actor).state, from, laneId)) this.#clear(vector, inputs[i])
     }
   }
 
-  #spawn(vector: StateVector, actor: ActorId, config: unknown): void {
-    assert(vector[actor] === 0, `${this.spec.actors[actor].name} is vacant when it is spawned`)
-    const key = `${actor} ${hashPlain(config)} ${laneB()}`
-    let index = this.#initial.get(key)
-    if (index === undefined) {
-      const type = this.#types[actor]
-      const state = type.init(config)
-      this.#context.begin(actor, actor, [], [])
-      type.start?.(state, this.#context)
-      index = this.#outcomes.length
-      this.#outcomes.push([this.#outcome(actor, state, null)])
-      this.#initial.set(key, index)
-    }
-    this.#apply(vector, actor, this.#outcomes[index][0])
+  /** Drops what waits on a link; its receiver still learns when the sender is lost. */
+  #clear(vector: StateVector, link: number): void {
+    this.#set(vector, this.#linkPlace + link, this.#isOpen(vector, link) ? OPEN_EMPTY : 0)
+  }
+
+  #isOpen(vector: StateVector, link: number): boolean {
+    if (!this.#registry.infos[link].lane.notifiesLoss) return false
+    const items = this.#itemsOf(vector, link)
+    if (items.length === 0) return vector[this.#linkPlace + link] === OPEN_EMPTY
+    return this.#outcomes.items.values[items[items.length - 1]].message.type !== 'connection-lost'
   }
 
   #stop(vector: StateVector, actor: ActorId): void {
     if (vector[actor] === 0) return
     this.#set(vector, actor, 0)
-    for (const link of this.#into[actor]) this.#set(vector, this.links[link].place, 0)
-    for (const link of this.#outOf[actor]) if (this.links[link].lane.isConnection) this.#set(vector, this.links[link].place, 0)
+    const { into, outOf, infos } = this.#registry
+    for (const link of into[actor]) this.#set(vector, this.#linkPlace + link, 0)
+    for (const link of outOf[actor]) if (infos[link].lane.isConnection) this.#clear(vector, link)
   }
 
   // ---- faults
@@ -497,128 +475,96 @@ export class StateSpace<R = unknown> {
   #applyFault(vector: StateVector, fault: FaultOp): void {
     switch (fault.op) {
       case 'crash':
+        return this.#crash(vector, fault.process)
+      case 'restart':
         this.#crash(vector, fault.process)
-        break
+        return this.#boot(vector, fault.process)
       case 'boot':
-        this.#boot(vector, fault.process)
-        break
-      case 'inject':
-        this.#inject(vector, fault.actor, fault.message)
-        break
+        return this.#boot(vector, fault.process)
+      case 'inject': {
+        const item = this.#outcomes.item(fault.message, fault.actor, this.#linkOf(fault.actor, fault.actor, 0))
+        return this.#apply(vector, fault.actor, this.#outcomes.handled(vector[fault.actor], INJECTED, item)[0])
+      }
       case 'cut': {
-        const { place, lane } = this.links[this.#linkOf(fault.from, fault.to, fault.lane)]
-        this.#set(vector, place, 0)
-        if (lane.notifiesLoss) this.#set(vector, place, this.#push(0, this.messages.intern({ type: 'connection-lost' })))
-        break
+        const link = this.#linkOf(fault.from, fault.to, fault.lane)
+        const wasOpen = this.#isOpen(vector, link)
+        this.#set(vector, this.#linkPlace + link, 0)
+        if (wasOpen) this.#loseConnection(vector, link)
+        return
       }
-      case 'drop': {
-        const { place } = this.links[this.#linkOf(fault.from, fault.to, fault.lane)]
-        this.#set(vector, place, this.#pop(vector[place], 0))
-      }
+      case 'drop':
+        this.#remove(vector, this.#linkOf(fault.from, fault.to, fault.lane), 0)
     }
-    while (this.#instant.length > 0) this.#takeInstant(vector)
+  }
+
+  #loseConnection(vector: StateVector, link: number): void {
+    const place = this.#linkPlace + link
+    const { from, lane } = this.#registry.infos[link]
+    this.#set(vector, place, this.#queues.push(vector[place], this.#outcomes.item(CONNECTION_LOST, from, link), lane.width === Infinity))
   }
 
   #crash(vector: StateVector, process: number): void {
-    this.#set(vector, this.#alivePlace + process, 0)
-    const lost = this.messages.intern({ type: 'connection-lost' })
+    this.#set(vector, this.#alivePlace + process, -vector[this.#alivePlace + process])
     for (let actor = 0; actor < this.#types.length; actor++) {
       if (this.spec.actors[actor].process !== process || vector[actor] === 0) continue
       this.#stop(vector, actor)
-      for (const link of this.#outOf[actor]) {
-        const { to, lane, place } = this.links[link]
-        if (!lane.notifiesLoss || this.spec.actors[to].process === process || vector[to] === 0) continue
-        this.#set(vector, place, this.#push(vector[place], lost))
+      for (const link of this.#registry.outOf[actor]) {
+        if (!this.#isOpen(vector, link)) continue
+        const { to } = this.#registry.infos[link]
+        if (vector[to] !== 0 && this.spec.actors[to].process !== process) this.#loseConnection(vector, link)
+        else if (this.#itemsOf(vector, link).length === 0) this.#set(vector, this.#linkPlace + link, 0)
       }
     }
   }
 
   #boot(vector: StateVector, process: number): void {
-    this.#set(vector, this.#alivePlace + process, 1)
+    const incarnation = 1 - vector[this.#alivePlace + process]
+    this.#set(vector, this.#alivePlace + process, incarnation)
     for (let actor = 0; actor < this.#types.length; actor++) {
       const spec = this.spec.actors[actor]
-      if (spec.process === process && spec.boot !== undefined) this.#spawn(vector, actor, spec.boot)
+      const isVacant = vector[actor] === 0
+      if (spec.process === process && spec.boot !== undefined && isVacant) this.#apply(vector, actor, this.#outcomes.born(actor, { ...spec.boot, incarnation }))
     }
-    while (this.#instant.length > 0) this.#takeInstant(vector)
-  }
-
-  #inject(vector: StateVector, actor: ActorId, message: Message): void {
-    const link = this.#linkOf(actor, actor, 0)
-    const outcomes = this.#handled(vector[actor], link, this.messages.intern(message))
-    this.#apply(vector, actor, outcomes[0])
+    this.#takeInstant(vector)
   }
 
   // ---- vectors
+
+  #linkOf(from: ActorId, to: ActorId, laneId: number): number {
+    const link = this.#registry.idOf(from, to, laneId)
+    if (this.#salted < this.#registry.infos.length) this.#saltLinks()
+    return link
+  }
+
+  /** Salted by what they are called, not by their number, so that the order in which links are discovered does not matter. */
+  #saltLinks(): void {
+    const { infos } = this.#registry
+    assert(infos.length <= this.options.linksMax, `a search has at most ${this.options.linksMax} links`)
+    for (; this.#salted < infos.length; this.#salted++) {
+      this.#saltA[this.#linkPlace + this.#salted] = infos[this.#salted].hashA
+      this.#saltB[this.#linkPlace + this.#salted] = infos[this.#salted].hashB
+    }
+  }
 
   /** Writes one place and brings the hash up to date. */
   #set(vector: StateVector, place: number, value: number): void {
     const before = vector[place]
     if (before === value) return
     vector[place] = value
-    const a = this.width - 2
-    vector[a] += this.#placeHashA(place, value) - this.#placeHashA(place, before)
-    vector[a + 1] += this.#placeHashB(place, value) - this.#placeHashB(place, before)
-  }
-
-  #placeHashA(place: number, value: number): number {
-    if (value === 0) return 0
-    const content = place >= this.#linkPlace ? this.queues.a[value] : place < this.#alivePlace ? this.states.a[value] : value
-    return mixA(this.#saltA[place], content) | 0
-  }
-
-  #placeHashB(place: number, value: number): number {
-    if (value === 0) return 0
-    const content = place >= this.#linkPlace ? this.queues.b[value] : place < this.#alivePlace ? this.states.b[value] : value
-    return mixB(this.#saltB[place], content) | 0
-  }
-
-  #push(queue: number, message: number): number {
-    const known = this.#pushed.get(queue, message, 0)
-    if (known >= 0) return known
-    const pushed = this.#internQueue([...this.queues.values[queue], message])
-    this.#pushed.add(queue, message, 0, pushed)
-    return pushed
-  }
-
-  #pop(queue: number, position: number): number {
-    const known = this.#popped.get(queue, position, 0)
-    if (known >= 0) return known
-    const items = this.queues.values[queue].filter((_, at) => at !== position)
-    const popped = items.length === 0 ? 0 : this.#internQueue(items)
-    this.#popped.add(queue, position, 0, popped)
-    return popped
-  }
-
-  #internQueue(items: readonly number[]): number {
-    let a = items.length
-    let b = items.length
-    for (const item of items) {
-      a = mixA(a, this.messages.a[item])
-      b = mixB(b, this.messages.b[item])
+    const contents = place >= this.#linkPlace ? this.#queues : place < this.#alivePlace ? this.#outcomes.states : null
+    const saltA = this.#saltA[place]
+    const saltB = this.#saltB[place]
+    let a = vector[this.#hashPlace]
+    let b = vector[this.#hashPlace + 1]
+    if (value !== 0) {
+      a = (a + mixA(saltA, contents === null ? value : contents.a[value])) | 0
+      b = (b + mixB(saltB, contents === null ? value : contents.b[value])) | 0
     }
-    return this.queues.internHashed(a, b, () => items)
-  }
-
-  #linkKey(from: ActorId, to: ActorId, laneId: number): number {
-    const sender = this.spec.lanes[laneId].isSharedInbox ? -1 : from
-    return ((sender + 1) * this.#types.length + to) * this.spec.lanes.length + laneId
-  }
-
-  #linkOf(from: ActorId, to: ActorId, laneId: number): number {
-    const key = this.#linkKey(from, to, laneId)
-    const known = this.#linkIds.get(key)
-    if (known !== undefined) return known
-    const id = this.links.length
-    assert(id < this.options.linksMax, `a search has at most ${this.options.linksMax} links`)
-    const place = this.#linkPlace + id
-    const lane = this.spec.lanes[laneId]
-    this.links.push({ from, to, laneId, lane, place })
-    // Salted by its ends, not by its number, so that the order in which links are discovered does not matter.
-    this.#salt(place, `link ${from} ${to} ${laneId}`)
-    this.#linkIds.set(key, id)
-    this.#into[to].push(id)
-    this.#outOf[from].push(id)
-    if (lane.capacity > 0) this.#boundedOutOf[from].push(id)
-    return id
+    if (before !== 0) {
+      a = (a - mixA(saltA, contents === null ? before : contents.a[before])) | 0
+      b = (b - mixB(saltB, contents === null ? before : contents.b[before])) | 0
+    }
+    vector[this.#hashPlace] = a
+    vector[this.#hashPlace + 1] = b
   }
 }

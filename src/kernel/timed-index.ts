@@ -6,7 +6,7 @@ import type { ActorId, WorldSpec } from './actor.ts'
 import type { ActorTable } from './actor-table.ts'
 import { isWanted } from './enabled-steps.ts'
 import { EventHeap } from './event-heap.ts'
-import type { LinkInfo, LinkState } from './link.ts'
+import type { Envelope, LinkInfo, LinkState } from './link.ts'
 import type { LinkTable } from './link-table.ts'
 
 export const LINK = 0
@@ -44,23 +44,31 @@ export class TimedIndex {
       const state = this.#links.states[link]
       if (state === undefined || state.queue.length === 0) continue
       const { width } = this.#links.registry.infos[link].lane
-      for (let position = 0; position < width && position < state.queue.length; position++) {
-        const { dueUs, order } = state.queue[position]
-        this.heap.push(dueUs, order, (link << 2) | LINK)
-      }
+      const candidates = width === Infinity && !state.isParked ? 1 : width
+      for (let position = 0; position < candidates && position < state.queue.length; position++) this.#add(link, state.queue[position])
     }
   }
 
-  /** What has just come within the width of its link. */
-  addNext(info: LinkInfo, state: LinkState): void {
-    const next = state.queue[info.lane.width - 1]
-    this.heap.push(next.dueUs, next.order, (info.id << 2) | LINK)
+  #add(link: number, { dueUs, order }: Envelope): void {
+    this.heap.push(dueUs, order, (link << 2) | LINK)
+  }
+
+  /**
+   * After something was taken from a position: what has come within the width of its link. Of a link without
+   * limit only the earliest due message is in the heap, because its queue is in the order of due times.
+   */
+  addNext(info: LinkInfo, queue: readonly Envelope[], position: number): void {
+    const { width } = info.lane
+    const next = width === Infinity ? position : width - 1
+    if (next < queue.length) this.#add(info.id, queue[next])
   }
 
   /** Something due is not wanted now: it is looked at again when its receiver or the room downstream changes. */
-  park(info: LinkInfo): void {
-    if (this.#links.states[info.id]!.isParked) return
-    this.#links.own(info.id).isParked = true
+  park(info: LinkInfo, position: number): void {
+    const state = this.#links.own(info.id)
+    if (info.lane.width === Infinity && position + 1 < state.queue.length) this.#add(info.id, state.queue[position + 1])
+    if (state.isParked) return
+    state.isParked = true
     this.#actors.own(info.to).parkedLinks++
   }
 
@@ -77,7 +85,7 @@ export class TimedIndex {
       for (let position = 0; position < info.lane.width && position < state.queue.length; position++) {
         const envelope = state.queue[position]
         if (envelope.dueUs > nowUs) continue // still in the heap
-        if (isWanted(this.#spec, info, slot, envelope)) this.heap.push(envelope.dueUs, envelope.order, (info.id << 2) | LINK)
+        if (isWanted(this.#spec, info, slot, envelope)) this.#add(info.id, envelope)
         else isStillParked = true
       }
       if (!isStillParked) unpark(this.#actors, info, this.#links.own(info.id))

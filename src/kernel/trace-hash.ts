@@ -17,9 +17,8 @@ export class TraceHash {
   add(timeUs: number, nameA: number, nameB: number, actor: number, message: Message | null): void {
     const low = timeUs | 0
     const payload = hashPlain(message)
-    const payloadB = laneB()
-    this.#a = mixA(mixA(mixA(mixA(this.#a, low), nameA), payload), actor)
-    this.#b = mixB(mixB(mixB(this.#b, low), nameB), payloadB)
+    this.#b = mixB(mixB(this.#b ^ low, nameB), laneB())
+    this.#a = mixA(mixA(mixA(this.#a, low), nameA ^ actor), payload)
   }
 
   /** 16 hexadecimal digits. */

@@ -2,7 +2,7 @@
  * The trace of a run: append-only, one row for each kernel event and each emission, without an object for any of them.
  * 100,000 events cross to another thread as transferables.
  */
-import type { ActorId, Message } from './actor.ts'
+import type { ActorId, Message, OwnAction, TimerFired } from './actor.ts'
 import { StringTable } from './string-table.ts'
 import { grown, TraceColumns, type TraceColumnsData } from './trace-columns.ts'
 import type { KernelEventKind, TraceSink } from './trace-sink.ts'
@@ -85,7 +85,7 @@ export class Trace implements TraceSink {
   }
 
   kernelEvent(timeUs: number, kind: KernelEventKind, actor: ActorId, peer: ActorId, message: Message | null, cause: number): void {
-    const type = message === null ? 0 : this.#strings.idOf(message.type === 'timer' || message.type === 'action' ? nameOf(message) : message.type)
+    const type = message === null ? 0 : this.#strings.idOf(nameOf(message))
     const detail = message === null || this.#describe === null ? 0 : this.#strings.idOf(this.#describe(message))
     this.#add(timeUs, KIND_CODES[kind], this.#nextEvent++, actor, peer, cause, type, detail)
   }
@@ -158,7 +158,8 @@ export class Trace implements TraceSink {
     const columns = this.#columns.trimmed()
     const a = this.#a.slice(0, this.#emissions)
     const b = this.#b.slice(0, this.#emissions)
-    const arrays = [columns.timeUs, columns.kind, columns.event, columns.actor, columns.peer, columns.cause, columns.type, columns.detail, a, b]
+    const { timeUs, kind, event, actor, peer, cause, type, detail } = columns
+    const arrays = [timeUs, kind, event, actor, peer, cause, type, detail, a, b]
     return { data: { columns, a, b, strings: this.#strings.texts.slice() }, transfer: arrays.map((array) => array.buffer) }
   }
 
@@ -177,7 +178,8 @@ export class Trace implements TraceSink {
   }
 }
 
-/** Timers and own actions are known by their name. */
+/** Messages are known by their type, timers and own actions by their name. */
 function nameOf(message: Message): string {
-  return (message as Message & { readonly name: string }).name
+  if (message.type !== 'timer' && message.type !== 'action') return message.type
+  return (message as TimerFired | OwnAction).name
 }

@@ -9,8 +9,8 @@ import type { Choices } from './choices.ts'
 import { deepFreeze } from './clone.ts'
 import { hashString, laneB } from './hash.ts'
 import { checkLanes } from './lane-rules.ts'
-import type { LinkInfo, LinkState } from './link.ts'
-import { LinkTable, removeAt } from './link-table.ts'
+import { isConnected, type Envelope, type LinkInfo, type LinkState } from './link.ts'
+import { insertByDue, LinkTable, removeAt } from './link-table.ts'
 import { LINK, TIMER, unpark, type TimedIndex } from './timed-index.ts'
 import { TraceHash } from './trace-hash.ts'
 import type { KernelEventKind, TraceSink } from './trace-sink.ts'
@@ -36,7 +36,8 @@ export class WorldCore<R = unknown> {
   events = 0
   protected readonly actors: ActorTable
   protected readonly links: LinkTable
-  protected readonly alive: boolean[]
+  /** By process: which incarnation of it lives, counted from 1; negative: that one died and none lives; 0: none yet. */
+  protected readonly incarnations: number[]
   protected readonly hash: TraceHash
   readonly #types: readonly AnyActorType[]
   readonly #context: WorldContext<R>
@@ -45,6 +46,8 @@ export class WorldCore<R = unknown> {
   #order = 0
   readonly #instant: { link: LinkInfo; message: Message }[] = []
   #isInInstant = false
+  /** The actor that handles now has stopped itself: what it still asks of its timers is nobody's. */
+  #isSelfStopped = false
 
   constructor(spec: WorldSpec<R>, choices: Choices, options: WorldOptions, from?: WorldCore<R>) {
     this.spec = spec
@@ -56,11 +59,11 @@ export class WorldCore<R = unknown> {
     if (from === undefined) {
       checkLanes(spec.lanes)
       this.#types = spec.actors.map((actor) => actor.type)
-      this.alive = spec.processes.map(() => false)
+      this.incarnations = spec.processes.map(() => 0)
       this.hash = new TraceHash()
     } else {
       this.#types = from.#types
-      this.alive = from.alive.slice()
+      this.incarnations = from.incarnations.slice()
       this.hash = from.hash.fork()
       this.#order = from.#order
       this.nowUs = from.nowUs
@@ -80,9 +83,9 @@ export class WorldCore<R = unknown> {
     const envelope = queue[position]
     const { lane } = info
     const wasFull = lane.capacity > 0 && queue.length === lane.capacity
-    removeAt(state, position)
-    if (lane.notifiesLoss && envelope.message.type === 'connection-lost' && queue.length === 0) state.isOpen = false
-    if (this.index !== null && queue.length >= lane.width) this.index.addNext(info, state)
+    removeAt(queue, position)
+    if (lane.notifiesLoss) state.isOpen = envelope.message.type !== 'connection-lost'
+    if (this.index !== null) this.index.addNext(info, queue, position)
     this.record('deliver', info.to, envelope.sender, envelope.message, envelope.cause, info.hashA, info.hashB)
     this.handle(info.to, envelope.sender, envelope.message)
     if (wasFull) this.gainRoom(info.from)
@@ -118,6 +121,7 @@ export class WorldCore<R = unknown> {
     const context = this.#context
     context.self = actor
     context.sender = sender
+    this.#isSelfStopped = false
     this.#types[actor].handle(slot.state!, message, context as Context<unknown>)
     this.#settle(actor)
     if (this.#instant.length > 0) this.handleInstant()
@@ -190,30 +194,32 @@ export class WorldCore<R = unknown> {
       this.#instant.push({ link: info, message })
       return
     }
-    if (receiver !== undefined && info.from >= 0) {
+    // What an actor sends itself is looked at when it is done: see `#settle`.
+    if (receiver !== undefined && info.from >= 0 && to !== from) {
       const type = this.#types[to]
       if (type.isDeaf !== undefined && type.isDeaf(receiver, from, laneId)) return
     }
     const jitterUs = lane.jitterUs === 0 || !this.options.timed ? 0 : this.choices.choose(`latency ${info.label}`, lane.jitterUs + 1)
-    const state = this.enqueue(info, from, message, this.nowUs + info.latencyUs + delayUs + jitterUs)
-    if (lane.notifiesLoss) state.isOpen = true
+    this.enqueue(info, from, message, this.nowUs + info.latencyUs + delayUs + jitterUs)
   }
 
-  protected enqueue(info: LinkInfo, from: ActorId, message: Message, earliestUs: number): LinkState {
+  protected enqueue(info: LinkInfo, from: ActorId, message: Message, earliestUs: number): void {
     const state = this.links.own(info.id)
     const { capacity, width } = info.lane
     const dueUs = width === 1 && state.lastDueUs > earliestUs ? state.lastDueUs : earliestUs
     state.lastDueUs = dueUs
     const order = this.#order++
-    state.queue.push({ message, sender: from, dueUs, order, occurrence: ++state.sent, cause: this.events - 1 })
-    if (state.orders !== null) state.orders.push(order)
+    const envelope: Envelope = { message, sender: from, dueUs, order, occurrence: ++state.sent, cause: this.events - 1 }
+    let isCandidate = state.queue.length < width
+    if (width === Infinity) isCandidate = insertByDue(state.queue, envelope) === 0 || state.isParked
+    else state.queue.push(envelope)
     if (capacity > 0 && state.queue.length === capacity) this.actors.own(from).fullLinks++
-    if (this.index !== null && state.queue.length <= width) this.index.heap.push(dueUs, order, (info.id << 2) | LINK)
-    return state
+    if (isCandidate && this.index !== null) this.index.heap.push(dueUs, order, (info.id << 2) | LINK)
   }
 
   /** See `Context.setTimer`. */
   setTimer(actor: ActorId, name: string, delayUs: number, kind: TimerKind): void {
+    if (this.#isSelfStopped) return
     const slot = this.actors.own(actor)
     const dueUs = this.nowUs + delayUs
     const order = this.#order++
@@ -223,6 +229,7 @@ export class WorldCore<R = unknown> {
   }
 
   cancelTimer(actor: ActorId, name: string): void {
+    if (this.#isSelfStopped) return
     const slot = this.actors.own(actor)
     if (slot.timers.length > 0) slot.timers = slot.timers.filter((timer) => timer.name !== name)
   }
@@ -237,11 +244,14 @@ export class WorldCore<R = unknown> {
       const context = this.#context
       const outerActor = context.self
       const outerSender = context.sender
+      const outerStopped = this.#isSelfStopped
+      this.#isSelfStopped = false
       context.self = actor
       context.sender = actor
       type.start(slot.state, context as Context<unknown>)
       context.self = outerActor
       context.sender = outerSender
+      this.#isSelfStopped = outerStopped
     }
     this.#settle(actor)
     if (this.index !== null) this.index.addWaiting(actor)
@@ -250,6 +260,7 @@ export class WorldCore<R = unknown> {
   /** See `Context.stop`. */
   stop(actor: ActorId): void {
     if (this.actors.slots[actor].state === undefined) return
+    if (actor === this.#context.self) this.#isSelfStopped = true
     this.actors.vacate(actor)
     const { into, outOf, infos } = this.links.registry
     for (const link of into[actor]) this.#close(link)
@@ -272,8 +283,8 @@ export class WorldCore<R = unknown> {
     const info = this.links.registry.infos[link]
     const state = this.links.own(link)
     const wasFull = info.lane.capacity > 0 && state.queue.length >= info.lane.capacity
+    state.isOpen = isConnected(info, state)
     state.queue = []
-    if (state.orders !== null) state.orders = []
     unpark(this.actors, info, state)
     if (wasFull) this.gainRoom(info.from)
   }

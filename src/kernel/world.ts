@@ -11,7 +11,7 @@ import type { Choices } from './choices.ts'
 import { isActionEnabled, isWanted, listEnabled, messageOfStep, nameOfStep, type WorldParts } from './enabled-steps.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { hashString, hex64, laneB } from './hash.ts'
-import type { Envelope, LinkInfo } from './link.ts'
+import { isConnected, type Envelope, type LinkInfo } from './link.ts'
 import { removeAt } from './link-table.ts'
 import type { Step } from './step.ts'
 import { LINK, TIMER, TimedIndex } from './timed-index.ts'
@@ -48,7 +48,7 @@ export class World<R = unknown> extends WorldCore<R> {
   }
 
   isAlive(process: ProcessId): boolean {
-    return this.alive[process]
+    return this.incarnations[process] > 0
   }
 
   timers(actor: ActorId): readonly Timer[] {
@@ -71,7 +71,7 @@ export class World<R = unknown> extends WorldCore<R> {
 
   /** Hash of the canonical state: what can matter to the future, times relative to now. Lane B in `laneB()`. */
   fingerprint(): number {
-    return fingerprintOf(this.spec, this.actors, this.links, this.alive, this.options.timed ? this.nowUs : null)
+    return fingerprintOf(this.spec, this.actors, this.links, this.incarnations, this.options.timed ? this.nowUs : null)
   }
 
   /** The fingerprint as 16 hexadecimal digits. */
@@ -134,19 +134,18 @@ export class World<R = unknown> extends WorldCore<R> {
 
   #deliverDue(link: number, order: number, dueUs: number): void {
     const info = this.links.registry.infos[link]
-    const state = this.links.own(link)
-    const { queue } = state
-    if (queue.length === 0) return
-    let position = 0
-    if (state.orders !== null) position = state.orders.indexOf(order)
-    else if (queue[0].order !== order) return
-    if (position < 0 || position >= info.lane.width) return
-    if (!isWanted(this.spec, info, this.actors.slots[info.to], queue[position])) {
-      this.index!.park(info)
+    const { queue } = this.links.states[link]!
+    const { width } = info.lane
+    for (let position = 0; position < width && position < queue.length; position++) {
+      if (queue[position].order !== order) continue
+      if (isWanted(this.spec, info, this.actors.slots[info.to], queue[position])) {
+        if (dueUs > this.nowUs) this.nowUs = dueUs
+        this.deliver(info, this.links.own(link), position)
+      } else {
+        this.index!.park(info, position)
+      }
       return
     }
-    if (dueUs > this.nowUs) this.nowUs = dueUs
-    this.deliver(info, state, position)
   }
 
   #fireDue(actor: ActorId, order: number, dueUs: number): void {
@@ -174,15 +173,17 @@ export class World<R = unknown> extends WorldCore<R> {
 
   /** A process and all that lives in it are gone; peers that listen learn of it. */
   crash(process: ProcessId): void {
-    assert(this.alive[process], `${this.spec.processes[process]} is alive when it crashes`)
-    this.alive[process] = false
+    assert(this.isAlive(process), `${this.spec.processes[process]} is alive when it crashes`)
+    this.incarnations[process] = -this.incarnations[process]
     const nameA = hashString(this.spec.processes[process])
     this.record('crash', process, -1, null, this.events - 1, nameA, laneB())
     for (let actor = 0; actor < this.actors.slots.length; actor++) {
       if (this.spec.actors[actor].process !== process || this.actors.slots[actor].state === undefined) continue
       this.stop(actor)
       for (const link of this.links.registry.outOf[actor]) {
-        if (this.links.states[link]?.isOpen === true) this.#loseConnection(this.links.registry.infos[link], process)
+        const state = this.links.states[link]
+        const info = this.links.registry.infos[link]
+        if (state !== undefined && isConnected(info, state)) this.#loseConnection(info, process)
       }
     }
   }
@@ -197,19 +198,23 @@ export class World<R = unknown> extends WorldCore<R> {
   /** The connection of one link breaks: what waits is lost and the receiver learns of it. */
   cut(link: number): void {
     const info = this.links.registry.infos[link]
+    const state = this.links.states[link]
+    const wasConnected = state !== undefined && isConnected(info, state)
     this.purge(link)
-    if (info.lane.notifiesLoss) this.#loseConnection(info, null)
+    if (wasConnected) this.#loseConnection(info, null)
   }
 
   /** A dead process comes back empty. */
   boot(process: ProcessId): void {
-    assert(!this.alive[process], `${this.spec.processes[process]} is dead when it boots`)
-    this.alive[process] = true
+    assert(!this.isAlive(process), `${this.spec.processes[process]} is dead when it boots`)
+    const incarnation = 1 - this.incarnations[process]
+    this.incarnations[process] = incarnation
     const nameA = hashString(this.spec.processes[process])
     this.record('boot', process, -1, null, this.events - 1, nameA, laneB())
     for (let actor = 0; actor < this.actors.slots.length; actor++) {
       const spec = this.spec.actors[actor]
-      if (spec.process === process && spec.boot !== undefined) this.spawn(actor, spec.boot)
+      const isVacant = this.actors.slots[actor].state === undefined
+      if (spec.process === process && spec.boot !== undefined && isVacant) this.spawn(actor, { ...spec.boot, incarnation })
     }
     this.handleInstant()
   }
@@ -228,10 +233,11 @@ export class World<R = unknown> extends WorldCore<R> {
     const state = this.links.own(link)
     const envelope = state.queue[position]
     const wasFull = info.lane.capacity > 0 && state.queue.length === info.lane.capacity
-    removeAt(state, position)
+    removeAt(state.queue, position)
+    if (info.lane.notifiesLoss) state.isOpen = envelope.message.type !== 'connection-lost'
     this.record('fault', info.to, info.from, envelope.message, envelope.cause, info.hashA, info.hashB)
     if (wasFull) this.gainRoom(info.from)
-    if (this.index !== null && state.queue.length >= info.lane.width) this.index.addNext(info, state)
+    if (this.index !== null) this.index.addNext(info, state.queue, position)
   }
 
   /** Advances the clock of a timed world that has nothing to do before then. */

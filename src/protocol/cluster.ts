@@ -4,7 +4,7 @@ import { transactionalLog } from './connectors/transactional-log.ts'
 import { planTasks, type ClusterLayout, type ExecutionPlan, type UserFunctionByName } from './execution-plan.ts'
 import type { JobGraph } from './job.ts'
 import { jobManagerActor } from './jobmanager/job-manager.ts'
-import { lane, lanesOf, type Fusion } from './lanes.ts'
+import { isAlarm, lane, lanesOf, type Fusion } from './lanes.ts'
 import type { Rules } from './rules.ts'
 import { checkpointStorage } from './storage/checkpoint-storage.ts'
 import { subtaskActor } from './taskmanager/subtask.ts'
@@ -53,9 +53,10 @@ export function createCluster(graph: JobGraph, options: ClusterOptions): Cluster
     functions: options.functions,
     isTimed: options.isTimed,
     checkpointsMax: options.checkpointsMax,
+    isFused: options.fusion === 'local',
   }
   const lanes = lanesOf(graph.config.network, options.fusion)
-  return { plan, spec: { processes, lanes, rules: options.rules, actors: actorsOf(plan, names), latencyUs } }
+  return { plan, spec: { processes, lanes, rules: options.rules, actors: actorsOf(plan, names), latencyUs, isAlarm } }
 
   /** Channels within one TaskManager are local (NET-4). */
   function latencyUs(from: number, to: number, laneId: number): number | undefined {
@@ -69,7 +70,7 @@ function actorsOf(plan: ExecutionPlan, names: readonly string[]): readonly Actor
   const storageProcess = FIRST_TM + names.length
   // The first slot's home is the first TaskManager and so on, as an allocation to an empty cluster makes it.
   const home = (subtask: number): number => subtask % names.length
-  const actor = (name: string, process: number, type: unknown, boot?: unknown): ActorSpec => {
+  const actor = (name: string, process: number, type: unknown, boot?: object): ActorSpec => {
     return { name, process, type: type as AnyActorType, boot }
   }
   return [

@@ -54,6 +54,8 @@ export interface ExecutionPlan {
   readonly isTimed: boolean
   /** Periodic checkpoints that a search goes up to; null: no bound. What a restart takes back may be tried again. */
   readonly checkpointsMax: number | null
+  /** Requests to external systems are answered within the step that makes them. */
+  readonly isFused: boolean
 }
 
 /** The subtasks of a job and their channels. A channel's number at its consumer is its place in `inputs`. */

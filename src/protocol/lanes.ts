@@ -1,6 +1,7 @@
 /** The links between the executors of a cluster, by purpose. The numbers are indices into `lanesOf`. */
-import { plainLane, type Lane } from '../kernel/actor.ts'
+import { plainLane, type Lane, type Message } from '../kernel/actor.ts'
 import type { NetworkConfig } from './job.ts'
+import type { TaskStateUpdate } from './messages.ts'
 
 export const lane = {
   /** RPC between the JobManager and a TaskExecutor, both ways. Each side learns when the other is lost. */
@@ -27,6 +28,8 @@ export const lane = {
   storage: 10,
   /** Requests to an external system (transactional log, table) and their answers. */
   external: 11,
+  /** A channel within one TaskManager where flow is by credit: the consumer reads the producer's queue (NET-4). */
+  local: 12,
 } as const
 
 /** Threads of a pool whose jobs may overtake each other. */
@@ -46,6 +49,23 @@ export interface LaneTimes {
 
 export const defaultLaneTimes: LaneTimes = { rpcLatencyUs: 500, rpcJitterUs: 0 }
 
+/** What announces a failure, from its cause to its last consequence (`WorldSpec.isAlarm`). */
+export function isAlarm(message: Message): boolean {
+  switch (message.type) {
+    case 'connection-lost':
+    case 'decline':
+    case 'cancel':
+    case 'cancel-checkpoint':
+    case 'notify-aborted':
+    case 'injected-failure':
+      return true
+    case 'task-state':
+      return (message as TaskStateUpdate).state === 'FAILED'
+    default:
+      return false
+  }
+}
+
 /** The lanes of a cluster, in the order of `lane`. */
 export function lanesOf(network: NetworkConfig, fusion: Fusion, times: LaneTimes = defaultLaneTimes): readonly Lane[] {
   const { rpcLatencyUs, rpcJitterUs } = times
@@ -53,20 +73,13 @@ export function lanesOf(network: NetworkConfig, fusion: Fusion, times: LaneTimes
   const remote = { ...plainLane, latencyUs: rpcLatencyUs, jitterUs: rpcJitterUs }
   const service = { ...remote, isInstant: fusion === 'local' }
   const capacity = network.exclusiveBuffersPerChannel * network.recordsPerBuffer
+  const channel = { ...plainLane, isConnection: true, notifiesLoss: true, keepsForVacant: true }
   return [
     { ...remote, name: '', notifiesLoss: true },
     { ...remote, name: 'report' },
     { ...plainLane, name: 'mail', isInstant: fusion === 'local' },
     { ...plainLane, name: 'cancel', isInstant: true },
-    {
-      ...plainLane,
-      name: '',
-      latencyUs: network.latencyUs,
-      capacity: network.flow === 'bounded-queue' ? capacity : 0,
-      isConnection: true,
-      notifiesLoss: true,
-      keepsForVacant: true,
-    },
+    { ...channel, latencyUs: network.latencyUs, capacity: network.flow === 'bounded-queue' ? capacity : 0 },
     { ...plainLane, name: 'credit', latencyUs: network.latencyUs, isConnection: true },
     { ...handOff, name: 'io', width: POOL_WIDTH },
     { ...handOff, name: 'timer' },
@@ -74,5 +87,6 @@ export function lanesOf(network: NetworkConfig, fusion: Fusion, times: LaneTimes
     { ...handOff, name: 'async', width: POOL_WIDTH },
     { ...service, name: 'storage' },
     { ...service, name: 'external' },
+    { ...channel, capacity: network.exclusiveBuffersPerChannel },
   ]
 }

@@ -13,6 +13,8 @@ import type { TaskState } from './taskmanager/task-state.ts'
 export interface RegisterTaskManager extends Message {
   readonly type: 'register'
   readonly taskManager: number
+  /** Which incarnation of that TaskManager offers them (Flink: its ResourceID); 1 or more. */
+  readonly resourceId: number
 }
 
 /** A subtask changed its state; `reason` where it failed. */
@@ -49,15 +51,10 @@ export interface Decline extends Message {
 
 // ---- JobManager -> TaskExecutor -> subtask
 
-/** The JobManager knows this TaskManager now, under this session; what belongs to another session is refused. */
-export interface Registered extends Message {
-  readonly type: 'registered'
-  readonly session: number
-}
-
 export interface SubmitTask extends Message {
   readonly type: 'submit'
-  readonly session: number
+  /** The incarnation whose slot this is; another one refuses the task. */
+  readonly resourceId: number
   readonly task: number
   readonly attempt: number
   /** TaskManager of every task of the job in this attempt: where the channels lead. */
@@ -100,9 +97,19 @@ export interface NotifyAborted extends Message {
 
 // ---- subtask -> subtask
 
+/** A record in a buffer of its own. */
 export interface DataRecord extends Message {
   readonly type: 'record'
   readonly value: Value
+  /** NET-1: data buffers that wait behind it at the producer; 0 without credits. */
+  readonly backlog: number
+}
+
+/** Records in one buffer, where a buffer holds several. It is taken in one step. */
+export interface DataBuffer extends Message {
+  readonly type: 'buffer'
+  readonly values: readonly Value[]
+  readonly backlog: number
 }
 
 export interface Barrier extends Message {
@@ -119,6 +126,11 @@ export interface CancelCheckpointMarker extends Message {
 
 export interface EndOfData extends Message {
   readonly type: 'end-of-data'
+}
+
+/** CC-31: the consumer has processed all data of the channel. Sent only where no final checkpoint says so. */
+export interface AllDataProcessed extends Message {
+  readonly type: 'all-data-processed'
 }
 
 /** NET-1: the consumer has taken this many buffers; the producer may send as many more. */
@@ -153,6 +165,20 @@ export interface InjectedFailure extends Message {
   readonly reason: string
 }
 
+/** From outside: the next matching notice of completion is lost on its way to a subtask here (CC-19). -1 matches all. */
+export interface LoseNotification extends Message {
+  readonly type: 'lose-notification'
+  readonly task: number
+  readonly checkpointId: number
+}
+
+/** From outside: the connection to another TaskManager, by index, is down or up again (NET-6). */
+export interface ConnectionCut extends Message {
+  readonly type: 'connection-cut'
+  readonly peer: number
+  readonly isCut: boolean
+}
+
 // ---- checkpoint storage
 
 export type StorageRequest =
@@ -172,11 +198,11 @@ export type StorageReply =
 
 export type LogRequest =
   /** Everything of the transaction is durable from here on; it can be committed by its id alone. */
-  | { readonly type: 'pre-commit'; readonly transaction: string; readonly values: readonly Value[] }
+  | { readonly type: 'pre-commit'; readonly sink: string; readonly transaction: string; readonly values: readonly Value[] }
   | { readonly type: 'commit'; readonly transaction: string }
   | { readonly type: 'abort'; readonly transaction: string; readonly wantsReply: boolean }
   /** A write outside any transaction: visible at once. */
-  | { readonly type: 'write'; readonly value: Value }
+  | { readonly type: 'write'; readonly sink: string; readonly value: Value }
 
 export interface LogReply extends Message {
   readonly type: 'log-reply'

@@ -12,6 +12,7 @@ import { schedulerRules, type SchedulerRules } from './jobmanager/scheduler-rule
 import { keyGroupRules, type KeyGroupRules } from './state/key-group.ts'
 import { storageRules, type StorageRules } from './storage/checkpoint-storage.ts'
 import { barrierHandlerRules, type BarrierHandlerRules } from './taskmanager/checkpoint-barrier-handler.ts'
+import { networkRules, type NetworkRules } from './taskmanager/network-rules.ts'
 import { subtaskRules, type SubtaskRules } from './taskmanager/subtask-rules.ts'
 
 export interface Rules {
@@ -22,6 +23,7 @@ export interface Rules {
   readonly scheduler: SchedulerRules
   readonly barriers: BarrierHandlerRules
   readonly subtask: SubtaskRules
+  readonly network: NetworkRules
   readonly twoPhaseCommit: TwoPhaseCommitRules
   readonly keyGroup: KeyGroupRules
   readonly storage: StorageRules
@@ -37,6 +39,7 @@ export const soundRules: Rules = {
   scheduler: schedulerRules,
   barriers: barrierHandlerRules,
   subtask: subtaskRules,
+  network: networkRules,
   twoPhaseCommit: twoPhaseCommitRules,
   keyGroup: keyGroupRules,
   storage: storageRules,

@@ -12,7 +12,7 @@ import { SeededChoices } from '../../src/kernel/choices.ts'
 import { littleSystem, worldOf } from './systems.ts'
 
 const FAULTS = ['crash p-0', 'crash p-0', 'drop a-1 <- a-0', 'cut a-0 a-1']
-const LIMITS = { eventsMax: 2000, untilUs: 5000 }
+const LIMITS = { eventsMax: 2000, untilUs: 400 }
 
 function replayed(seed: number, isTimed: boolean, schedule: Schedule, isLenient: boolean): { hash: string; events: number } {
   const spec = littleSystem(seed)
@@ -26,7 +26,7 @@ describe('record', () => {
     const spec = littleSystem(7)
     const strategy = random({ seed: 1, targets: specFaultTargets(spec), faults: FAULTS, faultsMax: 2, stepsPerFault: 8 })
     const { schedule, result } = record(worldOf(spec, false), new SeededChoices(1), strategy, LIMITS)
-    expect(result.end).toBe('quiescent')
+    expect(result.end).toBe('quiescent') // an untimed run knows no end in time
     expect(replayed(7, false, schedule, false)).toEqual({ hash: result.traceHash, events: result.events })
   })
 
@@ -34,7 +34,7 @@ describe('record', () => {
     let faults = 0
     let holds = 0
     let steps = 0
-    for (let seed = 0; seed < 300; seed++) {
+    for (let seed = 0; seed < 120; seed++) {
       const spec = littleSystem(seed)
       const strategy = random({ seed, targets: specFaultTargets(spec), faults: FAULTS, faultsMax: 3, stepsPerFault: 10 })
       const { schedule, result } = record(worldOf(spec, isTimed), new SeededChoices(seed), strategy, LIMITS)
@@ -45,14 +45,14 @@ describe('record', () => {
       holds += schedule.deviations.filter(isHold).length
       steps += result.events
     }
-    expect(faults).toBeGreaterThan(300)
-    expect(holds).toBeGreaterThan(300)
-    expect(steps).toBeGreaterThan(3000)
+    expect(faults).toBeGreaterThan(100)
+    expect(holds).toBeGreaterThan(100)
+    expect(steps).toBeGreaterThan(1000)
   })
 
   it('gives the recorded hash for timed runs with planned faults, whose schedules have no deviations', () => {
     let faults = 0
-    for (let seed = 0; seed < 300; seed++) {
+    for (let seed = 0; seed < 120; seed++) {
       const spec = littleSystem(seed)
       const targets = specFaultTargets(spec)
       const plan: readonly PlannedFault[] = [
@@ -68,6 +68,6 @@ describe('record', () => {
       const fast = drive(worldOf(spec, true)(new SeededChoices(seed)), timed(targets, plan), LIMITS)
       expect({ seed, hash: fast.traceHash, end: fast.end }).toEqual({ seed, hash: result.traceHash, end: result.end })
     }
-    expect(faults).toBeGreaterThan(600)
+    expect(faults).toBeGreaterThan(200)
   })
 })

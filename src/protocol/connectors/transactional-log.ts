@@ -13,13 +13,31 @@ import { canonicalJson } from '../state/key-group-canonical-json.ts'
 
 export interface TransactionalLog {
   /** Pre-committed and not decided yet. */
-  readonly prepared: KeyedMap<readonly Value[]>
+  readonly prepared: KeyedMap<PreparedTransaction>
   /** Ids of committed transactions: committing one again succeeds (SNK-4). */
   readonly committedIds: KeyedMap<true>
-  /** What a read-committed reader sees: the canonical JSON text of each value, and how often. */
+  /** What a read-committed reader sees, by `visibleKey`: how often each value of each sink. */
   readonly visible: KeyedMap<number>
   /** A prepared transaction is aborted after this long, in microseconds; 0: never. */
   readonly transactionTimeoutUs: number
+}
+
+/** A transaction as its pre-commit left it. */
+export interface PreparedTransaction {
+  /** Id of the sink's vertex: each sink writes to a topic of its own. */
+  readonly sink: string
+  readonly values: readonly Value[]
+}
+
+/** Under what a value of a sink is visible: the id of the sink's vertex, a space, the value's canonical JSON text. */
+export function visibleKey(sink: string, value: Value): string {
+  return `${sink} ${canonicalJson(value)}`
+}
+
+/** The parts of a `visibleKey`. */
+export function partsOfVisibleKey(key: string): { readonly sink: string; readonly text: string } {
+  const space = key.indexOf(' ')
+  return { sink: key.slice(0, space), text: key.slice(space + 1) }
 }
 
 /** Decisions of the log. */
@@ -46,6 +64,8 @@ export const transactionalLog: ActorType<TransactionalLog, { transactionTimeoutU
     visible: new KeyedMap(),
     transactionTimeoutUs,
   }),
+  // Where requests are answered at once none is late, and committing adds to a multiset.
+  isIndependent: () => true,
   handle(log, message, context) {
     if (message.type === 'timer') {
       const transaction = (message as TimerFired).name.slice(TIMEOUT.length)
@@ -59,10 +79,10 @@ export const transactionalLog: ActorType<TransactionalLog, { transactionTimeoutU
 function takeRequest(log: TransactionalLog, request: LogRequest, context: Context<Rules>): void {
   switch (request.type) {
     case 'write':
-      makeVisible(log, [request.value], context)
+      makeVisible(log, request.sink, [request.value], context)
       return
     case 'pre-commit':
-      preCommit(log, request.transaction, request.values, context)
+      preCommit(log, request.transaction, { sink: request.sink, values: request.values }, context)
       return reply(request.transaction, '', context)
     case 'commit':
       return reply(request.transaction, commit(log, request.transaction, context), context)
@@ -75,31 +95,31 @@ function takeRequest(log: TransactionalLog, request: LogRequest, context: Contex
   }
 }
 
-function preCommit(log: TransactionalLog, transaction: string, values: readonly Value[], context: Context<Rules>): void {
+function preCommit(log: TransactionalLog, transaction: string, prepared: PreparedTransaction, context: Context<Rules>): void {
   if (!context.rules.log.acceptsPreCommit(log.committedIds.has(transaction))) return
-  log.prepared.set(transaction, values)
-  context.emit('transaction-prepared', values.length, 0, transaction)
+  log.prepared.set(transaction, prepared)
+  context.emit('transaction-prepared', prepared.values.length, 0, transaction)
   if (log.transactionTimeoutUs > 0) context.setTimer(TIMEOUT + transaction, log.transactionTimeoutUs, 'guard')
 }
 
 /** @returns why it failed, empty for success */
 function commit(log: TransactionalLog, transaction: string, context: Context<Rules>): string {
   if (context.rules.log.isRepeatedCommit(log.committedIds.has(transaction))) return ''
-  const values = log.prepared.get(transaction)
-  if (values === undefined) return `transaction ${transaction} is unknown: it timed out or was aborted`
+  const prepared = log.prepared.get(transaction)
+  if (prepared === undefined) return `transaction ${transaction} is unknown: it timed out or was aborted`
   log.prepared.delete(transaction)
   log.committedIds.set(transaction, true)
   context.cancelTimer(TIMEOUT + transaction)
-  context.emit('transaction-committed', values.length, 0, transaction)
-  makeVisible(log, values, context)
+  context.emit('transaction-committed', prepared.values.length, 0, transaction)
+  makeVisible(log, prepared.sink, prepared.values, context)
   return ''
 }
 
-function makeVisible(log: TransactionalLog, values: readonly Value[], context: Context<Rules>): void {
+function makeVisible(log: TransactionalLog, sink: string, values: readonly Value[], context: Context<Rules>): void {
   for (const value of values) {
-    const text = canonicalJson(value)
-    log.visible.set(text, (log.visible.get(text) ?? 0) + 1)
-    if (context.isTraced) context.emit('visible', 0, 0, text)
+    const key = visibleKey(sink, value)
+    log.visible.set(key, (log.visible.get(key) ?? 0) + 1)
+    if (context.isTraced) context.emit('visible', 0, 0, key)
   }
 }
 

@@ -10,7 +10,7 @@ import { actOnExecution, sendToTask, type JobManagerRun } from './job-manager-ru
 export function deployWaiting(run: JobManagerRun): void {
   const { s, job: plan } = run
   if (s.status !== 'RUNNING' || !s.executions.some(({ state }) => state === 'SCHEDULED')) return
-  const slots = run.context.rules.scheduler.allocateSlots(plan.slotsNeeded, s.slots, s.isRegistered, plan.slotsPerTaskManager)
+  const slots = run.context.rules.scheduler.allocateSlots(plan.slotsNeeded, s.slots, s.resourceIds.map((id) => id > 0), plan.slotsPerTaskManager)
   if (slots.includes(-1)) return
   s.slots = slots
   const placement = plan.tasks.map(({ subtask }) => slots[subtask])
@@ -23,7 +23,7 @@ export function deployWaiting(run: JobManagerRun): void {
     const restore: SubtaskSnapshot | null = checkpoint?.states[index] ?? null
     const message: SubmitTask = {
       type: 'submit',
-      session: s.sessions[placement[index]],
+      resourceId: s.resourceIds[placement[index]],
       task: index,
       attempt: execution.attempt,
       placement,

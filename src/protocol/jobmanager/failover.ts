@@ -63,7 +63,9 @@ function failJob(run: JobManagerRun, reason: string): void {
 
 function cancelTasks(run: JobManagerRun, tasks: readonly number[]): void {
   for (const task of tasks) {
-    if (actOnExecution(run, task, 'cancel') !== 'CANCELING') continue
+    run.s.executions[task].isEnded = false
+    const { state, taskManager } = run.s.executions[task]
+    if (actOnExecution(run, task, 'cancel') !== 'CANCELING' || state === 'CANCELING' || taskManager < 0) continue
     const message: CancelTask = { type: 'cancel', task, attempt: run.s.executions[task].attempt }
     sendToTask(run, task, message)
   }

@@ -19,9 +19,8 @@ export interface Execution {
 export interface JobManagerState {
   status: JobStatus
   readonly executions: Execution[]
-  /** Whether each TaskManager is registered, and under which session. */
-  readonly isRegistered: boolean[]
-  readonly sessions: number[]
+  /** By TaskManager: the incarnation whose slots are offered, 0 for none. */
+  readonly resourceIds: number[]
   /** TaskManager of each slot in the last deployment, -1 for none. */
   slots: readonly number[]
   readonly restart: RestartStrategy
@@ -30,6 +29,8 @@ export interface JobManagerState {
   /** Where a search bounds the periodic checkpoints: ticks left until the next restart, and how many completed. -1, 0: no bound. */
   ticksLeft: number
   completedCheckpoints: number
+  /** A bounded search has a tick to come, but not yet. */
+  isTickDeferred: boolean
   /** Why the job fails, empty while it does not. */
   failure: string
   readonly coordinator: CheckpointCoordinatorState
@@ -40,13 +41,13 @@ export function createJobManagerState(plan: ExecutionPlan): JobManagerState {
   return {
     status: 'CREATED',
     executions: plan.tasks.map(() => ({ attempt: 1, state: 'CREATED', taskManager: -1, isEnded: false })),
-    isRegistered: plan.layout.taskExecutors.map(() => false),
-    sessions: plan.layout.taskExecutors.map(() => 0),
+    resourceIds: plan.layout.taskExecutors.map(() => 0),
     slots: [],
     restart: createRestartStrategy(Object.freeze({ ...config.restart })),
     isDelayOver: false,
     ticksLeft: plan.checkpointsMax ?? -1,
     completedCheckpoints: 0,
+    isTickDeferred: false,
     failure: '',
     coordinator: createCheckpointCoordinator(config.checkpointing),
   }

@@ -3,7 +3,7 @@ import type { ActorType, Context, Message, TimerFired } from '../../kernel/actor
 import type { ExecutionPlan } from '../execution-plan.ts'
 import { lane } from '../lanes.ts'
 import type {
-  Acknowledge, Decline, EndOfDataReached, HandOff, NotifyAborted, NotifyComplete, Registered, RegisterTaskManager, StorageReply,
+  Acknowledge, Decline, EndOfDataReached, HandOff, NotifyAborted, NotifyComplete, RegisterTaskManager, StorageReply,
   StorageRequest, TaskStateUpdate, TriggerCheckpoint,
 } from '../messages.ts'
 import type { Rules } from '../rules.ts'
@@ -15,12 +15,14 @@ import {
 import type {
   CheckpointCoordinatorPort, CheckpointPlan, CoordinatorExecutor, CoordinatorJob, DiscardReason, FailureCause, StatesByTask, TaskRef,
 } from './checkpoint-coordinator-port.ts'
+import type { CheckpointCoordinatorState } from './checkpoint-coordinator-state.ts'
 import type { CheckpointFailureReason } from './checkpoint-failure-reason.ts'
 import { CHECKPOINT_INTERVAL_TIMER } from './checkpoint-tick.ts'
 import { latestCheckpointId } from './completed-checkpoint-store.ts'
 import { deployWaiting } from './deployment.ts'
 import { handleFailure, onExecutionsChanged, onRestartDelayOver, RESTART_TIMER, startJob } from './failover.ts'
 import { actOnExecution, sendToTask, type JobManagerRun } from './job-manager-run.ts'
+import { isIndependentAtJobManager } from './job-manager-independence.ts'
 import { createJobManagerState, type JobManagerState } from './job-manager-state.ts'
 import { rebaseRestartStrategy } from './restart-strategy.ts'
 
@@ -34,7 +36,11 @@ export function jobManagerActor(plan: ExecutionPlan): ActorType<JobManagerState,
     init: () => createJobManagerState(plan),
     // The coordinator's lock: whoever needs it waits, and nearly everything needs it.
     wants: (s, message) => !isLockHeld(s.coordinator) || message.type === 'metadata-written',
-    handle: (s, message, context) => jobManager.enter(s, context).handle(message),
+    isIndependent: isIndependentAtJobManager,
+    handle(s, message, context) {
+      jobManager.enter(s, context).handle(message)
+      jobManager.armDeferredTick()
+    },
     rebase(s, deltaUs) {
       rebaseCoordinator(s.coordinator, deltaUs)
       rebaseRestartStrategy(s.restart, deltaUs)
@@ -93,7 +99,7 @@ class JobManager implements JobManagerRun, CheckpointCoordinatorPort {
       case 'end-of-data-reached':
         return this.#onEndOfData(message as EndOfDataReached)
       case 'register':
-        return this.#onRegister((message as RegisterTaskManager).taskManager)
+        return this.#onRegister(message as RegisterTaskManager)
       case 'connection-lost':
         return this.#onTaskManagerLost(this.job.layout.taskExecutors.indexOf(this.context.sender))
     }
@@ -107,27 +113,24 @@ class JobManager implements JobManagerRun, CheckpointCoordinatorPort {
 
   // ---- TaskManagers and tasks
 
-  #onRegister(taskManager: number): void {
+  #onRegister({ taskManager, resourceId }: RegisterTaskManager): void {
     const { s } = this
-    s.isRegistered[taskManager] = true
-    s.sessions[taskManager]++
-    const message: Registered = { type: 'registered', session: s.sessions[taskManager] }
-    this.context.emit('task-manager-registered', taskManager, s.sessions[taskManager])
-    this.context.send(this.job.layout.taskExecutors[taskManager], message, lane.rpc)
+    s.resourceIds[taskManager] = resourceId
+    this.context.emit('task-manager-registered', taskManager, resourceId)
     // The cluster is there first; then the job is submitted.
-    if (s.status === 'CREATED' && s.isRegistered.every((is) => is)) startJob(this)
+    if (s.status === 'CREATED' && s.resourceIds.every((id) => id > 0)) startJob(this)
     else deployWaiting(this)
   }
 
   /** Its slots are gone and every execution there has failed (SCH-10). */
   #onTaskManagerLost(taskManager: number): void {
     const { s } = this
-    if (taskManager < 0 || !s.isRegistered[taskManager]) return
-    s.isRegistered[taskManager] = false
+    if (taskManager < 0 || s.resourceIds[taskManager] === 0) return
+    s.resourceIds[taskManager] = 0
     this.context.emit('task-manager-lost', taskManager)
-    for (let task = 0; task < s.executions.length; task++) {
-      if (s.executions[task].taskManager === taskManager) this.#failExecution(task, 'its TaskManager is lost')
-    }
+    const lost = this.job.tasks.filter(({ index }) => s.executions[index].taskManager === taskManager)
+    for (const { index } of lost) s.executions[index].taskManager = -1
+    for (const { index } of lost) this.#failExecution(index, 'its TaskManager is lost')
     onExecutionsChanged(this)
   }
 
@@ -161,7 +164,7 @@ class JobManager implements JobManagerRun, CheckpointCoordinatorPort {
   #onEndOfData({ task, attempt }: EndOfDataReached): void {
     const { s } = this
     const execution = s.executions[task]
-    if (execution.attempt !== attempt || execution.isEnded) return
+    if (execution.attempt !== attempt || execution.isEnded || this.context.rules.executionState.isTerminal(execution.state)) return
     execution.isEnded = true
     if (s.coordinator.config.intervalUs !== null && s.executions.every(({ isEnded }) => isEnded)) requestFinalCheckpoint(this)
   }
@@ -178,10 +181,24 @@ class JobManager implements JobManagerRun, CheckpointCoordinatorPort {
   }
 
   setTimer(name: string, delayUs: number, kind: 'pace' | 'guard'): void {
-    if (name !== CHECKPOINT_INTERVAL_TIMER || this.s.ticksLeft !== 0) this.context.setTimer(name, delayUs, kind)
+    if (name === CHECKPOINT_INTERVAL_TIMER && this.s.ticksLeft >= 0) this.s.isTickDeferred = this.s.ticksLeft > 0
+    else this.context.setTimer(name, delayUs, kind)
+  }
+
+  /**
+   * Where a search bounds the periodic checkpoints, a tick comes only when it can trigger one: a tick before all tasks run or
+   * after all have ended triggers nothing, and one while a checkpoint is pending is queued until that is over.
+   */
+  armDeferredTick(): void {
+    const { s } = this
+    if (!s.isTickDeferred || s.status !== 'RUNNING' || !canTrigger(s.coordinator)) return
+    if (!s.executions.every(({ state }) => state === 'RUNNING') || s.executions.every(({ isEnded }) => isEnded)) return
+    s.isTickDeferred = false
+    this.context.setTimer(CHECKPOINT_INTERVAL_TIMER, 0, 'pace')
   }
 
   cancelTimer(name: string): void {
+    if (name === CHECKPOINT_INTERVAL_TIMER) this.s.isTickDeferred = false
     this.context.cancelTimer(name)
   }
 
@@ -213,6 +230,7 @@ class JobManager implements JobManagerRun, CheckpointCoordinatorPort {
       checkpointId,
       isFinal: this.context.rules.scheduler.isFinalCheckpoint(ended),
     }
+    this.context.emit('completion-notified', checkpointId, task)
     sendToTask(this, task, message)
   }
 
@@ -252,4 +270,9 @@ class JobManager implements JobManagerRun, CheckpointCoordinatorPort {
   emit(type: string, a: number, b: number, text: string): void {
     this.context.emit(type, a, b, text)
   }
+}
+
+/** Nothing is pending, on its way or waiting in the coordinator. */
+function canTrigger(coordinator: CheckpointCoordinatorState): boolean {
+  return !coordinator.isTriggering && coordinator.pending.length === 0 && coordinator.queue.length === 0 && coordinator.finalizing === null
 }

@@ -48,6 +48,8 @@ export type StorageRules = typeof storageRules
 export const checkpointStorage: ActorType<CheckpointStorage, { latencyUs: number }, Rules> = {
   name: 'checkpoint-storage',
   init: ({ latencyUs }) => ({ files: new KeyedMap(), latencyUs, slowness: 1, isFailing: false }),
+  // Requests concern different checkpoints or files, or come over one FIFO link.
+  isIndependent: (_, message) => message.type !== 'storage-condition',
   handle(storage, message, context) {
     if (message.type === 'storage-condition') {
       const condition = message as StorageCondition

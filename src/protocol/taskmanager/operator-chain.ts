@@ -65,5 +65,5 @@ function leaveChain(run: SubtaskRun, value: Value): void {
   const { sink } = run.task.vertex
   if (sink === null) writeRecord(run, value)
   else if (run.s.sink !== null) invokeSink(run.s.sink, value, transactionsOf(run))
-  else run.context.send(run.plan.layout.externalLog, { type: 'write', value } as never, lane.external)
+  else run.context.send(run.plan.layout.externalLog, { type: 'write', sink: run.task.vertex.id, value } as never, lane.external)
 }

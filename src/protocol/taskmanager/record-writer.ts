@@ -6,6 +6,7 @@ import { lane } from '../lanes.ts'
 import type { DataRecord } from '../messages.ts'
 import { javaHashOfValue } from '../state/key-group-hash.ts'
 import type { Rules } from '../rules.ts'
+import { addEvent, addRecord } from './result-partition.ts'
 import type { SubtaskRun } from './subtask-run.ts'
 
 /** The key of a value: one field of an object or an array, or the value itself. */
@@ -18,25 +19,27 @@ export function keyOf(value: Value, key: string | number | null): Value {
 /** Sends a record over every outgoing edge. */
 export function writeRecord(run: SubtaskRun, value: Value): void {
   const { outputs } = run.task
-  const record: DataRecord = { type: 'record', value }
+  const record: DataRecord = { type: 'record', value, backlog: 0 }
+  let first = 0
   for (let output = 0; output < outputs.length; output++) {
     const { edge, targets } = outputs[output]
     switch (edge.partition) {
       case 'hash':
-        sendTo(run, targets[subtaskOfKey(outputs[output], value, run.context.rules)], record)
+        sendRecord(run, first + subtaskOfKey(outputs[output], value, run.context.rules), record)
         break
       case 'rebalance': {
         const next = run.s.nextTargets[output]
         run.s.nextTargets[output] = next + 1 < targets.length ? next + 1 : 0
-        sendTo(run, targets[next], record)
+        sendRecord(run, first + next, record)
         break
       }
       case 'forward':
-        sendTo(run, targets[0], record)
+        sendRecord(run, first, record)
         break
       case 'broadcast':
-        for (const target of targets) sendTo(run, target, record)
+        for (let i = 0; i < targets.length; i++) sendRecord(run, first + i, record)
     }
+    first += targets.length
   }
 }
 
@@ -50,9 +53,21 @@ function subtaskOfKey(output: OutputPlan, value: Value, rules: Rules): number {
 
 /** Sends an event (a barrier, a marker, the end of data) over every outgoing channel. */
 export function broadcastEvent(run: SubtaskRun, event: Message): void {
-  for (const { targets } of run.task.outputs) for (const target of targets) sendTo(run, target, event)
+  const { partition } = run.s
+  for (let channel = 0; channel < run.outputTargets.length; channel++) {
+    if (partition === null) sendBounded(run, channel, event)
+    else addEvent(run, partition, channel, event)
+  }
 }
 
-function sendTo(run: SubtaskRun, target: number, message: Message): void {
+function sendRecord(run: SubtaskRun, channel: number, record: DataRecord): void {
+  const { partition } = run.s
+  if (partition === null) sendBounded(run, channel, record)
+  else addRecord(run, partition, channel, record)
+}
+
+/** Flow by bounded queues: the link itself is the queue. */
+function sendBounded(run: SubtaskRun, channel: number, message: Message): void {
+  const target = run.outputTargets[channel]
   run.context.send(run.plan.layout.subtasks[target][run.s.placement[target]], message, lane.data)
 }

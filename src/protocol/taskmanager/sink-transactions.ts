@@ -24,8 +24,8 @@ class SinkTransactions implements TransactionPort<string, Value> {
   }
 
   preCommit(transaction: string): void {
-    const { s } = this.run
-    this.#ask({ type: 'pre-commit', transaction, values: s.buffer })
+    const { s, task } = this.run
+    this.#ask({ type: 'pre-commit', sink: task.vertex.id, transaction, values: s.buffer })
     s.buffer = []
   }
 

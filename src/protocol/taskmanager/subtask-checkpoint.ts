@@ -86,10 +86,19 @@ function inlineSnapshot(state: TaskState, sizeBytes: number): TaskSnapshot {
 export function onStateWritten(run: SubtaskRun, reply: Extract<StorageReply, { type: 'state-written' }>): void {
   const { s } = run
   const written = s.writing.find(({ checkpointId }) => checkpointId === reply.checkpointId)
-  if (written === undefined) return
+  if (written === undefined) {
+    if (reply.isOk && run.context.rules.subtask.discardsLateState()) discardState(run, reply)
+    return
+  }
   s.writing = s.writing.filter((other) => other !== written)
   if (reply.isOk) acknowledge(run, written.checkpointId, written.snapshot)
   else declineAsync(run, written.checkpointId)
+}
+
+/** SC-3: the checkpoint was aborted while its state was being written. */
+function discardState(run: SubtaskRun, { checkpointId, path }: Extract<StorageReply, { type: 'state-written' }>): void {
+  const request: StorageRequest = { type: 'delete', checkpointId, paths: [path], wholeCheckpoint: false }
+  run.context.send(run.plan.layout.checkpointStorage, request as Message, lane.storage)
 }
 
 function declineAsync(run: SubtaskRun, checkpointId: number): void {

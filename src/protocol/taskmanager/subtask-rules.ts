@@ -41,13 +41,17 @@ export const subtaskRules = {
   restoredState(state: TaskState | null): TaskState | null {
     return state
   },
-  /** SNK-10: a sink without transactions has flushed all that it was given when it acknowledges. */
-  writesAtOnce(): boolean {
+  /** SC-6: a trigger for an attempt that does not live on the TaskManager is declined; `known` is the one that does, 0 for none. */
+  isAttemptKnown(known: number, attempt: number): boolean {
+    return known === attempt
+  },
+  /** SC-3: state that was written for a checkpoint aborted meanwhile is deleted. */
+  discardsLateState(): boolean {
     return true
   },
-  /** BH-1: a channel whose barrier has come is not read until all have. */
-  isHeldBack(blocked: readonly number[], channel: number): boolean {
-    return blocked.includes(channel)
+  /** CC-31: where no checkpoint is the last, a task ends when its consumers have processed all its data. */
+  isAllDataProcessed(processedChannels: number, channels: number): boolean {
+    return processedChannels === channels
   },
 }
 

@@ -12,20 +12,32 @@ export interface SubtaskRun {
   readonly task: TaskPlan
   /** Input channel of each actor that may send here. */
   readonly channelOf: ReadonlyMap<ActorId, number>
+  /** Task at the other end of each output channel. */
+  readonly outputTargets: readonly number[]
+  /** Output channel of each actor that may take what is sent from here. */
+  readonly outputChannelOf: ReadonlyMap<ActorId, number>
   s: SubtaskState
   context: Context<Rules>
 }
 
-/** Tells the JobManager of a change of state. */
-export function reportState(run: SubtaskRun, state: ExecutionState, reason: string): void {
-  const update: TaskStateUpdate = { type: 'task-state', task: run.task.index, attempt: run.s.attempt, state, reason }
-  run.context.send(run.plan.layout.jobManager, update, lane.report)
+/** The task runs: its own thread tells the JobManager. */
+export function reportRunning(run: SubtaskRun): void {
+  run.context.send(run.plan.layout.jobManager, updateOf(run, 'RUNNING', ''), lane.report)
 }
 
-/** The task fails: it says so and is gone, with all that its channels held. */
+/** The task ends: the TaskExecutor forgets it and tells the JobManager (SC-6). All that its channels held goes with it. */
+export function endTask(run: SubtaskRun, state: 'FINISHED' | 'CANCELED' | 'FAILED', reason: string): void {
+  const taskManager = run.s.placement[run.task.index]
+  run.context.send(run.plan.layout.taskExecutors[taskManager], updateOf(run, state, reason), lane.mail)
+  run.context.stop(run.context.self)
+}
+
+function updateOf(run: SubtaskRun, state: ExecutionState, reason: string): TaskStateUpdate {
+  return { type: 'task-state', task: run.task.index, attempt: run.s.attempt, state, reason }
+}
+
+/** The task fails. */
 export function failTask(run: SubtaskRun, reason: string): void {
   if (run.context.isTraced) run.context.emit('task-failed', run.task.index, run.s.attempt, reason)
-  run.s.status = 'FINISHED'
-  reportState(run, 'FAILED', reason)
-  run.context.stop(run.context.self)
+  endTask(run, 'FAILED', reason)
 }

@@ -3,6 +3,8 @@ import type { KeyedMap } from '../../kernel/keyed-map.ts'
 import type { TwoPhaseCommitSink } from '../connectors/two-phase-commit-sink.ts'
 import type { Value } from '../job.ts'
 import type { CheckpointBarrierHandler } from './checkpoint-barrier-handler.ts'
+import type { InputGate } from './input-gate.ts'
+import type { ResultPartition } from './result-partition.ts'
 import type { TaskSnapshot, TaskState } from './task-state.ts'
 
 /** What the mailbox does when the external system has answered everything that it was asked. */
@@ -16,7 +18,7 @@ export interface SubtaskState {
   readonly attempt: number
   /** TaskManager of every task in this attempt. */
   readonly placement: readonly number[]
-  status: 'INITIALIZING' | 'RUNNING' | 'FINISHED'
+  status: 'INITIALIZING' | 'RUNNING'
   /** Null for a subtask without input. */
   barriers: CheckpointBarrierHandler | null
   /** Next offset of each partition of a source; empty elsewhere. */
@@ -45,10 +47,16 @@ export interface SubtaskState {
   asyncIds: number[]
   /** Snapshots whose state is being written to the storage. */
   writing: { readonly checkpointId: number; readonly snapshot: TaskSnapshot }[]
+  /** Output channels where flow is by credit; null otherwise and for a subtask without output. */
+  partition: ResultPartition | null
+  /** Input channels where flow is by credit; null otherwise and for a subtask without input. */
+  gate: InputGate | null
   /** Input channels that have brought their end of data. */
   endedChannels: number
   /** All input has ended and the end was handed on (CC-31). */
   isEnded: boolean
+  /** CC-31: output channels whose consumer has processed all data; counted only where there are no checkpoints. */
+  processedChannels: number
   /** Next target of each rebalanced output. */
   nextTargets: number[]
 }

@@ -1,71 +1,114 @@
 /** The main thread of a TaskManager: takes what the JobManager says and hands it to its subtasks. */
 import type { ActorType, Context, Message } from '../../kernel/actor.ts'
+import { assert } from '../../kernel/assert.ts'
 import type { ExecutionPlan } from '../execution-plan.ts'
 import { lane } from '../lanes.ts'
-import type { CancelTask, Decline, Registered, RegisterTaskManager, SubmitTask, TaskStateUpdate, TriggerCheckpoint } from '../messages.ts'
+import type {
+  CancelTask, ConnectionCut, Decline, LoseNotification, NotifyComplete, RegisterTaskManager, SubmitTask, TaskStateUpdate, TriggerCheckpoint,
+} from '../messages.ts'
 import type { Rules } from '../rules.ts'
-import type { SubtaskConfig } from './subtask.ts'
+import type { SubtaskConfig } from './create-subtask-state.ts'
 import type { TaskSnapshot } from './task-state.ts'
 
 export interface TaskExecutor {
-  /** Session with the JobManager, 0 before it has answered the registration. */
-  session: number
-  /** Newest attempt submitted here, by task; 0 for none. */
+  /** Which incarnation of the TaskManager this is. */
+  readonly resourceId: number
+  /** Attempt that lives here, by task; 0 for none. */
   readonly attempts: number[]
+  /** Notices of completion that will be lost: each entry takes one. */
+  readonly losing: { readonly task: number; readonly checkpointId: number }[]
+  /** TaskManagers to which there is no connection, ascending. */
+  cutPeers: number[]
 }
 
 /** The behaviour of the TaskExecutor of TaskManager number `taskManager`. */
-export function taskExecutorActor(plan: ExecutionPlan, taskManager: number): ActorType<TaskExecutor, unknown, Rules> {
+export function taskExecutorActor(plan: ExecutionPlan, taskManager: number): ActorType<TaskExecutor, { incarnation: number }, Rules> {
   const subtaskOf = (task: number): number => plan.layout.subtasks[task][taskManager]
   return {
     name: 'task-executor',
-    init: () => ({ session: 0, attempts: plan.tasks.map(() => 0) }),
-    start(_, context) {
-      const message: RegisterTaskManager = { type: 'register', taskManager }
+    init: ({ incarnation }) => ({ resourceId: incarnation, attempts: plan.tasks.map(() => 0), losing: [], cutPeers: [] }),
+    start({ resourceId }, context) {
+      const message: RegisterTaskManager = { type: 'register', taskManager, resourceId }
       context.send(plan.layout.jobManager, message, lane.rpc)
     },
+    // Where mail is a step of its own, a task may end before or after a trigger for it; all else comes over one FIFO link.
+    isIndependent: (_, message) => plan.isFused || (message.type !== 'task-state' && message.type !== 'trigger-checkpoint'),
     handle(executor, message, context) {
       switch (message.type) {
-        case 'registered':
-          executor.session = (message as Registered).session
-          return
         case 'submit':
           return submit(executor, message as SubmitTask, context)
         case 'cancel':
           return cancel(message as CancelTask, executor, context)
-        case 'trigger-checkpoint':
+        case 'task-state':
+          return onTaskEnded(executor, message as TaskStateUpdate, context)
+        case 'lose-notification':
+          return loseNotification(executor, message as LoseNotification)
+        case 'connection-cut':
+          return onConnectionCut(executor, message as ConnectionCut)
         case 'notify-complete':
+          if (isLost(executor, message as NotifyComplete, context)) return
+          return forward(executor, message as TriggerCheckpoint, context)
+        case 'trigger-checkpoint':
         case 'notify-aborted':
           return forward(executor, message as TriggerCheckpoint, context)
       }
     },
   }
 
-  /** A task of another session belongs to slots that died with the TaskManager of that name before this one. */
+  /** A task for another incarnation belongs to a slot that died with it. */
   function submit(executor: TaskExecutor, message: SubmitTask, context: Context<Rules>): void {
-    if (message.session !== executor.session) return
-    const actor = subtaskOf(message.task)
-    context.stop(actor)
-    executor.attempts[message.task] = message.attempt
-    const { attempt, placement, restoredCheckpointId } = message
+    if (message.resourceId !== executor.resourceId) return
+    const { task, attempt, placement, restoredCheckpointId } = message
+    assert(executor.attempts[task] === 0, 'a task is deployed anew when its former attempt has ended')
+    const peer = plan.tasks[task].inputs.map((input) => placement[input]).find((place) => executor.cutPeers.includes(place))
+    if (peer !== undefined) {
+      const reason = `no connection to tm-${String(peer + 1)}`
+      return report({ type: 'task-state', task, attempt, state: 'FAILED', reason }, context)
+    }
+    executor.attempts[task] = attempt
     const config: SubtaskConfig = { attempt, placement, restoredCheckpointId, restore: message.restore as TaskSnapshot | null }
-    context.spawn(actor, config)
+    context.spawn(subtaskOf(task), config)
   }
 
   /** An attempt that has ended by itself has reported that already, or never lived here. */
   function cancel(message: CancelTask, executor: TaskExecutor, context: Context<Rules>): void {
-    if (executor.attempts[message.task] === message.attempt) context.send(subtaskOf(message.task), message, lane.cancel)
-    else reportCanceled(message, context)
+    const { task, attempt } = message
+    if (executor.attempts[task] === attempt) context.send(subtaskOf(task), message, lane.cancel)
+    else report({ type: 'task-state', task, attempt, state: 'CANCELED', reason: '' }, context)
   }
 
-  function reportCanceled(message: CancelTask, context: Context<Rules>): void {
-    const { task, attempt } = message
-    const update: TaskStateUpdate = { type: 'task-state', task, attempt, state: 'CANCELED', reason: '' }
+  /** A task has ended: it is forgotten here, then the JobManager is told. */
+  function onTaskEnded(executor: TaskExecutor, update: TaskStateUpdate, context: Context<Rules>): void {
+    if (executor.attempts[update.task] === update.attempt) executor.attempts[update.task] = 0
+    report(update, context)
+  }
+
+  function report(update: TaskStateUpdate, context: Context<Rules>): void {
     context.send(plan.layout.jobManager, update, lane.rpc)
   }
 
+  /** A task that does not live here gets no notice that could be lost. */
+  function loseNotification(executor: TaskExecutor, { task, checkpointId }: LoseNotification): void {
+    if (task < 0 || executor.attempts[task] > 0) executor.losing.push({ task, checkpointId })
+  }
+
+  /** CC-19: nothing repeats a notice of completion, so one that is lost on its way is lost. */
+  function isLost(executor: TaskExecutor, { task, checkpointId }: NotifyComplete, context: Context<Rules>): boolean {
+    const at = executor.losing.findIndex((lost) => (lost.task < 0 || lost.task === task) && (lost.checkpointId < 0 || lost.checkpointId === checkpointId))
+    if (at < 0) return false
+    executor.losing.splice(at, 1)
+    context.emit('notification-lost', checkpointId, task)
+    return true
+  }
+
+  /** NET-6: while the connection is down no channel can be opened over it; those that are open break by themselves. */
+  function onConnectionCut(executor: TaskExecutor, { peer, isCut }: ConnectionCut): void {
+    const others = executor.cutPeers.filter((other) => other !== peer)
+    executor.cutPeers = isCut ? [...others, peer].sort((x, y) => x - y) : others
+  }
+
   function forward(executor: TaskExecutor, message: TriggerCheckpoint, context: Context<Rules>): void {
-    if (executor.attempts[message.task] === message.attempt) context.send(subtaskOf(message.task), message as Message, lane.mail)
+    if (context.rules.subtask.isAttemptKnown(executor.attempts[message.task], message.attempt)) context.send(subtaskOf(message.task), message as Message, lane.mail)
     else if (message.type === 'trigger-checkpoint') declineUnknown(message, context)
   }
 

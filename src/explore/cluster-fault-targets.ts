@@ -1,0 +1,140 @@
+/**
+ * What faults in words mean on a cluster that runs a job. Where a subtask lives is known only to the JobManager at the
+ * moment of the fault, so what is meant for a subtask goes to every place where it could live: vacant ones ignore it.
+ */
+import type { FaultCommand, FaultTargets } from '../faults/fault-text.ts'
+import { parseFaultText } from '../faults/fault-text.ts'
+import type { ActorId, Message } from '../kernel/actor.ts'
+import type { FaultOp } from '../kernel/fault-op.ts'
+import type { Cluster } from '../protocol/cluster.ts'
+import { lane } from '../protocol/lanes.ts'
+import type { InjectedFailure } from '../protocol/messages.ts'
+import type { StorageCondition } from '../protocol/storage/checkpoint-storage.ts'
+import { subtaskProblem, taskManagerProblem } from '../scenario/fault-targets.ts'
+import { hintFor } from '../scenario/nearest-word.ts'
+
+/** The faults that can strike this cluster. */
+export function clusterFaultTargets(cluster: Cluster): FaultTargets {
+  return {
+    compile(text) {
+      const command = parseFaultText(text)
+      if (typeof command === 'string') return command
+      return problemOf(cluster, command) ?? operationsOf(cluster, command)
+    },
+  }
+}
+
+function problemOf({ plan }: Cluster, command: FaultCommand): string | null {
+  const names = { taskManagers: plan.layout.taskExecutors.length, vertices: plan.graph.vertices }
+  switch (command.verb) {
+    case 'crash':
+    case 'boot':
+    case 'restart':
+      return taskManagerProblem(command.process, names)
+    case 'fail':
+      return subtaskProblem(command.subtask, names)
+    case 'cut':
+    case 'mend':
+      if (command.between[0] === command.between[1]) return `expected two different TaskManagers, got "${command.between[0]}" twice`
+      return taskManagerProblem(command.between[0], names) ?? taskManagerProblem(command.between[1], names)
+    case 'lose-notification':
+      return command.subtask === null ? null : subtaskProblem(command.subtask, names)
+    default:
+      return null
+  }
+}
+
+function operationsOf(cluster: Cluster, command: FaultCommand): readonly FaultOp[] | string {
+  const { layout } = cluster.plan
+  switch (command.verb) {
+    case 'crash':
+    case 'boot':
+      return [{ op: command.verb, process: layout.taskManagerProcesses[taskManagerIndex(command.process)] }]
+    case 'restart': {
+      const process = layout.taskManagerProcesses[taskManagerIndex(command.process)]
+      return [{ op: 'crash', process }, { op: 'boot', process }]
+    }
+    case 'fail':
+      return failSubtask(cluster, command.subtask)
+    case 'cut':
+      return [...connection(cluster, command.between, true), ...cutChannels(cluster, command.between)]
+    case 'mend':
+      return connection(cluster, command.between, false)
+    case 'storage-slow':
+      return storage(cluster, { isFailing: false, slowness: command.factor })
+    case 'storage-fail':
+      return storage(cluster, { isFailing: true, slowness: 1 })
+    case 'storage-heal':
+      return storage(cluster, { isFailing: false, slowness: 1 })
+    case 'lose-notification':
+      return loseNotification(cluster, command.checkpoint, command.subtask)
+    case 'drop':
+      return drop(cluster, command.link)
+  }
+}
+
+/** `tm-2` is number 1. */
+function taskManagerIndex(name: string): number {
+  return Number(name.slice('tm-'.length)) - 1
+}
+
+function taskIndex({ plan }: Cluster, name: string): number {
+  return plan.tasks.findIndex((task) => task.name === name)
+}
+
+function failSubtask(cluster: Cluster, name: string): readonly FaultOp[] {
+  const message: InjectedFailure = { type: 'injected-failure', reason: 'user code threw: an injected failure' }
+  return cluster.plan.layout.subtasks[taskIndex(cluster, name)].map((actor) => inject(actor, message))
+}
+
+/** Both sides learn that the connection is down, or up again: while it is down no channel can be opened over it (NET-6). */
+function connection({ plan }: Cluster, between: readonly [string, string], isCut: boolean): readonly FaultOp[] {
+  const [x, y] = between.map(taskManagerIndex)
+  const told = (at: number, peer: number): FaultOp => inject(plan.layout.taskExecutors[at], { type: 'connection-cut', peer, isCut } as Message)
+  return [told(x, y), told(y, x)]
+}
+
+/** NET-6: all channels between two TaskManagers share one connection and are lost with it. */
+function cutChannels({ plan }: Cluster, between: readonly [string, string]): readonly FaultOp[] {
+  const [x, y] = between.map(taskManagerIndex)
+  const { subtasks } = plan.layout
+  return plan.tasks.flatMap((consumer) =>
+    consumer.inputs.flatMap((producer) => [
+      ...channel(subtasks[producer][x], subtasks[consumer.index][y]),
+      ...channel(subtasks[producer][y], subtasks[consumer.index][x]),
+    ]),
+  )
+}
+
+function channel(from: ActorId, to: ActorId): readonly FaultOp[] {
+  return [{ op: 'cut', from, to, lane: lane.data }, { op: 'cut', from: to, to: from, lane: lane.credit }]
+}
+
+function storage({ plan }: Cluster, condition: Omit<StorageCondition, 'type'>): readonly FaultOp[] {
+  const message: StorageCondition = { type: 'storage-condition', ...condition }
+  return [inject(plan.layout.checkpointStorage, message)]
+}
+
+/** CC-17: nothing repeats a notification, so one that is lost on its way is lost. */
+function loseNotification(cluster: Cluster, checkpoint: number | null, subtask: string | null): readonly FaultOp[] {
+  const tasks = subtask === null ? cluster.plan.tasks.map(({ index }) => index) : [taskIndex(cluster, subtask)]
+  return cluster.plan.layout.taskExecutors.flatMap((executor) =>
+    tasks.map((task) => inject(executor, { type: 'lose-notification', task, checkpointId: checkpoint ?? -1 } as Message)),
+  )
+}
+
+/** The link as step names write it: receiver, sender, lane if it has a name. */
+function drop({ spec }: Cluster, link: string): readonly FaultOp[] | string {
+  const names = spec.actors.map(({ name }) => name)
+  const [to = '', arrow, from = '', laneName = ''] = link.split(' ')
+  if (arrow !== '<-') return `expected a link like "count-0 <- lines-0", got ${JSON.stringify(link)}`
+  const stranger = [to, from].find((name) => !names.includes(name))
+  if (stranger !== undefined) return `unknown actor ${JSON.stringify(stranger)}${hintFor(stranger, names)}`
+  const lanes = spec.lanes.flatMap(({ name }, index) => (name === laneName ? [index] : []))
+  if (lanes.length === 0) return `unknown lane ${JSON.stringify(laneName)}${hintFor(laneName, spec.lanes.map(({ name }) => name))}`
+  return lanes.map((laneId) => ({ op: 'drop', from: names.indexOf(from), to: names.indexOf(to), lane: laneId }))
+}
+
+function inject(actor: ActorId, message: Message): FaultOp {
+  return { op: 'inject', actor, message }
+}

@@ -1,0 +1,56 @@
+/** What a job has put out at the end of a run, beside what it should put out. */
+import type { World } from '../kernel/world.ts'
+import { inputFoldOf } from '../oracle/input-fold.ts'
+import { partsOfVisibleKey, type TransactionalLog } from '../protocol/connectors/transactional-log.ts'
+import { isConfluent } from '../scenario/is-confluent.ts'
+import type { Multiset, SinkOutput } from './run-result.ts'
+import type { Simulation } from './simulation.ts'
+
+/** By the id of each sink's vertex, those that stayed empty too. */
+export function outputsOf(simulation: Simulation, world: World): Readonly<Record<string, SinkOutput>> {
+  const { plan } = simulation.cluster
+  const committed = committedBySink(world.state(plan.layout.externalLog) as TransactionalLog)
+  const hasOneAnswer = isConfluent(plan.graph, simulation.functions)
+  const outputs: Record<string, SinkOutput> = {}
+  plan.graph.vertices.forEach(({ id, sink }, vertex) => {
+    if (sink === null) return
+    outputs[id] = { committed: committed.get(id) ?? {}, expected: hasOneAnswer ? expectedOf(simulation, vertex) : null }
+  })
+  return outputs
+}
+
+function committedBySink(log: TransactionalLog): ReadonlyMap<string, Multiset> {
+  const bySink = new Map<string, Record<string, number>>()
+  for (const [key, count] of log.visible.sortedEntries()) {
+    const { sink, text } = partsOfVisibleKey(key)
+    let values = bySink.get(sink)
+    if (values === undefined) bySink.set(sink, (values = {}))
+    values[text] = count
+  }
+  return bySink
+}
+
+/** Null where a user function throws on its way through the input. */
+function expectedOf(simulation: Simulation, vertex: number): Multiset | null {
+  const fold = inputFoldOf(simulation.cluster.plan)
+  try {
+    const values: Record<string, number> = {}
+    for (const [text, count] of [...fold.outputTexts(fold.end, vertex)].sort(([x], [y]) => (x < y ? -1 : 1))) values[text] = count
+    return values
+  } catch {
+    return null
+  }
+}
+
+/** How many values a multiset holds. */
+export function multisetSize(multiset: Multiset): number {
+  let size = 0
+  for (const text in multiset) size += multiset[text]
+  return size
+}
+
+/** Whether two multisets hold the same. */
+export function sameMultiset(x: Multiset, y: Multiset): boolean {
+  const texts = Object.keys(x)
+  return texts.length === Object.keys(y).length && texts.every((text) => x[text] === y[text])
+}

@@ -1,0 +1,185 @@
+/** Runs a scenario once and judges it. */
+import { SeededChoices, type Choices } from '../kernel/choices.ts'
+import type { TraceSink } from '../kernel/trace-sink.ts'
+import type { World } from '../kernel/world.ts'
+import type { Rules } from '../protocol/rules.ts'
+import type { Guarantee, Scenario } from '../scenario/scenario.ts'
+import type { FunctionRegistry } from '../scenario/user-functions.ts'
+import { drive, type RunResult as DriveResult } from './drive.ts'
+import { createJudge, type Judge } from './judge.ts'
+import { outputsOf } from './outputs-of.ts'
+import { random } from './random.ts'
+import { record, type MakeWorld, type RecordingChoices } from './record.ts'
+import { Replay } from './replay.ts'
+import { ReplayChoices } from './replay-choices.ts'
+import type { RunResult, Verdict, Violation } from './run-result.ts'
+import { RunSink } from './run-sink.ts'
+import { RunTally } from './run-tally.ts'
+import type { Schedule } from './schedule.ts'
+import { Simulation } from './simulation.ts'
+import type { RunEnd, Strategy } from './strategy.ts'
+import { timed } from './timed.ts'
+
+/** Strategies that make one run from a seed. */
+export type RunStrategy = 'timed' | 'random'
+
+/** Kernel events after which a run is cut short. */
+export const DEFAULT_EVENTS_MAX = 10_000_000
+
+export interface RunOptions {
+  /** What every draw comes from; record contents come from the scenario's own `dataSeed`. Default: 1. */
+  readonly seed?: number
+  /** `timed`: in the order of virtual time; `random`: any order, time abstracted. Default: `timed`, or what `schedule` needs. */
+  readonly strategy?: RunStrategy
+  /** Virtual time after which nothing happens any more, in microseconds. Default: the scenario's bound. */
+  readonly untilUs?: number
+  /** Kernel events after which the run is cut short. Default: 10 million. */
+  readonly eventsMax?: number
+  /** What the run is judged against. Default: what the scenario expects. */
+  readonly guarantee?: Guarantee
+  /** Functions that the job's operators name. Default: the built-in ones. */
+  readonly functions?: FunctionRegistry
+  /** The protocol's decisions. Default: as Flink takes them. */
+  readonly rules?: Rules
+  /** Replayed strictly; its faults take the place of the scenario's. */
+  readonly schedule?: Schedule
+  /** Hears all that happens, such as a `Trace`. */
+  readonly trace?: TraceSink
+  /** Asked after every step; true cuts the run short. */
+  readonly isStopped?: () => boolean
+}
+
+/** A run with the schedule that gives it again. */
+export interface RecordedRun {
+  readonly result: RunResult
+  readonly schedule: Schedule
+}
+
+/**
+ * Runs a scenario once, to its end or to a bound, and judges it by every oracle that applies.
+ * A pure function: the same arguments give the same result, the trace hash included, on every JavaScript engine.
+ *
+ * @throws InputError if a fault of the schedule means nothing on this cluster
+ * @throws ScheduleMismatch if the schedule names a step that never becomes enabled
+ */
+export function run(scenario: Scenario, options: RunOptions = {}): RunResult {
+  return new OneRun(scenario, options).run()
+}
+
+/** As `run`, and writes the run down by the names of its steps. Takes several times as long. */
+export function recordRun(scenario: Scenario, options: RunOptions = {}): RecordedRun {
+  return new OneRun(scenario, options).record()
+}
+
+class OneRun {
+  readonly #options: RunOptions
+  readonly #simulation: Simulation
+  readonly #guarantee: Guarantee
+  readonly #limits: { readonly untilUs: number; readonly eventsMax: number; readonly isStopped?: () => boolean }
+  readonly #tally = new RunTally()
+  #watched: { readonly world: World; readonly judge: Judge } | null = null
+
+  constructor(scenario: Scenario, options: RunOptions) {
+    const { functions, rules, strategy, schedule, isStopped } = options
+    const mode = schedule?.mode ?? (strategy === 'random' ? 'untimed' : 'timed')
+    this.#options = options
+    this.#simulation = new Simulation(scenario, { functions, rules, mode })
+    this.#guarantee = options.guarantee ?? scenario.expect.guarantee
+    this.#limits = {
+      untilUs: options.untilUs ?? scenario.bounds.virtualTimeUs,
+      eventsMax: options.eventsMax ?? DEFAULT_EVENTS_MAX,
+      ...(isStopped === undefined ? {} : { isStopped }),
+    }
+  }
+
+  run(): RunResult {
+    return this.#judged(drive(this.#watch(this.#choices()), this.#strategy(), this.#limits))
+  }
+
+  record(): RecordedRun {
+    const choices = this.#choices()
+    // The recorder asks for a second world, which only tells what else was enabled: nobody listens to that one.
+    const makeWorld: MakeWorld = (draws) => (draws === choices ? this.#watch(draws) : this.#simulation.makeWorld(draws))
+    const { result, schedule } = record(makeWorld, choices, this.#strategy(), this.#limits)
+    return { result: this.#judged(result), schedule }
+  }
+
+  #watch(choices: Choices): World {
+    const world = this.#simulation.makeWorld(choices)
+    const judge = createJudge(this.#simulation, world, this.#guarantee)
+    world.sink = new RunSink(this.#tally, judge.sink, this.#options.trace ?? null)
+    this.#watched = { world, judge }
+    return world
+  }
+
+  #choices(): RecordingChoices {
+    const { schedule } = this.#options
+    return schedule === undefined ? new SeededChoices(this.#seed) : new ReplayChoices(schedule.draws)
+  }
+
+  get #seed(): number {
+    return this.#options.seed ?? 1
+  }
+
+  #strategy(): Strategy {
+    const { targets, scenario, plannedFaults, scheduledFaults } = this.#simulation
+    const { schedule, strategy } = this.#options
+    if (schedule !== undefined) return new Replay(schedule, { targets })
+    if (strategy !== 'random') return timed(targets, plannedFaults, scheduledFaults)
+    const faults = [...plannedFaults, ...scheduledFaults].map((fault) => fault.do)
+    return random({ seed: this.#seed, targets, faults, faultsMax: scenario.bounds.faults })
+  }
+
+  #judged(driven: DriveResult): RunResult {
+    const { world, judge } = this.#watched!
+    const { scenario, mode } = this.#simulation
+    const violations = judge.finish(driven.end === 'quiescent' ? 'quiescent' : 'bound')
+    const verdict = this.#verdict(violations)
+    return {
+      verdict,
+      coverage: 'sampled',
+      scenario: scenario.name,
+      guarantee: this.#guarantee,
+      violations,
+      reason: this.#reason(verdict, driven.end),
+      seed: this.#seed,
+      strategy: this.#options.schedule === undefined ? (this.#options.strategy ?? 'timed') : 'replay',
+      bounds: this.#bounds(driven, mode),
+      schedules: 1,
+      states: 0,
+      events: driven.events,
+      virtualTime: driven.virtualTimeUs,
+      traceHash: driven.traceHash,
+      checkpoints: { triggered: this.#tally.triggered, completed: this.#tally.completed, failed: this.#tally.failed },
+      restarts: this.#tally.restarts,
+      faults: driven.strikes.map(({ text, atUs, hasLanded }) => ({ at: atUs, fault: text, landed: hasLanded })),
+      outputs: outputsOf(this.#simulation, world),
+      warnings: scenario.warnings,
+    }
+  }
+
+  #bounds({ strikes }: DriveResult, mode: 'timed' | 'untimed'): RunResult['bounds'] {
+    const isTimed = mode === 'timed'
+    return {
+      virtualTime: isTimed ? this.#limits.untilUs : null,
+      events: this.#limits.eventsMax,
+      checkpoints: isTimed ? null : this.#simulation.scenario.bounds.checkpoints,
+      faults: strikes.filter(({ hasLanded }) => hasLanded).length,
+    }
+  }
+
+  #verdict(violations: readonly Violation[]): Verdict {
+    if (violations.length > 0) return 'violated'
+    if (this.#tally.jobStatus === 'FINISHED') return 'holds'
+    return this.#tally.jobStatus === 'FAILED' ? 'gave-up' : 'inconclusive'
+  }
+
+  #reason(verdict: Verdict, end: RunEnd): string {
+    if (verdict === 'gave-up') return this.#tally.lastFailure
+    if (verdict !== 'inconclusive') return ''
+    const job = `the job was still ${this.#tally.jobStatus}`
+    if (end === 'time') return `the virtual time was over and ${job}`
+    if (end === 'events') return `the bound of ${String(this.#limits.eventsMax)} events was reached and ${job}`
+    return end === 'stopped' ? `stopped while ${job}` : `nothing more could happen and ${job}`
+  }
+}

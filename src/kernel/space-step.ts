@@ -1,0 +1,23 @@
+/** Steps of a state space as numbers: what the inner loop of a search moves about. */
+
+/** `index` is a link, an actor or a fault; `position` its place in the queue, the timers or the actions. */
+export interface SpaceStep {
+  readonly kind: 'deliver' | 'timer' | 'action' | 'fault'
+  readonly index: number
+  readonly position: number
+}
+
+export const DELIVER = 0
+export const TIMER = 1
+export const ACTION = 2
+export const FAULT = 3
+const KINDS = ['deliver', 'timer', 'action', 'fault'] as const
+const POSITIONS_MAX = 1023
+
+export function unpackStep(step: number): SpaceStep {
+  return { kind: KINDS[step & 3], index: step >>> 12, position: (step >>> 2) & POSITIONS_MAX }
+}
+
+export function packStep(kind: number, index: number, position: number): number {
+  return (index << 12) | (position << 2) | kind
+}

@@ -1,0 +1,51 @@
+/** With faults over and resources enough, the job goes on: it finishes its bounded input or completes checkpoints. */
+import type { Finding, Oracle, OracleView, RunOutcome } from './oracle.ts'
+import { waitsFor } from './waits-for.ts'
+import { jobManagerOf } from './world-reading.ts'
+
+interface Memory {
+  /** Virtual time of the last fault or boot, in microseconds; 0 where time is abstracted. */
+  lastFaultUs: number
+  /** A checkpoint has completed since. */
+  hasCompletedSince: boolean
+}
+
+/** How long after the last fault a job may go without a completed checkpoint before it counts as stuck. */
+const BOUND_INTERVALS = 20
+
+/** Invariant 33. A job that fails because its restarts are used up has given up, which is an outcome of its own and no finding. */
+export const liveness: Oracle<Memory> = {
+  name: 'liveness',
+  invariants: [33],
+  scope: 'quiescence',
+  eventTypes: ['crash', 'boot', 'fault'],
+  emissionTypes: ['checkpoint-completed'],
+  init: () => ({ lastFaultUs: 0, hasCompletedSince: false }),
+  onEvent(memory, _, view) {
+    memory.lastFaultUs = view.plan.isTimed ? view.nowUs : 0
+    memory.hasCompletedSince = false
+    return null
+  },
+  onEmission(memory) {
+    memory.hasCompletedSince = true
+    return null
+  },
+  atEnd: (memory, outcome, view) => judge(memory, outcome, view),
+}
+
+function judge(memory: Memory, outcome: RunOutcome, view: OracleView): Finding | null {
+  const status = jobManagerOf(view)?.status
+  if (status === 'FINISHED' || status === 'FAILED' || status === 'CANCELED') return null
+  if (outcome === 'bound' && (memory.hasCompletedSince || !isOverdue(memory, view))) return null
+  const why = waitsFor(view)
+  return { message: `the job is stuck (${status ?? 'without JobManager'}): ${why.join('; ')}`, witnesses: why }
+}
+
+/** Where a run was stopped with things still to happen, only a long time without progress means something. */
+function isOverdue(memory: Memory, view: OracleView): boolean {
+  const { intervalUs, timeoutUs, minPauseUs } = view.plan.graph.config.checkpointing
+  if (!view.plan.isTimed || intervalUs === null) return false
+  const { restart } = view.plan.graph.config
+  const delayUs = restart.type === 'exponential-delay' ? restart.maxBackoffUs : restart.type === 'none' ? 0 : restart.delayUs
+  return view.nowUs - memory.lastFaultUs > BOUND_INTERVALS * Math.max(intervalUs, minPauseUs) + delayUs + 2 * timeoutUs
+}

@@ -1,0 +1,60 @@
+/** How an output differs from what it must be, by name. */
+import { partsOfVisibleKey } from '../protocol/connectors/transactional-log.ts'
+import type { Value } from '../protocol/job.ts'
+import { canonicalText } from './fold/canonical-text.ts'
+import type { OracleView } from './oracle.ts'
+import { externalLogOf } from './world-reading.ts'
+
+/** How often each canonical text occurs. */
+export type TextCounts = ReadonlyMap<string, number>
+
+/** What a read-committed reader sees of a sink, with some prepared transactions as if they were committed. */
+export function visibleTexts(view: OracleView, sink: string, prepared: readonly string[]): TextCounts {
+  const texts = new Map<string, number>()
+  const log = externalLogOf(view)
+  if (log === null) return texts
+  for (const [key, count] of log.visible.sortedEntries()) {
+    const parts = partsOfVisibleKey(key)
+    if (parts.sink === sink) texts.set(parts.text, count)
+  }
+  for (const transaction of prepared) {
+    for (const value of log.prepared.get(transaction)?.values ?? []) {
+      const text = canonicalText(value satisfies Value)
+      texts.set(text, (texts.get(text) ?? 0) + 1)
+    }
+  }
+  return texts
+}
+
+export interface OutputDifference {
+  /** In the expected output and not in the real one. */
+  readonly lost: readonly string[]
+  /** In the real output more often than expected. */
+  readonly duplicated: readonly string[]
+}
+
+/** Both directions of the difference of two multisets, each value once. */
+export function outputDifference(expected: TextCounts, found: TextCounts): OutputDifference {
+  const moreIn = (x: TextCounts, y: TextCounts): readonly string[] => {
+    return [...x].filter(([text, count]) => count > (y.get(text) ?? 0)).map(([text]) => text)
+  }
+  return { lost: moreIn(expected, found), duplicated: moreIn(found, expected) }
+}
+
+const MOST_WITNESSES = 5
+
+/** The first few of a list, and how many more there are. */
+export function listSome(texts: readonly string[]): string {
+  const more = texts.length - MOST_WITNESSES
+  return texts.slice(0, MOST_WITNESSES).join(', ') + (more > 0 ? ` and ${more} more` : '')
+}
+
+/** The difference in words, and its first few values as witnesses. */
+export function describeDifference({ lost, duplicated }: OutputDifference): { readonly text: string; readonly witnesses: readonly string[] } {
+  const parts = [
+    ...(lost.length > 0 ? [`lost ${listSome(lost)}`] : []),
+    ...(duplicated.length > 0 ? [`too often ${listSome(duplicated)}`] : []),
+  ]
+  const text = parts.length === 0 ? 'the same values in another number' : parts.join('; ')
+  return { text, witnesses: [...lost.slice(0, MOST_WITNESSES), ...duplicated.slice(0, MOST_WITNESSES)] }
+}

@@ -1,0 +1,56 @@
+/**
+ * Which inputs of the JobManager commute with whatever it may be given before them (`ActorType.isIndependent`).
+ * Declared for searches; checked against searches without it.
+ */
+import type { ActorId, Message } from '../../kernel/actor.ts'
+import type { Acknowledge, EndOfDataReached, HandOff, TaskStateUpdate } from '../messages.ts'
+import { findPending } from './checkpoint-coordinator-state.ts'
+import type { JobManagerState } from './job-manager-state.ts'
+
+export function isIndependentAtJobManager(s: Readonly<JobManagerState>, message: Message, _: ActorId, isAlarmed: boolean): boolean {
+  if (s.coordinator.config.maxConcurrent !== 1) return false
+  switch (message.type) {
+    case 'task-state':
+      return isStateIndependent(s, message as TaskStateUpdate, isAlarmed)
+    case 'acknowledge':
+      return isAcknowledgementIndependent(s, message as Acknowledge, isAlarmed)
+    case 'location-initialised':
+    case 'metadata-written':
+      return s.status === 'RUNNING' && !isAlarmed
+    case 'end-of-data-reached':
+      return isEndIndependent(s, message as EndOfDataReached, isAlarmed)
+    case 'hand-off':
+      return s.status === 'RUNNING' && !isAlarmed && isHandOffIndependent((message as HandOff).job.kind)
+    default:
+      return false
+  }
+}
+
+/** Nobody listens to what an attempt says that is over. */
+function isStale(s: Readonly<JobManagerState>, task: number, attempt: number): boolean {
+  const execution = s.executions[task]
+  return execution.attempt !== attempt || execution.state === 'FAILED' || execution.state === 'CANCELED'
+}
+
+/** Reports of what was expected only tick off a list; a failure takes back a start, but not an end. */
+function isStateIndependent(s: Readonly<JobManagerState>, { state, task, attempt }: TaskStateUpdate, isAlarmed: boolean): boolean {
+  if (isStale(s, task, attempt)) return true
+  return s.status === 'RUNNING' && (state === 'RUNNING' || (state === 'FINISHED' && !isAlarmed))
+}
+
+/** Of the acknowledgements of a checkpoint only the last one has consequences, and only a failure can come to stand before it. */
+function isAcknowledgementIndependent(s: Readonly<JobManagerState>, { checkpointId }: Acknowledge, isAlarmed: boolean): boolean {
+  const pending = findPending(s.coordinator, checkpointId)
+  return pending === null || !isAlarmed || pending.acknowledgements.filter((handedIn) => handedIn === null).length > 1
+}
+
+/** The last one asks for the final checkpoint, which a periodic one may come before; a failure takes the others back. */
+function isEndIndependent(s: Readonly<JobManagerState>, { task, attempt }: EndOfDataReached, isAlarmed: boolean): boolean {
+  if (isStale(s, task, attempt)) return true
+  const isLast = s.executions.every(({ isEnded }, other) => isEnded || other === task)
+  return s.status === 'RUNNING' && (!isLast || (!isAlarmed && s.coordinator.nextTickUs === null))
+}
+
+function isHandOffIndependent(kind: HandOff['job']['kind']): boolean {
+  return kind !== 'submit-request' && kind !== 'fail-job' && kind !== 'abort-pending' && kind !== 'decline' && kind !== 'trigger-failed'
+}

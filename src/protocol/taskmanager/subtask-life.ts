@@ -1,0 +1,117 @@
+/** How an attempt of a subtask begins and ends: restore, wait for the external system, end of input, finish, cancel. */
+import type { Message } from '../../kernel/actor.ts'
+import { closeSink, finishSink, initializeSink } from '../connectors/two-phase-commit-sink.ts'
+import { lane } from '../lanes.ts'
+import type { EndOfDataReached, LogReply, StorageRequest } from '../messages.ts'
+import { createInputGate } from './input-gate.ts'
+import { broadcastEvent } from './record-writer.ts'
+import { createResultPartition } from './result-partition.ts'
+import { transactionsOf } from './sink-transactions.ts'
+import { startAsyncPart } from './subtask-checkpoint.ts'
+import { endTask, failTask, reportRunning, type SubtaskRun } from './subtask-run.ts'
+import type { TaskSnapshot, TaskState } from './task-state.ts'
+
+/** Sets up the channels, then puts the state in place, which may have to be read first (ST-12). */
+export function startTask(run: SubtaskRun, restore: TaskSnapshot | null): void {
+  openChannels(run)
+  if (restore !== null && restore.inline === null) {
+    const request: StorageRequest = { type: 'read-state', path: restore.path }
+    run.context.send(run.plan.layout.checkpointStorage, request as Message, lane.storage)
+    return
+  }
+  initialise(run, restore === null ? null : restore.inline)
+}
+
+function openChannels(run: SubtaskRun): void {
+  const { flow, exclusiveBuffersPerChannel } = run.plan.graph.config.network
+  if (flow !== 'credit') return
+  const rules = run.context.rules.network
+  const channels = run.outputTargets.length
+  if (channels > 0) run.s.partition = createResultPartition(channels, rules.initialCredit(exclusiveBuffersPerChannel))
+  if (run.task.inputs.length > 0) run.s.gate = createInputGate(run.task.inputs.length, rules.floatingBuffersPerGate())
+}
+
+/** The storage has answered. */
+export function onStateRead(run: SubtaskRun, state: TaskState | null): void {
+  if (state === null) failTask(run, 'the checkpointed state could not be read')
+  else initialise(run, state)
+}
+
+/** Puts the restored state in place and opens the chain; a sink first settles what it had pre-committed (SNK-3). */
+function initialise(run: SubtaskRun, stored: TaskState | null): void {
+  const { s, context } = run
+  const state = context.rules.subtask.restoredState(stored)
+  if (state !== null) {
+    s.offsets = [...state.offsets]
+    s.keyed = state.keyed.map((keyed) => (keyed === null ? null : keyed.fork()))
+  }
+  if (s.sink !== null) {
+    const snapshots = state === null || state.sink === null ? [] : [state.sink]
+    initializeSink(s.sink, snapshots, transactionsOf(run), context.rules.twoPhaseCommit)
+  }
+  if (s.awaiting.length > 0) s.afterReplies = { then: 'run' }
+  else startRunning(run)
+}
+
+function startRunning(run: SubtaskRun): void {
+  run.s.status = 'RUNNING'
+  reportRunning(run)
+}
+
+/** The external system has answered one request; when it has answered all, the mailbox thread goes on. */
+export function onLogReply(run: SubtaskRun, reply: LogReply): void {
+  const { s, context } = run
+  const at = s.awaiting.indexOf(reply.transaction)
+  if (at < 0) return
+  s.awaiting.splice(at, 1)
+  const error = context.rules.twoPhaseCommit.errorToReport(s.error === '' ? null : s.error, reply.error === '' ? null : reply.error)
+  s.error = error ?? ''
+  if (s.awaiting.length > 0) return
+  if (s.error !== '') return failTask(run, s.error)
+  const after = s.afterReplies
+  s.afterReplies = { then: 'go-on' }
+  if (after.then === 'run') startRunning(run)
+  else if (after.then === 'finish-snapshot') startAsyncPart(run, after.checkpointId, after.state)
+  else if (after.then === 'finish') finishTask(run)
+}
+
+/**
+ * All input has ended: that is handed on and reported. The subtask stays and takes part in checkpoints until the final
+ * one; where there are none, until its consumers have processed everything (CC-31).
+ */
+export function endInput(run: SubtaskRun): void {
+  const { s, context, plan, task } = run
+  s.isEnded = true
+  if (s.sink !== null) finishSink(s.sink)
+  broadcastEvent(run, { type: 'end-of-data' })
+  const report: EndOfDataReached = { type: 'end-of-data-reached', task: task.index, attempt: s.attempt }
+  context.send(plan.layout.jobManager, report, lane.report)
+  if (plan.graph.config.checkpointing.intervalUs !== null) return
+  // Not over the channel: it is closed when this subtask ends, perhaps in this very step.
+  for (const input of task.inputs) {
+    context.send(plan.layout.subtasks[input][s.placement[input]], { type: 'all-data-processed' }, lane.report)
+  }
+  finishIfProcessed(run)
+}
+
+/** CC-31: a consumer has processed all data of its channel. */
+export function onAllDataProcessed(run: SubtaskRun): void {
+  run.s.processedChannels++
+  finishIfProcessed(run)
+}
+
+function finishIfProcessed(run: SubtaskRun): void {
+  if (run.context.rules.subtask.isAllDataProcessed(run.s.processedChannels, run.outputTargets.length)) finishTask(run)
+}
+
+/** Nothing is left to do, and nothing that was sent is still needed. */
+export function finishTask(run: SubtaskRun): void {
+  endTask(run, 'FINISHED', '')
+}
+
+/** The TaskExecutor interrupts the task: a sink aborts what it has open (SNK-3). */
+export function cancelTask(run: SubtaskRun): void {
+  const { s, context } = run
+  if (s.sink !== null) closeSink(s.sink, transactionsOf(run), context.rules.twoPhaseCommit)
+  endTask(run, 'CANCELED', '')
+}

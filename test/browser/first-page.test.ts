@@ -1,0 +1,193 @@
+/** The first page as a person meets it: they watch a job count words, pull a plug, and read what was committed. */
+import { readFile, mkdir } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findChromium } from '../../scripts/find-chromium.mjs'
+import { buildAndServeSite, type BuiltSite } from './built-site.ts'
+
+const CHROMIUM_FLAGS = [
+  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync',
+]
+/** Where to leave pictures for a person to look at; none are taken without it. */
+const picturesFolder = process.env['CLEANCUT_PICTURES']
+
+let site: BuiltSite
+let browser: Browser
+
+beforeAll(async () => {
+  site = await buildAndServeSite()
+  const executablePath = findChromium()
+  expect(executablePath, 'a Chromium: node scripts/ensure-chromium.mjs installs one').not.toBeNull()
+  browser = await chromium.launch({ executablePath: executablePath!, args: CHROMIUM_FLAGS })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+interface Visit {
+  readonly page: Page
+  /** Console errors, uncaught exceptions and requests to other hosts: a good visit has none. */
+  readonly troubles: string[]
+}
+
+interface VisitOptions {
+  readonly theme?: 'light' | 'dark'
+  readonly locale?: string
+  readonly width?: number
+  readonly isStill?: boolean
+  readonly hasScripts?: boolean
+}
+
+async function visit({ theme = 'light', locale = 'en-GB', width = 1440, isStill = false, hasScripts = true }: VisitOptions = {}): Promise<Visit> {
+  const context = await browser.newContext({
+    colorScheme: theme,
+    locale,
+    viewport: { width, height: width < 720 ? 844 : 900 },
+    reducedMotion: isStill ? 'reduce' : 'no-preference',
+    javaScriptEnabled: hasScripts,
+  })
+  const page = await context.newPage()
+  const troubles: string[] = []
+  page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
+  page.on('pageerror', (error) => troubles.push(String(error)))
+  page.on('request', (request) => {
+    if (!request.url().startsWith(site.address) && !request.url().startsWith('data:')) troubles.push(`asked ${request.url()}`)
+  })
+  await page.goto(site.address)
+  if (hasScripts) await page.waitForSelector('[data-plug="1"][aria-disabled="false"]')
+  return { page, troubles }
+}
+
+const command = (name: string): string => `[data-command="${name}"]`
+const resultOf = (page: Page): Promise<string> => page.locator('.result p').first().innerText()
+
+test('a plug pulled by hand changes nothing that a reader of committed data sees', async () => {
+  const { page, troubles } = await visit()
+  await page.waitForFunction(() => Number(document.querySelector('.clock b')!.textContent.replace(' s', '')) > 0.5)
+  await page.click('[data-plug="2"]')
+  await page.waitForSelector('[data-board="2"].dead')
+  await page.waitForSelector('.events li.fault')
+  expect(await page.locator('[role="status"]').innerText()).toBe('TaskManager 2: crashed')
+  await page.click(command('end'))
+  await page.waitForSelector('[data-over="true"]')
+  expect(await resultOf(page)).toBe('2,000 lines, 5,070 words: committed exactly once.')
+  expect(await page.locator('.result .quiet').innerText()).toMatch(/^1 crash, 1 restart\./)
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
+test('all of it works from the keyboard', async () => {
+  const { page, troubles } = await visit({ isStill: true })
+  const clock = (): Promise<string> => page.locator('.clock').innerText()
+  const atFirst = await clock()
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(clock).not.toBe(atFirst)
+  expect(await page.locator('[role="status"]').innerText()).not.toBe('')
+  await page.keyboard.press('Space')
+  await page.waitForSelector(`${command('toggle')}[aria-label="Pause"]`)
+  await page.keyboard.press('Space')
+  await page.waitForSelector(`${command('toggle')}[aria-label="Play"]`)
+  for (let tabs = 0; tabs < 12 && !(await page.evaluate(() => document.activeElement!.matches('[data-plug="2"]'))); tabs++) {
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('[data-board="2"].dead')
+  expect(await page.evaluate(() => document.activeElement!.matches('[data-plug="2"]'))).toBe(true)
+  await page.focus(command('end'))
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('[data-over="true"]')
+  expect(await resultOf(page)).toBe('2,000 lines, 5,070 words: committed exactly once.')
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
+test('a job whose TaskManagers keep failing still commits exactly once, and can be started again', async () => {
+  const { page, troubles } = await visit()
+  await page.check('input[name="speed"][value="1"]', { force: true })
+  for (const number of [1, 2, 3]) {
+    await page.click(`[data-plug="${String(number)}"]`)
+    await page.waitForSelector(`[data-board="${String(number)}"].dead`)
+  }
+  await page.click(command('end'))
+  await page.waitForSelector('[data-over="true"]')
+  expect(await resultOf(page)).toBe('2,000 lines, 5,070 words: committed exactly once.')
+  await page.click(command('restart'))
+  await page.waitForSelector('[data-over="false"]')
+  expect(await page.locator('.result .quiet').innerText()).toMatch(/^0 crashes, 0 restarts/)
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
+test('the list of every message holds the newest 200', async () => {
+  const { page } = await visit({ isStill: true })
+  await page.click(command('end'))
+  await page.waitForSelector('[data-over="true"]')
+  await page.check('.events input')
+  await expect.poll(() => page.locator('.scroll li').count()).toBe(200)
+  await page.context().close()
+})
+
+test('the page can be read before any script has run', async () => {
+  const { page } = await visit({ hasScripts: false })
+  expect(await page.locator('h1').innerText()).toBe('This job counts words. Pull a plug and see what it commits.')
+  expect(await page.locator('[data-subtask]').count()).toBe(5)
+  await page.context().close()
+})
+
+test('choices of language and theme are kept', async () => {
+  const { page } = await visit({ isStill: true })
+  await page.click(command('locale'))
+  await page.click(command('theme'))
+  await page.reload()
+  await page.waitForFunction(() => document.documentElement.lang === 'zh-CN' && document.documentElement.dataset['theme'] === 'dark')
+  await page.context().close()
+})
+
+const looks = (['light', 'dark'] as const).flatMap((theme) =>
+  ['en-GB', 'zh-CN'].flatMap((locale) => [1440, 390].map((width) => ({ theme, locale, width }))),
+)
+
+test.each(looks)('$theme, $locale, $width px: no barrier for anyone, at rest, after a crash and at the end', async (look) => {
+  const { page, troubles } = await visit({ ...look, isStill: true })
+  await page.addScriptTag({ content: axeSource })
+  const check = async (moment: string): Promise<void> => {
+    await takePicture(page, `${look.theme}-${look.locale.slice(0, 2)}-${String(look.width)}-${moment}.png`)
+    expect(await axeViolations(page), moment).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing sticks out').toBe(true)
+  }
+  await check('1-opening')
+  await page.check('input[name="speed"][value="1"]', { force: true })
+  await page.click(command('toggle'))
+  await page.waitForFunction(() => Number(document.querySelector('.clock b')!.textContent.replace(' s', '')) > 2.4)
+  await page.click('[data-plug="2"]')
+  await page.waitForSelector('[data-board="2"].dead')
+  await page.click(command('toggle'))
+  await check('2-crashed')
+  await page.click(command('end'))
+  await page.waitForSelector('[data-over="true"]')
+  await check('3-over')
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+async function axeViolations(page: Page): Promise<string[]> {
+  const { violations } = await page.evaluate(async () => {
+    const { axe: runner } = window as unknown as { axe: typeof axe }
+    return runner.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+  })
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+async function takePicture(page: Page, name: string): Promise<void> {
+  if (picturesFolder === undefined) return
+  await mkdir(picturesFolder, { recursive: true })
+  await page.screenshot({ path: join(picturesFolder, name), fullPage: true })
+}

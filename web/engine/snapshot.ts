@@ -1,0 +1,112 @@
+/** What the page shows of a run at one moment: plain data, small enough to post ten times a second. */
+import type { JobStatus } from '../../src/protocol/jobmanager/job-status.ts'
+
+/** A process of the cluster that runs subtasks. Times are virtual, in microseconds. */
+export interface TaskManagerView {
+  readonly name: string
+  readonly isAlive: boolean
+  /** When it comes back, while it is down; null while it is up. */
+  readonly backAtUs: number | null
+}
+
+/** What a subtask does, as someone who looks at the cluster would say. */
+export type SubtaskStatus = 'waiting' | 'starting' | 'running' | 'ended' | 'gone'
+
+export interface SubtaskView {
+  readonly name: string
+  readonly vertex: string
+  readonly kind: 'source' | 'count' | 'sink'
+  /** Number of the TaskManager, from 0, in the last deployment; -1 before the first. */
+  readonly taskManager: number
+  readonly attempt: number
+  readonly status: SubtaskStatus
+  /** Lines read by a source, words counted by a counter, values that a sink holds in its open transaction. */
+  readonly count: number
+}
+
+/** Something on its way. `key` is unique on its channel. */
+export interface TokenView {
+  readonly key: string
+  readonly kind: 'record' | 'barrier' | 'event'
+  /** First letter of a record's word, a barrier's number. */
+  readonly label: string
+  /** 0 just sent, 1 at the receiver's gate. */
+  readonly progress: number
+}
+
+export interface ChannelView {
+  readonly from: number
+  readonly to: number
+  readonly isBlocked: boolean
+  /** Oldest first, at most `TOKENS_SHOWN`. */
+  readonly tokens: readonly TokenView[]
+  /** All that waits, shown or not. */
+  readonly waiting: number
+}
+
+export interface CheckpointView {
+  readonly id: number
+  readonly status: 'pending' | 'completed' | 'aborted'
+  readonly acknowledged: number
+  readonly awaited: number
+  /** How many restarts went back to it. */
+  readonly restored: number
+}
+
+export interface TransactionView {
+  readonly id: string
+  readonly status: 'open' | 'committed' | 'aborted'
+  readonly values: number
+}
+
+/** A row of the trace that the event list shows. */
+export interface EventView {
+  readonly row: number
+  readonly timeUs: number
+  readonly actor: string
+  readonly kind: 'deliver' | 'timer' | 'action' | 'spawn' | 'stop' | 'crash' | 'boot' | 'fault' | 'emit'
+  readonly type: string
+  /** Who sent what was handled, empty for nobody. */
+  readonly peer: string
+  readonly detail: string
+  readonly a: number
+  readonly b: number
+}
+
+/** Committed values held against an independent fold of the input; `values` are words. */
+export interface OutputView {
+  readonly lines: number
+  readonly expected: number
+  readonly committed: number
+  /** Expected and not committed. */
+  readonly missing: number
+  /** Committed and not expected, or more often than expected. */
+  readonly extra: number
+}
+
+export interface Snapshot {
+  readonly timeUs: number
+  /** Kernel events so far. */
+  readonly events: number
+  readonly isPlaying: boolean
+  /** The job has finished or failed for good. */
+  readonly isOver: boolean
+  readonly jobStatus: JobStatus
+  readonly restarts: number
+  readonly crashes: number
+  readonly taskManagers: readonly TaskManagerView[]
+  readonly subtasks: readonly SubtaskView[]
+  readonly channels: readonly ChannelView[]
+  readonly checkpoints: readonly CheckpointView[]
+  readonly transactions: readonly TransactionView[]
+  readonly output: OutputView
+  /** Newest first, at most `EVENTS_SHOWN`. */
+  readonly list: readonly EventView[]
+  /** Rows that the list could show in all. */
+  readonly listed: number
+  /** What the last single step did; null while the run plays. */
+  readonly lastStep: EventView | null
+}
+
+export const TOKENS_SHOWN = 4
+export const EVENTS_SHOWN = 200

@@ -1,0 +1,54 @@
+import type { EventView } from '../engine/snapshot.ts'
+
+/** One event as an English sentence; whoever it happened to is named beside it. */
+export function eventTextEn(event: EventView): string {
+  switch (event.kind) {
+    case 'emit': return emission(event)
+    case 'crash': return 'crashes: its plug is pulled'
+    case 'boot': return 'is back, empty'
+    case 'spawn': return 'starts'
+    case 'stop': return 'stops'
+    case 'fault': return `is made to fail: ${event.type}`
+    case 'timer': return `timer ${event.type} fires`
+    case 'action': return event.type === 'emit' ? 'reads its next line' : event.type === 'end-of-data' ? 'has read all its lines' : event.type
+    case 'deliver': return delivery(event)
+  }
+}
+
+function delivery({ type, peer, detail }: EventView): string {
+  const from = peer === '' ? '' : ` from ${peer}`
+  if (type === 'record') return `takes ${detail}${from}`
+  if (type === 'barrier') return `takes barrier ${detail}${from}`
+  return `gets ${type}${detail === '' ? '' : ` ${detail}`}${from}`
+}
+
+function emission({ type, a, b, detail }: EventView): string {
+  const number = String(a)
+  switch (type) {
+    case 'job-status': return `job is ${detail}`
+    case 'deployed': return a === 0 ? 'deploys the job' : `deploys attempt ${String(b)}, restored from checkpoint ${number}`
+    case 'failure': return `fails over: ${detail}`
+    case 'task-failed': return `fails: ${detail}`
+    case 'task-manager-registered': return `TaskManager ${String(a + 1)} registers`
+    case 'task-manager-lost': return `has lost TaskManager ${String(a + 1)}`
+    case 'checkpoint-triggered': return `triggers checkpoint ${number}`
+    case 'checkpoint-completed': return `checkpoint ${number} is complete`
+    case 'checkpoint-aborted': return `checkpoint ${number} is aborted: ${detail}`
+    case 'checkpoint-trigger-failed': return `cannot trigger a checkpoint: ${detail}`
+    case 'checkpoint-acknowledged': return `checkpoint ${number}: a snapshot is acknowledged`
+    case 'checkpoint-subsumed': return `checkpoint ${number} is no longer needed`
+    case 'snapshot': return `takes its snapshot for checkpoint ${number}`
+    case 'barrier-sent': return `sends barrier ${number} downstream`
+    case 'channel-blocked': return `holds input ${String(a + 1)} back: alignment`
+    case 'channel-resumed': return `takes input ${String(a + 1)} again`
+    case 'completion-delivered': return `hears that checkpoint ${number} is complete`
+    case 'execution-state': return `attempt ${String(b)} of a task is ${detail}`
+    case 'metadata-written': return `metadata of checkpoint ${number} is written`
+    case 'transaction-prepared': return `transaction ${detail} is pre-committed: ${number} words`
+    case 'transaction-committed': return `transaction ${detail} is committed: ${number} words`
+    case 'transaction-aborted': return `transaction ${detail} is aborted`
+    case 'transaction-timed-out': return `transaction ${detail} timed out`
+    case 'visible': return `readers see ${detail}`
+    default: return `${type} ${detail}`.trim()
+  }
+}

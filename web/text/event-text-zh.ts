@@ -1,0 +1,54 @@
+import type { EventView } from '../engine/snapshot.ts'
+
+/** One event as a Chinese sentence; whoever it happened to is named beside it. */
+export function eventTextZh(event: EventView): string {
+  switch (event.kind) {
+    case 'emit': return emission(event)
+    case 'crash': return '崩溃：插头被拔掉'
+    case 'boot': return '恢复，状态为空'
+    case 'spawn': return '启动'
+    case 'stop': return '停止'
+    case 'fault': return `被注入故障：${event.type}`
+    case 'timer': return `定时器 ${event.type} 触发`
+    case 'action': return event.type === 'emit' ? '读取下一行' : event.type === 'end-of-data' ? '已读完所有行' : event.type
+    case 'deliver': return delivery(event)
+  }
+}
+
+function delivery({ type, peer, detail }: EventView): string {
+  const from = peer === '' ? '' : `来自 ${peer} 的 `
+  if (type === 'record') return `取走${from}${detail}`
+  if (type === 'barrier') return `取走${from}屏障 ${detail}`
+  return `收到${from}${type}${detail === '' ? '' : ` ${detail}`}`
+}
+
+function emission({ type, a, b, detail }: EventView): string {
+  const number = String(a)
+  switch (type) {
+    case 'job-status': return `作业状态变为 ${detail}`
+    case 'deployed': return a === 0 ? '部署作业' : `部署第 ${String(b)} 次尝试，从检查点 ${number} 恢复`
+    case 'failure': return `故障转移：${detail}`
+    case 'task-failed': return `失败：${detail}`
+    case 'task-manager-registered': return `TaskManager ${String(a + 1)} 注册`
+    case 'task-manager-lost': return `失去 TaskManager ${String(a + 1)}`
+    case 'checkpoint-triggered': return `触发检查点 ${number}`
+    case 'checkpoint-completed': return `检查点 ${number} 完成`
+    case 'checkpoint-aborted': return `检查点 ${number} 中止：${detail}`
+    case 'checkpoint-trigger-failed': return `无法触发检查点：${detail}`
+    case 'checkpoint-acknowledged': return `检查点 ${number}：收到一个快照确认`
+    case 'checkpoint-subsumed': return `检查点 ${number} 不再需要`
+    case 'snapshot': return `为检查点 ${number} 做快照`
+    case 'barrier-sent': return `向下游发送屏障 ${number}`
+    case 'channel-blocked': return `暂停读取输入 ${String(a + 1)}：对齐`
+    case 'channel-resumed': return `恢复读取输入 ${String(a + 1)}`
+    case 'completion-delivered': return `得知检查点 ${number} 已完成`
+    case 'execution-state': return `某任务的第 ${String(b)} 次尝试变为 ${detail}`
+    case 'metadata-written': return `检查点 ${number} 的元数据已写入`
+    case 'transaction-prepared': return `事务 ${detail} 已预提交：${number} 个单词`
+    case 'transaction-committed': return `事务 ${detail} 已提交：${number} 个单词`
+    case 'transaction-aborted': return `事务 ${detail} 已中止`
+    case 'transaction-timed-out': return `事务 ${detail} 已超时`
+    case 'visible': return `读者可见 ${detail}`
+    default: return `${type} ${detail}`.trim()
+  }
+}
