@@ -68,7 +68,7 @@ const VERDICTS: Readonly<Record<RunResult['verdict'], string>> = {
 export function renderVerdict({ verdict, reason, bounds, seed, strategy, violations }: RunResult): string {
   const names = verdict === 'violated' ? ` (${violations.map(({ oracle }) => oracle).join(', ')})` : ''
   const why = reason === '' ? '' : `: ${reason}`
-  const faults = renderPlural(bounds.faults, 'fault and healing', 'faults and healings')
+  const faults = renderPlural(bounds.faults, 'fault')
   const time = bounds.virtualTime === null ? 'time abstracted' : `at most ${renderTime(bounds.virtualTime)} of virtual time`
   return `${VERDICTS[verdict]}${names}${why}.\nBounds: one run of many (seed ${String(seed)}, ${strategy}), ${faults}, ${time}.`
 }

@@ -1,17 +1,26 @@
 /** The oracles that judge one run. */
 import type { TraceSink } from '../kernel/trace-sink.ts'
 import type { World } from '../kernel/world.ts'
-import type { Guarantee } from '../scenario/scenario.ts'
 import type { RunOutcome } from '../oracle/oracle.ts'
+import { OracleSink } from '../oracle/oracle-sink.ts'
+import { oraclesFor } from '../oracle/oracles-for.ts'
+import { isConfluent } from '../scenario/is-confluent.ts'
+import type { Guarantee } from '../scenario/scenario.ts'
 import type { Violation } from './run-result.ts'
 import type { Simulation } from './simulation.ts'
 
 export interface Judge {
   readonly sink: TraceSink
-  /** Everything found, in the order in which it showed. */
+  /** The run is over. @returns everything found, in the order in which it showed */
   finish(outcome: RunOutcome): readonly Violation[]
 }
 
-export function createJudge(_simulation: Simulation, _world: World, _guarantee: Guarantee): Judge {
-  return { sink: { kernelEvent() {}, emit() {} }, finish: () => [] }
+/** @param world not started yet */
+export function createJudge({ cluster, functions }: Simulation, world: World, guarantee: Guarantee): Judge {
+  const { plan } = cluster
+  const sink = new OracleSink(world, plan, oraclesFor(plan.graph, guarantee, isConfluent(plan.graph, functions)))
+  return {
+    sink,
+    finish: (outcome) => sink.end(outcome).map(({ atUs, ...violation }) => ({ ...violation, at: atUs })),
+  }
 }

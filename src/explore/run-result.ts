@@ -47,7 +47,7 @@ export interface RunResult {
     readonly events: number
     /** Periodic checkpoints; null: no bound. */
     readonly checkpoints: number | null
-    /** Faults that the run was given. */
+    /** Faults that struck; what only heals another does not count. */
     readonly faults: number
   }
   readonly schedules: number

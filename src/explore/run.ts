@@ -1,4 +1,5 @@
 /** Runs a scenario once and judges it. */
+import { parseFaultText } from '../faults/fault-text.ts'
 import { SeededChoices, type Choices } from '../kernel/choices.ts'
 import type { TraceSink } from '../kernel/trace-sink.ts'
 import type { World } from '../kernel/world.ts'
@@ -12,6 +13,7 @@ import { random } from './random.ts'
 import { record, type MakeWorld, type RecordingChoices } from './record.ts'
 import { Replay } from './replay.ts'
 import { ReplayChoices } from './replay-choices.ts'
+import { rerun } from './rerun.ts'
 import type { RunResult, Verdict, Violation } from './run-result.ts'
 import { RunSink } from './run-sink.ts'
 import { RunTally } from './run-tally.ts'
@@ -45,6 +47,8 @@ export interface RunOptions {
   readonly schedule?: Schedule
   /** Hears all that happens, such as a `Trace`. */
   readonly trace?: TraceSink
+  /** Told of the world before it starts; it is not to be touched. */
+  readonly onWorld?: (world: World) => void
   /** Asked after every step; true cuts the run short. */
   readonly isStopped?: () => boolean
 }
@@ -69,6 +73,11 @@ export function run(scenario: Scenario, options: RunOptions = {}): RunResult {
 /** As `run`, and writes the run down by the names of its steps. Takes several times as long. */
 export function recordRun(scenario: Scenario, options: RunOptions = {}): RecordedRun {
   return new OneRun(scenario, options).record()
+}
+
+/** Runs a schedule that may not fit, dropping what does not apply; the schedule that comes back fits. */
+export function rerunSchedule(scenario: Scenario, schedule: Schedule, options: Omit<RunOptions, 'schedule'> = {}): RecordedRun {
+  return new OneRun(scenario, { ...options, schedule }).rerun()
 }
 
 class OneRun {
@@ -104,11 +113,18 @@ class OneRun {
     return { result: this.#judged(result), schedule }
   }
 
+  rerun(): RecordedRun {
+    const { targets } = this.#simulation
+    const { result, schedule } = rerun((choices) => this.#watch(choices), this.#options.schedule!, targets, this.#limits)
+    return { result: this.#judged(result), schedule }
+  }
+
   #watch(choices: Choices): World {
     const world = this.#simulation.makeWorld(choices)
     const judge = createJudge(this.#simulation, world, this.#guarantee)
     world.sink = new RunSink(this.#tally, judge.sink, this.#options.trace ?? null)
     this.#watched = { world, judge }
+    this.#options.onWorld?.(world)
     return world
   }
 
@@ -164,7 +180,7 @@ class OneRun {
       virtualTime: isTimed ? this.#limits.untilUs : null,
       events: this.#limits.eventsMax,
       checkpoints: isTimed ? null : this.#simulation.scenario.bounds.checkpoints,
-      faults: strikes.filter(({ hasLanded }) => hasLanded).length,
+      faults: strikes.filter(({ hasLanded, text }) => hasLanded && !isHealing(text)).length,
     }
   }
 
@@ -182,4 +198,9 @@ class OneRun {
     if (end === 'events') return `the bound of ${String(this.#limits.eventsMax)} events was reached and ${job}`
     return end === 'stopped' ? `stopped while ${job}` : `nothing more could happen and ${job}`
   }
+}
+
+function isHealing(text: string): boolean {
+  const command = parseFaultText(text)
+  return typeof command !== 'string' && ['boot', 'mend', 'storage-heal'].includes(command.verb)
 }

@@ -46,7 +46,7 @@ export class Story implements TraceSink {
     if (kind === 'action') this.#sourceActed(actor, message as Message & { readonly name: string })
     else if (kind === 'crash') this.#crashed(timeUs, actor)
     else if (kind === 'boot' && timeUs > 0) this.#tell(timeUs, `${this.#processes[actor]} is back, empty.`)
-    else if (kind === 'fault' && message !== null) this.#struck(timeUs, message)
+    else if (kind === 'fault' && message !== null) this.#struck(timeUs, actor, message)
   }
 
   #sourceActed(actor: ActorId, { name }: { readonly name: string }): void {
@@ -62,9 +62,11 @@ export class Story implements TraceSink {
     this.#tell(timeUs, `${this.#processes[process]} crashes; ${what}.`)
   }
 
-  #struck(timeUs: number, message: Message): void {
-    const text = faultText(message, this.#plan)
+  #struck(timeUs: number, actor: ActorId, message: Message): void {
+    const text = faultText(message, this.#plan.layout.taskExecutors.indexOf(actor))
     if (text === null) return
+    const last = this.#beats.at(-1)
+    if (last?.atUs === timeUs && last.text === text) return
     this.#chapter++
     this.#tell(timeUs, text)
   }
@@ -185,19 +187,19 @@ function shortened(beats: readonly Beat[], most: number): readonly Beat[] {
   return [...kept, { atUs: left[0].atUs, chapter: -1, text }, ...found, ...tail]
 }
 
-/** Null for what is only the other half of a fault that was told already. */
-function faultText(message: Message, plan: ExecutionPlan): string | null {
+/** Null for what another line tells. @param at the TaskManager that was told, -1 for none */
+function faultText(message: Message, at: number): string | null {
   const fields = message as Message & Readonly<Record<string, unknown>>
   switch (message.type) {
     case 'storage-condition':
       if (fields.isFailing === true) return 'The checkpoint storage refuses every request.'
       return fields.slowness === 1 ? 'The checkpoint storage is well again.' : `The checkpoint storage is ${String(fields.slowness)} times as slow.`
-    case 'connection-cut':
-      return fields.isCut === true ? `The connection to tm-${String(Number(fields.peer) + 1)} is cut; its channels are lost.` : null
-    case 'lose-notification': {
-      const task = plan.tasks[Number(fields.task)]?.name ?? 'all subtasks'
-      return `The next completion notice to ${task} will be lost.`
+    case 'connection-cut': {
+      const [first, second] = [at, Number(fields.peer)].sort((x, y) => x - y).map((number) => `tm-${String(number + 1)}`)
+      return `The connection between ${first} and ${second} ${fields.isCut === true ? 'is cut: all channels over it are lost' : 'can be opened again'}.`
     }
+    case 'lose-notification':
+      return 'A notice of a completed checkpoint gets lost.'
     default:
       return null
   }

@@ -12,15 +12,23 @@ export interface WorldParts {
   readonly isTimed: boolean
 }
 
-/** Appends everything enabled now: by actor; of each what waits for it by sender and lane, its timer, its own actions. */
+/**
+ * Appends everything enabled now: by actor; of each what waits for it by sender and lane, its timer, its own actions.
+ * Where time is abstracted a guard fires only when nothing else can happen: then time passes.
+ */
 export function listEnabled(parts: WorldParts, steps: Step[]): void {
+  listWithTimers(parts, steps, parts.isTimed)
+  if (steps.length === 0 && !parts.isTimed) listWithTimers(parts, steps, true)
+}
+
+function listWithTimers(parts: WorldParts, steps: Step[], withGuards: boolean): void {
   const { slots } = parts.actors
   for (let actor = 0; actor < slots.length; actor++) {
     const slot = slots[actor]
     if (slot.state === undefined) continue
     listDeliveries(parts, actor, slot, steps)
     if (slot.timers.length > 0) {
-      const position = firstTimer(slot.timers, parts.isTimed)
+      const position = firstTimer(slot.timers, parts.isTimed, withGuards)
       if (position >= 0) {
         const { dueUs, order } = slot.timers[position]
         steps.push({ kind: 'timer', index: actor, position, dueUs, order })
@@ -52,10 +60,10 @@ function listDeliveries({ spec, links }: WorldParts, actor: ActorId, slot: Actor
 }
 
 /** Timers of one actor fire in due order; a guard that has not been allowed does not hold back the others. */
-function firstTimer(timers: readonly Timer[], isTimed: boolean): number {
+function firstTimer(timers: readonly Timer[], isTimed: boolean, withGuards: boolean): number {
   let first = -1
   for (let position = 0; position < timers.length; position++) {
-    if (!isTimed && timers[position].kind === 'guard') continue
+    if (!withGuards && timers[position].kind === 'guard') continue
     if (first < 0 || firesBefore(timers[position], timers[first], isTimed)) first = position
   }
   return first

@@ -170,6 +170,13 @@ export class StateSpace<R = unknown> {
     }
   }
 
+  /** Who sent what a delivery would hand over. */
+  senderOf(vector: StateVector, delivery: number): ActorId {
+    const link = delivery >>> 12
+    const { sender } = this.#outcomes.items.values[this.#itemsOf(vector, link)[(delivery >>> 2) & 1023]]
+    return sender >= 0 ? sender : this.#registry.infos[link].from
+  }
+
   #actorState(vector: StateVector, actor: ActorId): ActorState {
     return this.#outcomes.states.values[vector[actor]]
   }
@@ -195,12 +202,23 @@ export class StateSpace<R = unknown> {
       }
       const { timers, actions } = states[id]
       if (timers.length > 0) {
-        const position = this.#firstTimer(timers)
+        const position = this.#firstTimer(timers, false)
         if (position >= 0) steps[count++] = packStep(TIMER, actor, position)
       }
       for (let position = 0; position < actions.length; position++) {
         if (!this.#actionWaits(id, position) || this.#hasRoom(vector, actor)) steps[count++] = packStep(ACTION, actor, position)
       }
+    }
+    return count > 0 ? count : this.#enabledGuards(vector, steps)
+  }
+
+  /** When nothing else can happen, time passes until a guard fires. */
+  #enabledGuards(vector: StateVector, steps: Int32Array): number {
+    let count = 0
+    for (let actor = 0; actor < this.#types.length; actor++) {
+      if (vector[actor] === 0) continue
+      const position = this.#firstTimer(this.#actorState(vector, actor).timers, true)
+      if (position >= 0) steps[count++] = packStep(TIMER, actor, position)
     }
     return count
   }
@@ -244,9 +262,9 @@ export class StateSpace<R = unknown> {
     }
   }
 
-  #firstTimer(timers: ActorState['timers']): number {
+  #firstTimer(timers: ActorState['timers'], withGuards: boolean): number {
     for (let position = 0; position < timers.length; position++) {
-      if (timers[position].kind === 'pace' || this.options.guards(timers[position].name)) return position
+      if (withGuards || timers[position].kind === 'pace' || this.options.guards(timers[position].name)) return position
     }
     return -1
   }

@@ -14,7 +14,7 @@ export function waitsFor(view: OracleView): readonly string[] {
 
 function resources(jobManager: JobManagerState, view: OracleView): readonly string[] {
   const { layout, slotsNeeded, slotsPerTaskManager } = view.plan
-  const absent = layout.taskExecutors.map((_, i) => i).filter((i) => !jobManager.isRegistered[i])
+  const absent = layout.taskExecutors.map((_, i) => i).filter((i) => jobManager.resourceIds[i] === 0)
   if (jobManager.status === 'CREATED') return absent.map((i) => `the JobManager waits for tm-${i + 1} to register`)
   const slots = (layout.taskExecutors.length - absent.length) * slotsPerTaskManager
   const isWaiting = jobManager.executions.some(({ state }) => state === 'SCHEDULED')

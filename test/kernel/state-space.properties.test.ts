@@ -21,14 +21,14 @@ class Told implements Choices {
 /** What a step does, said alike by both engines. */
 function told(world: World, step: Step): string {
   const info = step.kind === 'deliver' ? world.linkInfos[step.index] : null
-  const where = info?.label ?? `${step.index}`
+  const where = info === null ? `${step.index}` : `${info.label} ${world.queue(info.id)[step.position].sender}`
   return `${step.kind} ${where} ${info?.lane.width === Infinity ? '' : step.position} ${JSON.stringify(world.messageOf(step))}`
 }
 
 function toldInSpace(space: StateSpace, vector: Int32Array, packed: number): string {
   const { kind, index, position } = unpackStep(packed)
   const info = kind === 'deliver' ? space.links[index] : null
-  const where = info?.label ?? `${index}`
+  const where = info === null ? `${index}` : `${info.label} ${space.senderOf(vector, packed)}`
   return `${kind} ${where} ${info?.lane.width === Infinity ? '' : position} ${JSON.stringify(space.messageOf(vector, packed))}`
 }
 

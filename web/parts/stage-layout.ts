@@ -30,8 +30,8 @@ export interface StageLayout {
   /** Null for a subtask that was never deployed. */
   readonly subtasks: readonly (Box | null)[]
   readonly channels: readonly (ChannelPlace | null)[]
-  /** Centre of each column. */
-  readonly columns: readonly number[]
+  /** Where each column's heading stands. */
+  readonly columns: readonly { readonly x: number; readonly anchor: 'start' | 'middle' | 'end' }[]
 }
 
 const HEADING = 28
@@ -57,7 +57,11 @@ export function layoutStage(snapshot: Snapshot, width: number): StageLayout {
   })
   const channels = snapshot.channels.map((channel) => placeChannel(channel, snapshot, subtasks, m))
   const last = boards[boards.length - 1]
-  const columns = xs.map((x, column) => x + m.widths[Math.min(column, 2)] / 2)
+  const columns = xs.map((x, column) => {
+    if (isNarrow && column === 0) return { x: 0, anchor: 'start' as const }
+    if (isNarrow && column === xs.length - 1) return { x: width, anchor: 'end' as const }
+    return { x: x + m.widths[Math.min(column, 2)] / 2, anchor: 'middle' as const }
+  })
   return { isNarrow, width, height: last.y + last.height, boardWidth, boards, subtasks, channels, columns }
 }
 

@@ -12,6 +12,8 @@ import type { Value } from '../job.ts'
 import { canonicalJson } from '../state/key-group-canonical-json.ts'
 
 export interface TransactionalLog {
+  /** By sink subtask: its newest attempt that has announced itself. Older ones are fenced. */
+  readonly epochs: KeyedMap<number>
   /** Pre-committed and not decided yet. */
   readonly prepared: KeyedMap<PreparedTransaction>
   /** Ids of committed transactions: committing one again succeeds (SNK-4). */
@@ -40,6 +42,17 @@ export function partsOfVisibleKey(key: string): { readonly sink: string; readonl
   return { sink: key.slice(0, space), text: key.slice(space + 1) }
 }
 
+/** An id that no other attempt uses: sink subtask, attempt, number within the attempt. */
+export function transactionId(owner: string, epoch: number, number: number): string {
+  return `${owner}/${epoch}/${number}`
+}
+
+/** Which attempt of which sink subtask a transaction belongs to. */
+export function partsOfTransactionId(id: string): { readonly owner: string; readonly epoch: number } {
+  const [owner, epoch] = id.split('/')
+  return { owner, epoch: Number(epoch) }
+}
+
 /** Decisions of the log. */
 export const transactionalLogRules = {
   /** Committing a committed transaction again is a success without effect (SNK-4). */
@@ -50,6 +63,14 @@ export const transactionalLogRules = {
   acceptsPreCommit(isCommitted: boolean): boolean {
     return !isCommitted
   },
+  /** SNK-3: what an attempt says after a newer one of its subtask has announced itself is refused. */
+  isFenced(epoch: number, newestEpoch: number): boolean {
+    return epoch < newestEpoch
+  },
+  /** SNK-3: prepared transactions of earlier attempts that a newer one aborts when it announces itself. */
+  lingeringTransactions(prepared: readonly string[], owner: string, epoch: number): readonly string[] {
+    return prepared.filter((id) => partsOfTransactionId(id).owner === owner && partsOfTransactionId(id).epoch < epoch)
+  },
 }
 
 export type TransactionalLogRules = typeof transactionalLogRules
@@ -59,6 +80,7 @@ const TIMEOUT = 'transaction-timeout:'
 export const transactionalLog: ActorType<TransactionalLog, { transactionTimeoutUs: number }, Rules> = {
   name: 'transactional-log',
   init: ({ transactionTimeoutUs }) => ({
+    epochs: new KeyedMap(),
     prepared: new KeyedMap(),
     committedIds: new KeyedMap(),
     visible: new KeyedMap(),
@@ -81,25 +103,41 @@ function takeRequest(log: TransactionalLog, request: LogRequest, context: Contex
     case 'write':
       makeVisible(log, request.sink, [request.value], context)
       return
+    case 'fence':
+      fence(log, request.owner, request.epoch, context)
+      return reply(request.owner, '', context)
     case 'pre-commit':
-      preCommit(log, request.transaction, { sink: request.sink, values: request.values }, context)
-      return reply(request.transaction, '', context)
+      return reply(request.transaction, preCommit(log, request.transaction, { sink: request.sink, values: request.values }, context), context)
     case 'commit':
       return reply(request.transaction, commit(log, request.transaction, context), context)
     case 'abort':
-      if (log.prepared.delete(request.transaction)) {
-        context.cancelTimer(TIMEOUT + request.transaction)
-        context.emit('transaction-aborted', 0, 0, request.transaction)
-      }
+      abort(log, request.transaction, context)
       if (request.wantsReply) reply(request.transaction, '', context)
   }
 }
 
-function preCommit(log: TransactionalLog, transaction: string, prepared: PreparedTransaction, context: Context<Rules>): void {
-  if (!context.rules.log.acceptsPreCommit(log.committedIds.has(transaction))) return
+function fence(log: TransactionalLog, owner: string, epoch: number, context: Context<Rules>): void {
+  if (epoch <= (log.epochs.get(owner) ?? 0)) return
+  log.epochs.set(owner, epoch)
+  const prepared = log.prepared.sortedEntries().map(([id]) => id)
+  for (const id of context.rules.log.lingeringTransactions(prepared, owner, epoch)) abort(log, id, context)
+}
+
+function abort(log: TransactionalLog, transaction: string, context: Context<Rules>): void {
+  if (!log.prepared.delete(transaction)) return
+  context.cancelTimer(TIMEOUT + transaction)
+  context.emit('transaction-aborted', 0, 0, transaction)
+}
+
+/** @returns why it was refused, empty for success */
+function preCommit(log: TransactionalLog, transaction: string, prepared: PreparedTransaction, context: Context<Rules>): string {
+  const { owner, epoch } = partsOfTransactionId(transaction)
+  if (context.rules.log.isFenced(epoch, log.epochs.get(owner) ?? 0)) return `attempt ${epoch} of ${owner} is fenced`
+  if (!context.rules.log.acceptsPreCommit(log.committedIds.has(transaction))) return ''
   log.prepared.set(transaction, prepared)
   context.emit('transaction-prepared', prepared.values.length, 0, transaction)
   if (log.transactionTimeoutUs > 0) context.setTimer(TIMEOUT + transaction, log.transactionTimeoutUs, 'guard')
+  return ''
 }
 
 /** @returns why it failed, empty for success */

@@ -4,23 +4,26 @@
  * until that is empty.
  */
 import type { Message } from '../../kernel/actor.ts'
+import { transactionId } from '../connectors/transactional-log.ts'
 import type { TransactionPort } from '../connectors/two-phase-commit-sink.ts'
 import type { Value } from '../job.ts'
 import { lane } from '../lanes.ts'
 import type { LogRequest } from '../messages.ts'
 import type { SubtaskRun } from './subtask-run.ts'
 
-class SinkTransactions implements TransactionPort<string, Value> {
+export class SinkTransactions implements TransactionPort<string, Value> {
   run!: SubtaskRun
 
   /** An id that no other attempt uses: subtask, attempt, number. */
   begin(): string {
     const { s, task } = this.run
-    return `${task.name}/${s.attempt}/${++s.transactions}`
+    return transactionId(task.name, s.attempt, ++s.transactions)
   }
 
   invoke(_transaction: string, value: Value): void {
-    this.run.s.buffer.push(value)
+    const { s, plan } = this.run
+    if (plan.isTimed) s.buffer.push(value)
+    else insertSorted(s.buffer, value)
   }
 
   preCommit(transaction: string): void {
@@ -47,8 +50,13 @@ class SinkTransactions implements TransactionPort<string, Value> {
     this.#ask({ type: 'abort', transaction, wantsReply: true })
   }
 
+  /** SNK-3: a restarted sink has what its earlier attempts left behind aborted, and their late requests refused. */
+  fence(): void {
+    this.#ask({ type: 'fence', owner: this.run.task.name, epoch: this.run.s.attempt })
+  }
+
   #ask(request: Exclude<LogRequest, { type: 'write' }>): void {
-    this.run.s.awaiting.push(request.transaction)
+    this.run.s.awaiting.push(request.type === 'fence' ? request.owner : request.transaction)
     this.run.context.send(this.run.plan.layout.externalLog, request as Message, lane.external)
   }
 }
@@ -56,7 +64,15 @@ class SinkTransactions implements TransactionPort<string, Value> {
 const transactions = new SinkTransactions()
 
 /** The port of the subtask whose step is being taken. */
-export function transactionsOf(run: SubtaskRun): TransactionPort<string, Value> {
+export function transactionsOf(run: SubtaskRun): SinkTransactions {
   transactions.run = run
   return transactions
+}
+
+/** Where time is abstracted, the order of a transaction's records is not kept: nothing reads it, and it multiplies states. */
+function insertSorted(buffer: Value[], value: Value): void {
+  const text = JSON.stringify(value)
+  let at = buffer.length
+  while (at > 0 && JSON.stringify(buffer[at - 1]) > text) at--
+  buffer.splice(at, 0, value)
 }

@@ -48,6 +48,7 @@ function initialise(run: SubtaskRun, stored: TaskState | null): void {
   if (s.sink !== null) {
     const snapshots = state === null || state.sink === null ? [] : [state.sink]
     initializeSink(s.sink, snapshots, transactionsOf(run), context.rules.twoPhaseCommit)
+    if (s.attempt > 1) transactionsOf(run).fence()
   }
   if (s.awaiting.length > 0) s.afterReplies = { then: 'run' }
   else startRunning(run)

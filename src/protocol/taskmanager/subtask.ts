@@ -36,7 +36,7 @@ export function subtaskActor(plan: ExecutionPlan, task: TaskPlan): ActorType<Sub
     // NET-2: the default action is suspended as a whole, even for an event.
     needsRoom: (_, message) => task.outputs.length > 0 && (message.type === 'action' || isInput(message)),
     actions: (s) => subtask.actions(s),
-    isIndependent: (s, message) => isIndependentAtSubtask(plan, task, s, message),
+    isIndependent: (s, message, _, isAlarmed) => !isAlarmed && isIndependentAtSubtask(plan, task, s, message),
     handle: (s, message, context) => subtask.handle(s, message, context),
     rebase(s, deltaUs) {
       if (s.barriers !== null) rebaseBarrierHandler(s.barriers, deltaUs)

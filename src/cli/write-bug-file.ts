@@ -1,0 +1,28 @@
+/** Keeps a run that went wrong, so that it can be seen again. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { bugFileOf } from '../explore/bug-file-of.ts'
+import { printBugFile, type BugFile, type BugOverrides } from '../explore/bug-file.ts'
+import type { RunResult } from '../explore/run-result.ts'
+import { reasonOf } from './read-text-file.ts'
+import { UsageError } from './usage-error.ts'
+
+/** @returns the path of the file: equal runs, equal names. @throws UsageError if it cannot be written */
+export function writeBugFile(folder: string, scenario: BugFile['scenario'], overrides: BugOverrides, result: RunResult): string {
+  const path = join(folder, `${result.scenario}-${String(result.seed)}-${result.traceHash}.json`)
+  const text = printBugFile(bugFileOf(scenario, overrides, result, null))
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(path, text)
+  } catch (thrown) {
+    throw new UsageError(`${path}: ${reasonOf(thrown, 'cannot be written')}`)
+  }
+  return path
+}
+
+/** Where the run is kept, and the commands that show it again. */
+export function bugFileText(path: string | null): string {
+  if (path === null) return ''
+  const name = /^[A-Za-z0-9_./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
+  return `\nBug file:  ${path}\nReplay:    cleancut replay ${name}\nExplain:   cleancut explain ${name}\n`
+}

@@ -1,0 +1,51 @@
+/** Aligned snapshots with crashes, searched whole, against Spin on the Promela model of the same graph. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { StateSpace } from '../../src/kernel/state-space.ts'
+import { exhaustive } from '../../src/explore/exhaustive.ts'
+import { abs } from '../kernel/models/abs.ts'
+import { figure, isInstalled, measure, timeMs, type Row } from './bench.ts'
+
+const CASES = [
+  [3, 2, 1, 167_382],
+  [4, 2, 2, 733_500],
+  [5, 2, 1, 1_194_010],
+] as const
+
+/** Milliseconds that Spin's verifier takes, without compiling it. */
+function spinMs(model: string, records: number, checkpoints: number, crashes: number, states: number): number | string {
+  if (!isInstalled('spin')) return 'skipped: spin is not installed (apt-get install spin)'
+  const cwd = mkdtempSync(join(tmpdir(), 'cleancut-spin-'))
+  spawnSync('spin', [`-DK=${records}`, `-DC=${checkpoints}`, `-DF=${crashes}`, '-a', model], { cwd })
+  execFileSync('cc', ['-O2', '-DSAFETY', '-DNOCLAIM', '-w', '-o', 'pan', 'pan.c'], { cwd })
+  const runs = [0, 1, 2].map(() => {
+    let report = ''
+    const ms = timeMs(() => {
+      report = execFileSync('./pan', ['-m4000000', '-w24', '-n'], { cwd, encoding: 'utf8' })
+    })
+    const found = Number(/(\d+) states, stored/.exec(report)?.[1])
+    if (found !== states) throw new Error(`Spin finds ${found} states, not ${states}`)
+    return ms
+  })
+  return runs.sort((x, y) => x - y)[1]
+}
+
+export const row: Row = {
+  name: 'abs',
+  run() {
+    const model = join(process.env['CLEANCUT_PEERS'] ?? 'peers', 'abs.pml')
+    return CASES.flatMap(([records, checkpoints, crashes, states]) => {
+      const { cold, warm } = measure(3, () =>
+        timeMs(() => {
+          const found = exhaustive(new StateSpace(abs({ records, checkpoints, crashes, processEnds: true }))).states
+          if (found !== states) throw new Error(`Spin finds ${states} states, we find ${found}`)
+        }),
+      )
+      const peer = spinMs(model, records, checkpoints, crashes, states)
+      const what = `aligned snapshots K${records} C${checkpoints} F${crashes}, unreduced`
+      return [figure(`${what}, cold`, cold, 'ms', '', 'Spin', peer), figure(`${what}, warm`, warm, 'ms', '>= 0.25 x', 'Spin', peer)]
+    })
+  },
+}
