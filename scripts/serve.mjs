@@ -68,7 +68,9 @@ function askedPort() {
   return Number.isInteger(port) && port >= 0 && port <= 65535 ? port : fail(`--port must be a number from 0 to 65535, not ${options.port}`)
 }
 
-if (!existsSync(join(root, 'index.html'))) fail(options.dir === undefined ? 'dist-web/ is not there yet: run `npm run build:web` first' : `there is no index.html in ${root}`)
+if (!existsSync(join(root, 'index.html'))) {
+  fail(options.dir === undefined ? 'dist-web/ is not there yet: run `npm run build:web` first' : `there is no index.html in ${root}`)
+}
 const asked = askedPort()
 const lastPort = asked ?? DEFAULT_PORT + PORTS_TO_TRY
 let port = asked ?? DEFAULT_PORT

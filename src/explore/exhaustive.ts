@@ -2,6 +2,7 @@
  * Every interleaving of a closed system, depth first, each state once: stateful search with fingerprint caching.
  * Untimed: any enabled step may come next. Faults come within the space's bound.
  */
+import { isFaultStep } from '../kernel/space-step.ts'
 import type { StateSpace, StateVector } from '../kernel/state-space.ts'
 import { VisitedSet } from '../kernel/visited-set.ts'
 import { reduce } from './reduction.ts'
@@ -28,6 +29,8 @@ export interface ExhaustiveOptions<R> {
    * crash waits while a step is enabled that changes nothing which survives it. Needs a graph without cycles. Default: off.
    */
   readonly isReduced?: boolean
+  /** Called with every state that is reached by a fault, and every one in which nothing but a fault can happen. */
+  readonly onState?: (kind: 'after-fault' | 'quiescent', space: StateSpace<R>, vector: StateVector) => void
   /** Called now and then with how far the search has come; `false` stops it. */
   readonly progress?: (states: number, depth: number) => boolean
 }
@@ -52,7 +55,7 @@ function copyUsed(from: Int32Array, to: Int32Array, count: number): void {
 
 /** Searches the whole graph or until something does not hold. */
 export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveOptions<R>> = {}): ExhaustiveResult {
-  const { statesMax = Infinity, depthMax = 100_000, always, atEnd, mayFault, progress, isReduced = false } = options
+  const { statesMax = Infinity, depthMax = 100_000, always, atEnd, mayFault, progress, onState, isReduced = false } = options
   const visited = new VisitedSet()
   const { width } = space
   const buffer = new Int32Array(STEPS_PER_STATE_MAX)
@@ -84,6 +87,7 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
     let count = space.enabled(vector, buffer)
     if (count === 0) {
       terminalStates++
+      onState?.('quiescent', space, vector)
       const message = atEnd?.(space, vector) ?? null
       if (message !== null) return message
     }
@@ -132,6 +136,7 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
     space.take(scratch, steps[depth][cursor.at], cursor.branch)
     transitions++
     if (space.error !== null) return violated(space.error)
+    if (isFaultStep(steps[depth][cursor.at])) onState?.('after-fault', space, scratch)
     if (!visited.add(space.hashA(scratch), space.hashB(scratch))) continue
     if (visited.size >= statesMax) {
       isComplete = false

@@ -14,9 +14,9 @@ export interface Explanation {
 }
 
 /** Runs a bug file again and tells what happened. @throws as `replay` */
-export function explain(bug: BugFile, context: BugContext = {}): Explanation {
+export function explain(bug: BugFile, context: BugContext = {}, options: Pick<RunOptions, 'rules'> = {}): Explanation {
   const functions = context.functions === undefined ? {} : { functions: context.functions }
-  return explainRun(scenarioOfBug(bug, context), { ...runOptionsOfBug(bug, context.fileName ?? null), ...functions })
+  return explainRun(scenarioOfBug(bug, context), { ...runOptionsOfBug(bug, context.fileName ?? null), ...functions, ...options })
 }
 
 /** Runs a scenario and tells what happened. @throws as `run` */

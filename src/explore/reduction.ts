@@ -4,15 +4,20 @@
  * Two reasons to leave steps out. A step that commutes with whatever its actors may be given before it need not be
  * tried second: it alone is taken (a persistent set of one). And a crash of a process absorbs every step that changes
  * nothing outside it: crashing before such a step leads where crashing after it leads, so the crash waits for a state
- * in which no such step is enabled. Both lose no state in which nothing more can happen, no state right after a crash
- * and no durable image at a crash; a search of a graph with cycles would have to prove in addition that nothing is put
- * off for ever.
+ * in which no such step is enabled.
+ *
+ * A crash is a step too: while one may still strike, a step stands alone only if every crash absorbs it wherever it
+ * comes. Then no quiescent state, no state right after a crash and no durable image at a crash is lost; tests compare
+ * these sets with those of the whole graph. The graph must have no cycles, or a step might be put off for ever.
  */
+import { independence } from '../kernel/actor.ts'
+import type { FaultOp } from '../kernel/fault-op.ts'
 import { unpackStep, type StateSpace, type StateVector } from '../kernel/state-space.ts'
 
 /**
  * Reduces the first `count` steps in `steps` and adds the faults that must be tried here.
  *
+ * @param canFault whether faults may strike in this state
  * @param trial room for one vector
  * @returns the new count
  */
@@ -24,39 +29,49 @@ export function reduce<R>(
   canFault: boolean,
   trial: StateVector,
 ): number {
+  const faultsLeft = space.faultsTaken(vector) < space.options.faultsMax
   let absorbing = 0
-  let chosen = -1
-  space.lookForAlarm(vector)
+  const needed = space.isAlarmed(vector) ? independence.ofFailure : independence.ofOrder
   for (let i = 0; i < count; i++) {
     if (space.branches(vector, steps[i]) !== 1) continue
     trial.set(vector)
     space.take(trial, steps[i], 0)
     if (space.error !== null) continue
-    absorbing |= oneProcess(space.footprint)
-    if (space.isIndependent) {
-      chosen = i
-      absorbing = oneProcess(space.footprint)
-      break
-    }
-  }
-  if (chosen >= 0) {
-    steps[0] = steps[chosen]
-    count = 1
+    absorbing |= processOf(space.footprint)
+    if ((space.independence & needed) === 0 || (faultsLeft && !standsAlone(space))) continue
+    steps[0] = steps[i]
+    return canFault ? addFaults(space, vector, steps, 1, processOf(space.footprint)) : 1
   }
   return canFault ? addFaults(space, vector, steps, count, absorbing) : count
 }
 
+/** Whether every fault that may still strike absorbs the step taken last, wherever it comes. */
+function standsAlone<R>(space: StateSpace<R>): boolean {
+  if ((space.independence & independence.ofPredecessors) === 0) return false
+  return space.options.faults.every((fault) => isCrash(fault) && space.footprint === bitOf(fault.process))
+}
+
+function isCrash(fault: FaultOp): fault is Extract<FaultOp, { op: 'crash' | 'restart' }> {
+  return fault.op === 'crash' || fault.op === 'restart'
+}
+
+/** Processes from 30 on share a bit, which stands for no single process. */
+function bitOf(process: number): number {
+  return process < 30 ? 1 << process : 0
+}
+
 /** The footprint if it lies within one process, else nothing. */
-function oneProcess(footprint: number): number {
+function processOf(footprint: number): number {
   return (footprint & (footprint - 1)) === 0 && footprint < 1 << 30 ? footprint : 0
 }
 
+/** A crash that absorbs one of the steps taken here is left out: it comes after that step. */
 function addFaults<R>(space: StateSpace<R>, vector: StateVector, steps: Int32Array, count: number, absorbing: number): number {
   const end = space.enabledFaults(vector, steps, count)
   let kept = count
   for (let i = count; i < end; i++) {
     const fault = space.options.faults[unpackStep(steps[i]).index]
-    const isAbsorbing = (fault.op === 'crash' || fault.op === 'restart') && fault.process < 30 && (absorbing & (1 << fault.process)) !== 0
+    const isAbsorbing = isCrash(fault) && (absorbing & bitOf(fault.process)) !== 0
     if (!isAbsorbing) steps[kept++] = steps[i]
   }
   return kept

@@ -61,6 +61,8 @@ export interface RunResult {
   readonly traceHash: string
   readonly checkpoints: { readonly triggered: number; readonly completed: number; readonly failed: number }
   readonly restarts: number
+  /** Restarts that began from a completed checkpoint. */
+  readonly restores: number
   /** Faults and healings, in the order in which they came. */
   readonly faults: readonly { readonly at: number; readonly fault: string; readonly landed: boolean }[]
   /** By the id of the sink's vertex. */

@@ -25,6 +25,9 @@ import { timed } from './timed.ts'
 /** Strategies that make one run from a seed. */
 export type RunStrategy = 'timed' | 'random'
 
+/** Where the order is random a fault strikes at one step in so many: late enough for a checkpoint, early enough for a small job. */
+const RANDOM_STEPS_PER_FAULT = 200
+
 /** Kernel events after which a run is cut short. */
 export const DEFAULT_EVENTS_MAX = 10_000_000
 
@@ -143,7 +146,7 @@ class OneRun {
     if (schedule !== undefined) return new Replay(schedule, { targets })
     if (strategy !== 'random') return timed(targets, plannedFaults, scheduledFaults)
     const faults = [...plannedFaults, ...scheduledFaults].map((fault) => fault.do)
-    return random({ seed: this.#seed, targets, faults, faultsMax: scenario.bounds.faults })
+    return random({ seed: this.#seed, targets, faults, faultsMax: scenario.bounds.faults, stepsPerFault: RANDOM_STEPS_PER_FAULT })
   }
 
   #judged(driven: DriveResult): RunResult {
@@ -168,6 +171,7 @@ class OneRun {
       traceHash: driven.traceHash,
       checkpoints: { triggered: this.#tally.triggered, completed: this.#tally.completed, failed: this.#tally.failed },
       restarts: this.#tally.restarts,
+      restores: this.#tally.restores,
       faults: driven.strikes.map(({ text, atUs, hasLanded }) => ({ at: atUs, fault: text, landed: hasLanded })),
       outputs: outputsOf(this.#simulation, world),
       warnings: scenario.warnings,

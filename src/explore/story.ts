@@ -12,6 +12,8 @@ import type { RunResult } from './run-result.ts'
 
 /** Lines that a story has at most. */
 export const STORY_LINES_MAX = 15
+/** Evidence that the message of a violation does not name itself. */
+const WITNESSES_SHOWN = 3
 
 interface Beat {
   readonly atUs: number
@@ -146,9 +148,10 @@ export class Story implements TraceSink {
   lines(result: RunResult): readonly string[] {
     this.#closeCheckpoints()
     const found = result.violations.map(({ at, oracle, message, witnesses }): Beat => {
-      const shown = witnesses.slice(0, 3).join(', ')
-      const more = witnesses.length > 3 ? ` and ${renderCount(witnesses.length - 3)} more` : ''
-      return { atUs: at, chapter: -1, text: `VIOLATED ${oracle}: ${message}${shown === '' ? '' : ` (${shown}${more})`}` }
+      const others = witnesses.filter((witness) => !message.includes(witness))
+      const more = others.length > WITNESSES_SHOWN ? ` and ${renderCount(others.length - WITNESSES_SHOWN)} more` : ''
+      const shown = others.length === 0 ? '' : ` (${others.slice(0, WITNESSES_SHOWN).join(', ')}${more})`
+      return { atUs: at, chapter: -1, text: `VIOLATED ${oracle}: ${message}${shown}` }
     })
     const start: Beat = { atUs: 0, chapter: 0, text: startText(result) }
     const end: Beat = { atUs: result.virtualTime, chapter: -1, text: endText(result) }

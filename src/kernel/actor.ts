@@ -92,15 +92,23 @@ export interface ActorType<S extends object, C = unknown, R = unknown> {
   /** True once this actor will never again want anything from that sender: what waits there is dead and is dropped. */
   isDeaf?(state: Readonly<S>, from: ActorId, lane: number): boolean
   /**
-   * Does handling this input now commute with every other input that this actor may be given before it, process faults
-   * aside? Then a search need not try the others first. `isAlarmed`: the announcement of a failure is on its way
-   * (`WorldSpec.isAlarm`); if not, a type may count on it that nothing fails before a fault strikes. Declared, and
-   * checked by searches with and without. Default: no.
+   * How the handling of this input now depends on what else this actor may be given before it, as flags of `independence`.
+   * Declared for searches, and checked by searches with and without. Default: 0, it depends.
    */
-  isIndependent?(state: Readonly<S>, message: Message, from: ActorId, isAlarmed: boolean): boolean
+  independence?(state: Readonly<S>, message: Message, from: ActorId): number
   /** Subtracts from each absolute time in the state (times then read relative to the actor's clock), dropping what no longer matters. Needed only by types that store times. */
   rebase?(state: S, deltaUs: number): void
 }
+
+/** Flags of `ActorType.independence`. */
+export const independence = {
+  /** It commutes with whatever may come before it, as long as no failure is on its way (`WorldSpec.isAlarm`). */
+  ofOrder: 1,
+  /** It commutes with that also while a failure is on its way. */
+  ofFailure: 2,
+  /** What it does and sends is the same whatever comes before it, so that a crash which wipes it out may come instead. */
+  ofPredecessors: 4,
+} as const
 
 /** An actor type in a table of all types: each is sound with the state and configuration of its own. */
 export type AnyActorType = ActorType<object, unknown, unknown>
@@ -160,7 +168,7 @@ export interface WorldSpec<R = unknown> {
   readonly actors: readonly ActorSpec[]
   readonly lanes: readonly Lane[]
   readonly rules: R
-  /** Messages that announce a failure, from its cause to its last consequence: see `ActorType.isIndependent`. */
+  /** Messages that announce a failure, from its cause to its last consequence: see `independence`. */
   isAlarm?(message: Message): boolean
   /** Latency of one link where it differs from its lane's (a local channel). */
   latencyUs?(from: ActorId, to: ActorId, lane: number): number | undefined

@@ -10,7 +10,13 @@ import type { LinkInfo, LinkState } from './link.ts'
 import type { LinkTable } from './link-table.ts'
 
 /** @returns lane A; lane B is in `laneB()`. `timeUs` is null where time is abstracted. */
-export function fingerprintOf(spec: WorldSpec, actors: ActorTable, links: LinkTable, incarnations: readonly number[], timeUs: number | null): number {
+export function fingerprintOf(
+  spec: WorldSpec,
+  actors: ActorTable,
+  links: LinkTable,
+  incarnations: readonly number[],
+  timeUs: number | null,
+): number {
   let a = 0x243f6a88
   let b = 0x85a308d3
   const { slots } = actors
@@ -56,7 +62,7 @@ function hashActor(spec: WorldSpec, actor: ActorId, slot: ActorSlot, timeUs: num
   // In the order in which they would fire, which their age decides where they are due together.
   const timers = slot.timers.length < 2 ? slot.timers : slot.timers.slice().sort((x, y) => left(x) - left(y) || x.order - y.order)
   for (let i = 0; i < timers.length; i++) {
-    const leftUs = left(timers[i])
+    const leftUs = timers[i].kind === 'guard' ? ~left(timers[i]) : left(timers[i])
     const name = hashString(timers[i].name)
     timersB = mixB(mixB(timersB, laneB()), leftUs)
     timersA = mixA(mixA(timersA, name), leftUs)

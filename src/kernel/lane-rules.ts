@@ -8,7 +8,8 @@ export function checkLanes(lanes: readonly Lane[]): void {
     const name = `lane ${index} ${lane.name}`
     const { isSharedInbox, isInstant } = lane
     assert(lane.width >= 1, `${name}: at least one message can be taken first`)
-    assert(!isSharedInbox || (lane.capacity === 0 && !lane.isConnection && !lane.notifiesLoss), `${name}: a shared inbox is no connection of one sender`)
+    const isOfOneSender = lane.capacity > 0 || lane.isConnection || lane.notifiesLoss
+    assert(!isSharedInbox || !isOfOneSender, `${name}: a shared inbox is no connection of one sender`)
     assert(!lane.notifiesLoss || lane.width < Infinity, `${name}: the loss comes after what was sent before it`)
     assert(!isInstant || (lane.capacity === 0 && !lane.keepsForVacant && !lane.notifiesLoss), `${name}: an instant message never waits`)
   })

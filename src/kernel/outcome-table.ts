@@ -168,8 +168,9 @@ export class OutcomeTable {
     let b = mixB(laneB(), actor + 1)
     for (const timer of sorted) {
       const nameA = hashString(timer.name)
-      b = mixB(mixB(b, laneB()), timer.leftUs)
-      a = mixA(mixA(a, nameA), timer.leftUs)
+      const left = timer.kind === 'guard' ? ~timer.leftUs : timer.leftUs
+      b = mixB(mixB(b, laneB()), left)
+      a = mixA(mixA(a, nameA), left)
     }
     return this.states.internHashed(a, b, () => ({ actor, state, timers: sorted, actions: this.#types[actor].actions?.(state) ?? [] }))
   }

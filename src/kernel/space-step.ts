@@ -21,3 +21,8 @@ export function unpackStep(step: number): SpaceStep {
 export function packStep(kind: number, index: number, position: number): number {
   return (index << 12) | (position << 2) | kind
 }
+
+/** Whether a packed step is a fault. */
+export function isFaultStep(step: number): boolean {
+  return (step & 3) === FAULT
+}

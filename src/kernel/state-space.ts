@@ -60,8 +60,8 @@ export class StateSpace<R = unknown> {
   error: string | null = null
   /** Bit p: the step taken last changed or sent to something in process p. Processes from 30 on share a bit. */
   footprint = 0
-  /** Every part of the step taken last commutes with what may come before it (`ActorType.isIndependent`). */
-  isIndependent = false
+  /** Flags of `independence` that hold for every part of the step taken last. */
+  independence = 0
   readonly #types: readonly AnyActorType[]
   readonly #registry: LinkRegistry
   readonly #outcomes: OutcomeTable
@@ -70,7 +70,6 @@ export class StateSpace<R = unknown> {
   readonly #wantIds = new Table3()
   readonly #independentIds = new Table3()
   readonly #alarmOfQueue: boolean[] = []
-  #isAlarmed = false
   readonly #actionNeedsRoom = new Table3()
   readonly #saltA: Int32Array
   readonly #saltB: Int32Array
@@ -299,24 +298,27 @@ export class StateSpace<R = unknown> {
     return 1 << (process < 30 ? process : 30)
   }
 
-  /** What an actor in its present state declares about the message of a link. */
-  #isDeclaredIndependent(vector: StateVector, link: number, item: number): boolean {
+  /** Takes into account what the receiver declares about one message that the step hands over. */
+  #judge(vector: StateVector, link: number, item: number): void {
     const { from, to } = this.#registry.infos[link]
     const type = this.#types[to]
-    if (type.isIndependent === undefined) return false
-    const variant = item * 2 + (this.#isAlarmed ? 1 : 0)
-    const known = this.#independentIds.get(vector[to], link, variant)
-    if (known >= 0) return known === 1
-    const { message, sender } = this.#outcomes.items.values[item]
-    const is = type.isIndependent(this.#actorState(vector, to).state, message, from >= 0 ? from : sender, this.#isAlarmed)
-    this.#independentIds.add(vector[to], link, variant, is ? 1 : 0)
-    return is
+    if (type.independence === undefined) {
+      this.independence = 0
+      return
+    }
+    let declared = this.#independentIds.get(vector[to], link, item)
+    if (declared < 0) {
+      const { message, sender } = this.#outcomes.items.values[item]
+      declared = type.independence(this.#actorState(vector, to).state, message, from >= 0 ? from : sender)
+      this.#independentIds.add(vector[to], link, item, declared)
+    }
+    this.independence &= declared
   }
 
-  /** Looks whether the announcement of a failure is on its way (`WorldSpec.isAlarm`); `isIndependent` is judged by that. */
-  lookForAlarm(vector: StateVector): void {
+  /** Whether the announcement of a failure is on its way (`WorldSpec.isAlarm`). */
+  isAlarmed(vector: StateVector): boolean {
     const { isAlarm } = this.spec
-    this.#isAlarmed = isAlarm !== undefined && this.#hasAlarm(vector, isAlarm)
+    return isAlarm !== undefined && this.#hasAlarm(vector, isAlarm)
   }
 
   #hasAlarm(vector: StateVector, isAlarm: (message: Message) => boolean): boolean {
@@ -363,14 +365,14 @@ export class StateSpace<R = unknown> {
     this.footprint = 0
     const kind = step & 3
     const index = step >>> 12
-    this.isIndependent = kind === DELIVER
+    this.independence = kind === DELIVER ? ~0 : 0
     if (kind === FAULT) {
       this.#set(vector, this.#faultsPlace, vector[this.#faultsPlace] + 1)
       this.#applyFault(vector, this.options.faults[index])
     } else {
       const outcome = this.#outcomeOf(vector, step)[branch]
       if (kind === DELIVER) {
-        this.isIndependent = this.#isDeclaredIndependent(vector, index, this.#itemsOf(vector, index)[(step >>> 2) & 1023])
+        this.#judge(vector, index, this.#itemsOf(vector, index)[(step >>> 2) & 1023])
         this.#remove(vector, index, (step >>> 2) & 1023)
       }
       this.#apply(vector, kind === DELIVER ? this.#registry.infos[index].to : index, outcome)
@@ -400,7 +402,7 @@ export class StateSpace<R = unknown> {
     for (let i = 0; i < waiting.length; i += 2) {
       const { from, to } = this.#registry.infos[waiting[i]]
       if (vector[to] === 0) continue
-      if (this.isIndependent && from !== to) this.isIndependent = this.#isDeclaredIndependent(vector, waiting[i], waiting[i + 1])
+      if (this.independence !== 0 && from !== to) this.#judge(vector, waiting[i], waiting[i + 1])
       const outcomes = this.#outcomes.handled(vector[to], waiting[i], waiting[i + 1])
       assert(outcomes.length === 1, 'what handles an instant message makes no choices')
       this.#apply(vector, to, outcomes[0])
@@ -454,7 +456,8 @@ export class StateSpace<R = unknown> {
   #remove(vector: StateVector, link: number, position: number): void {
     const place = this.#linkPlace + link
     const { lane } = this.#registry.infos[link]
-    const staysOpen = lane.notifiesLoss && this.#outcomes.items.values[this.#itemsOf(vector, link)[position]].message.type !== 'connection-lost'
+    const { message } = this.#outcomes.items.values[this.#itemsOf(vector, link)[position]]
+    const staysOpen = lane.notifiesLoss && message.type !== 'connection-lost'
     this.#set(vector, place, this.#queues.pop(vector[place], position, lane.width === Infinity, staysOpen ? OPEN_EMPTY : 0))
   }
 
@@ -541,7 +544,8 @@ export class StateSpace<R = unknown> {
     for (let actor = 0; actor < this.#types.length; actor++) {
       const spec = this.spec.actors[actor]
       const isVacant = vector[actor] === 0
-      if (spec.process === process && spec.boot !== undefined && isVacant) this.#apply(vector, actor, this.#outcomes.born(actor, { ...spec.boot, incarnation }))
+      if (spec.process !== process || spec.boot === undefined || !isVacant) continue
+      this.#apply(vector, actor, this.#outcomes.born(actor, { ...spec.boot, incarnation }))
     }
     this.#takeInstant(vector)
   }

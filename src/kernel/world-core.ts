@@ -289,7 +289,15 @@ export class WorldCore<R = unknown> {
     if (wasFull) this.gainRoom(info.from)
   }
 
-  protected record(kind: KernelEventKind, actor: ActorId, peer: ActorId, message: Message | null, cause: number, nameA: number, nameB: number): void {
+  protected record(
+    kind: KernelEventKind,
+    actor: ActorId,
+    peer: ActorId,
+    message: Message | null,
+    cause: number,
+    nameA: number,
+    nameB: number,
+  ): void {
     this.events++
     if (this.options.hashed) this.hash.add(this.nowUs, nameA, nameB, actor, message)
     if (this.sink !== null) this.sink.kernelEvent(this.nowUs, kind, actor, peer, message, cause)

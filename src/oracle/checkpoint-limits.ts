@@ -25,7 +25,7 @@ export const checkpointLimits: Oracle<Memory> = {
     const { job } = message as HandOff
     switch (job.kind) {
       case 'calculate-plan':
-        if (memory.isTriggering) return { message: 'two triggers are in flight at a time', witnesses: [`checkpoint ${memory.newestId + 1}`] }
+        if (memory.isTriggering) return { message: 'two triggers are in flight at a time', witnesses: [] }
         memory.isTriggering = true
         return null
       case 'create-pending':
@@ -52,7 +52,9 @@ export const checkpointLimits: Oracle<Memory> = {
 function onTriggered(memory: Memory, { a: id }: OracleEmission, view: OracleView): Finding | null {
   const { maxConcurrent, minPauseUs } = view.plan.graph.config.checkpointing
   const witnesses = [`checkpoint ${id}`]
-  if (id <= memory.newestId) return { message: `checkpoint ${id} was triggered after checkpoint ${memory.newestId}: ids must increase`, witnesses }
+  if (id <= memory.newestId) {
+    return { message: `checkpoint ${id} was triggered after checkpoint ${memory.newestId}: ids must increase`, witnesses }
+  }
   memory.newestId = id
   memory.pending.push(id)
   if (memory.pending.length > maxConcurrent) {

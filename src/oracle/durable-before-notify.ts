@@ -38,7 +38,8 @@ function onNotified(checkpointId: number, view: OracleView): Finding | null {
   const metadata = `${checkpointDirectory(checkpointId)}_metadata`
   if (storageOf(view)?.files.has(metadata) === false) return { message: `${says} before its metadata is written`, witnesses }
   const store = jobManagerOf(view)?.coordinator.completed ?? []
-  if (!store.some((completed) => completed.checkpointId === checkpointId)) return { message: `${says} before it is in the store`, witnesses }
+  const isStored = store.some((completed) => completed.checkpointId === checkpointId)
+  if (!isStored) return { message: `${says} before it is in the store`, witnesses }
   const states = statesOfCheckpoint(view, checkpointId)
   return typeof states === 'string' ? { message: `${says}: ${states}`, witnesses } : null
 }

@@ -12,7 +12,8 @@ import { canonicalText } from './fold/canonical-text.ts'
 import { createFoldState, zeroTargets, type FoldState } from './fold/fold-state.ts'
 import { addSum, addValue, emptySum, sameSum, type MultisetSum } from './fold/multiset.ts'
 import { replayHistory, type ReplayTask, type Unexplained } from './fold/replay-history.ts'
-import { foldJobOf } from './fold-job-of.ts'
+import { foldJobOf } from './job-for-fold.ts'
+import type { Offsets } from './input-fold.ts'
 import type { Finding, Oracle, OracleEmission, OracleEvent, OracleView } from './oracle.ts'
 import { attemptAt, jobManagerOf, statesOfCheckpoint } from './world-reading.ts'
 
@@ -116,7 +117,9 @@ function onCompleted(memory: Memory, checkpointId: number, view: OracleView): Fi
     if (sink?.type !== 'two-phase-commit') continue
     const covered = coveredTransactions(view, states, vertex)
     const lost = lostTransaction(memory.ledger, covered, view)
-    if (lost !== null) return { message: `transaction ${lost} that checkpoint ${checkpointId} must commit is gone from the log`, witnesses: [lost] }
+    if (lost !== null) {
+      return { message: `transaction ${lost} that checkpoint ${checkpointId} must commit is gone from the log`, witnesses: [lost] }
+    }
     const finding = compareOutput(memory, vertex, covered, `after checkpoint ${checkpointId}`, view)
     if (finding !== null) return finding
   }
@@ -124,7 +127,7 @@ function onCompleted(memory: Memory, checkpointId: number, view: OracleView): Fi
 }
 
 /** Executes the history between the last cut and this checkpoint again, and forgets it. */
-function replayUpTo(memory: Memory, checkpointId: number, offsets: readonly (readonly number[])[], plan: ExecutionPlan): Unexplained | null {
+function replayUpTo(memory: Memory, checkpointId: number, offsets: Offsets, plan: ExecutionPlan): Unexplained | null {
   const lengths = memory.marks.find((mark) => mark.checkpointId === checkpointId)?.lengths ?? memory.consumed.map(() => 0)
   const stretch = memory.consumed.map((consumed, task) => consumed.splice(0, lengths[task]))
   memory.marks = memory.marks

@@ -8,7 +8,7 @@ import { foldInput } from './fold/fold-input.ts'
 import type { FoldJob } from './fold/fold-job.ts'
 import { createFoldState, type FoldState } from './fold/fold-state.ts'
 import { addValue, emptySum, type MultisetSum } from './fold/multiset.ts'
-import { foldJobOf } from './fold-job-of.ts'
+import { foldJobOf } from './job-for-fold.ts'
 
 /** State and output of the job after some prefix of its input. */
 export interface FoldedInput {

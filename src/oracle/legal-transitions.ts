@@ -56,7 +56,9 @@ function onJob(memory: Memory, { text: next }: OracleEmission): Finding | null {
 function onExecution(memory: Memory, { a: task, b: attempt, text: next }: OracleEmission, view: OracleView): Finding | null {
   const { name } = view.plan.tasks[task]
   const known = memory.attempts[task]
-  if (attempt < known) return { message: `attempt ${attempt} of ${name} became ${next} after attempt ${known} had begun`, witnesses: [name] }
+  if (attempt < known) {
+    return { message: `attempt ${attempt} of ${name} became ${next} after attempt ${known} had begun`, witnesses: [name] }
+  }
   const before = attempt > known ? 'SCHEDULED' : memory.states[task]
   memory.attempts[task] = attempt
   memory.states[task] = next

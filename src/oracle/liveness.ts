@@ -36,8 +36,10 @@ export const liveness: Oracle<Memory> = {
 function judge(memory: Memory, outcome: RunOutcome, view: OracleView): Finding | null {
   const status = jobManagerOf(view)?.status
   if (status === 'FINISHED' || status === 'FAILED' || status === 'CANCELED') return null
-  if (outcome === 'bound' && (memory.hasCompletedSince || !isOverdue(memory, view))) return null
   const why = waitsFor(view)
+  // Ticks that trigger nothing may go on for ever where slots are missing.
+  const lacksSlots = why.some((reason) => reason.startsWith('needs '))
+  if (outcome === 'bound' && !lacksSlots && (memory.hasCompletedSince || !isOverdue(memory, view))) return null
   return { message: `the job is stuck (${status ?? 'without JobManager'}): ${why.join('; ')}`, witnesses: why }
 }
 

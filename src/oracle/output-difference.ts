@@ -49,8 +49,14 @@ export function listSome(texts: readonly string[]): string {
   return texts.slice(0, MOST_WITNESSES).join(', ') + (more > 0 ? ` and ${more} more` : '')
 }
 
-/** The difference in words, and its first few values as witnesses. */
-export function describeDifference({ lost, duplicated }: OutputDifference): { readonly text: string; readonly witnesses: readonly string[] } {
+/** A difference in words, and its first few values as witnesses. */
+export interface DescribedDifference {
+  readonly text: string
+  readonly witnesses: readonly string[]
+}
+
+/** What a person reads of a difference. */
+export function describeDifference({ lost, duplicated }: OutputDifference): DescribedDifference {
   const parts = [
     ...(lost.length > 0 ? [`lost ${listSome(lost)}`] : []),
     ...(duplicated.length > 0 ? [`too often ${listSome(duplicated)}`] : []),

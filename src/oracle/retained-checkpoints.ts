@@ -18,10 +18,13 @@ function judge(newestId: number, view: OracleView): Finding | null {
   const retained = (jobManagerOf(view)?.coordinator.completed ?? []).map(({ checkpointId }) => checkpointId)
   const { numRetained } = view.plan.graph.config.checkpointing
   const witnesses = [newestId, ...retained.filter((id) => id !== newestId)].map((id) => `checkpoint ${id}`)
-  if (!retained.includes(newestId)) return { message: `checkpoint ${newestId} is complete and was removed from the store at once`, witnesses }
+  if (!retained.includes(newestId)) {
+    return { message: `checkpoint ${newestId} is complete and was removed from the store at once`, witnesses }
+  }
   if (retained.length > numRetained) {
     return { message: `${retained.length} checkpoints are retained, ${numRetained} may be: ${retained.join(', ')}`, witnesses }
   }
   const gone = retained.find((id) => storageOf(view)?.files.has(`${checkpointDirectory(id)}_metadata`) === false)
-  return gone === undefined ? null : { message: `checkpoint ${gone} is retained, but its files are gone`, witnesses: [`checkpoint ${gone}`] }
+  if (gone === undefined) return null
+  return { message: `checkpoint ${gone} is retained, but its files are gone`, witnesses: [`checkpoint ${gone}`] }
 }

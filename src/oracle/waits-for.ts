@@ -77,5 +77,6 @@ function channels(s: SubtaskState, task: number, view: OracleView): readonly str
     const missing = all.filter((channel) => !barriers.alignedChannels.includes(channel))
     return missing.map((channel) => `${name} waits for barrier ${barriers.currentCheckpointId} from ${nameOf(channel)}`)
   }
-  return barriers.blockedChannels.map((channel) => `${name} holds its channel from ${nameOf(channel)} blocked, and no checkpoint is pending`)
+  const blocked = barriers.blockedChannels.map(nameOf)
+  return blocked.map((from) => `${name} holds its channel from ${from} blocked, and no checkpoint is pending`)
 }

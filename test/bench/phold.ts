@@ -16,6 +16,8 @@ interface Hopper {
 }
 
 const HOP: Message = { type: 'hop' }
+const NO_NS3 = 'skipped: ns-3 is not installed (apt-get install libns3-dev)'
+const NO_SIMPY = 'SimPy is not installed (apt-get install python3-simpy3)'
 const EVENTS = 1_000_000
 const SHAPES = [
   [16, 64],
@@ -72,13 +74,13 @@ export const row: Row = {
       for (const hashed of [false, true]) {
         const { cold, warm } = measure(5, () => nsPerEvent(actors, inFlight, hashed))
         const goal = hashed ? '>= 0.5 x' : '>= 1 x'
-        const runs = [0, 1, 2].map(() => (ns3 === null ? 'skipped: ns-3 is not installed (apt-get install libns3-dev)' : peerValue(ns3, [...args, `${EVENTS}`], 'ns-3 failed')))
+        const runs = [0, 1, 2].map(() => (ns3 === null ? NO_NS3 : peerValue(ns3, [...args, `${EVENTS}`], 'ns-3 failed')))
         const peer = [...runs].sort((x, y) => Number(x) - Number(y))[1]
         figures.push(figure(`${shape}, hash ${hashed ? 'on' : 'off'}, cold`, cold, 'ns/event', '', 'ns-3', peer))
         figures.push(figure(`${shape}, hash ${hashed ? 'on' : 'off'}, warm`, warm, 'ns/event', goal, 'ns-3', peer))
         if (!hashed) continue
         for (const [style, name] of [['process', 'SimPy 3, processes and stores'], ['callback', 'SimPy 3, bare callbacks']]) {
-          const simpy = peerValue('/usr/bin/python3', [join(peers, 'phold-simpy.py'), ...args, '200000', style], 'SimPy is not installed (apt-get install python3-simpy3)')
+          const simpy = peerValue('/usr/bin/python3', [join(peers, 'phold-simpy.py'), ...args, '200000', style], NO_SIMPY)
           figures.push(figure(`${shape}, hash on, warm`, warm, 'ns/event', style === 'process' ? '>= 8 x' : '', name, simpy))
         }
       }

@@ -16,6 +16,7 @@ const NOT_ROWS = ['run.ts', 'bench.ts']
 const files = readdirSync(HERE).filter((file) => file.endsWith('.ts') && !NOT_ROWS.includes(file))
 const wanted = process.argv.slice(2)
 const rows = files.map((file) => file.slice(0, -3)).filter((name) => wanted.length === 0 || wanted.includes(name))
+const inputs = Object.fromEntries(rows.map((row) => [row, join(HERE, `${row}.ts`)]))
 const folder = mkdtempSync(join(tmpdir(), 'cleancut-bench-'))
 try {
   await build({
@@ -27,16 +28,17 @@ try {
       minify: false,
       outDir: folder,
       emptyOutDir: true,
-      rolldownOptions: { input: Object.fromEntries(rows.map((row) => [row, join(HERE, `${row}.ts`)])), output: { entryFileNames: '[name].mjs' } },
+      rolldownOptions: { input: inputs, output: { entryFileNames: '[name].mjs' } },
     },
-    ssr: { noExternal: [/^(?!fast-check)/] },
+    ssr: { noExternal: true },
   })
   const figures: Figure[] = []
   for (const row of rows) {
     process.stderr.write(`${row} ...\n`)
     const code = `import { row } from ${JSON.stringify(join(folder, `${row}.mjs`))}; console.log(JSON.stringify(row.run()))`
     const env = { ...process.env, CLEANCUT_PEERS: join(HERE, 'peers') }
-    const { stdout, stderr, status } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { cwd: HERE, env, encoding: 'utf8' })
+    const args = ['--input-type=module', '-e', code]
+    const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd: HERE, env, encoding: 'utf8' })
     if (status === 0) figures.push(...(JSON.parse(stdout) as Figure[]))
     else process.stderr.write(stderr)
     if (status !== 0) process.exitCode = 1

@@ -17,7 +17,8 @@ export interface BuiltSite {
 export async function buildAndServeSite(): Promise<BuiltSite> {
   const folder = await mkdtemp(join(tmpdir(), 'cleancut-web-'))
   await buildForVisitors(folder)
-  const server = spawn(process.execPath, [join(project, 'scripts/serve.mjs'), '--port', '0', '--dir', folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const command = [join(project, 'scripts/serve.mjs'), '--port', '0', '--dir', folder]
+  const server = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] })
   const address = await printedAddress(server)
   return {
     address,

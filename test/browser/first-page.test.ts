@@ -2,7 +2,7 @@
 import { readFile, mkdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import axe from 'axe-core'
+import type axe from 'axe-core'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findChromium } from '../../scripts/find-chromium.mjs'
@@ -44,7 +44,8 @@ interface VisitOptions {
   readonly hasScripts?: boolean
 }
 
-async function visit({ theme = 'light', locale = 'en-GB', width = 1440, isStill = false, hasScripts = true }: VisitOptions = {}): Promise<Visit> {
+async function visit(options: VisitOptions = {}): Promise<Visit> {
+  const { theme = 'light', locale = 'en-GB', width = 1440, isStill = false, hasScripts = true } = options
   const context = await browser.newContext({
     colorScheme: theme,
     locale,

@@ -72,7 +72,7 @@ describe('exhaustive search', () => {
     [1, 2, 1, 6_426, 6_346],
     [2, 2, 1, 42_896, 42_644],
     [3, 2, 1, 167_382, 166_806],
-  ])('finds the states of aligned snapshots that Spin finds: %i records, %i checkpoints, %i crashes', (records, checkpoints, crashes, spin, own) => {
+  ])('finds the states that Spin finds: %i records, %i checkpoints, %i crashes', (records, checkpoints, crashes, spin, own) => {
     const states = [true, false].map((processEnds) => {
       const space = new StateSpace(abs({ records, checkpoints, crashes, processEnds }))
       const notify = (vector: Int32Array): number => {

@@ -22,14 +22,16 @@ class Told implements Choices {
 function told(world: World, step: Step): string {
   const info = step.kind === 'deliver' ? world.linkInfos[step.index] : null
   const where = info === null ? `${step.index}` : `${info.label} ${world.queue(info.id)[step.position].sender}`
-  return `${step.kind} ${where} ${info?.lane.width === Infinity ? '' : step.position} ${JSON.stringify(world.messageOf(step))}`
+  const position = info === null || info.lane.width === Infinity ? '' : step.position
+  return `${step.kind} ${where} ${position} ${JSON.stringify(world.messageOf(step))}`
 }
 
 function toldInSpace(space: StateSpace, vector: Int32Array, packed: number): string {
   const { kind, index, position } = unpackStep(packed)
   const info = kind === 'deliver' ? space.links[index] : null
   const where = info === null ? `${index}` : `${info.label} ${space.senderOf(vector, packed)}`
-  return `${kind} ${where} ${info?.lane.width === Infinity ? '' : position} ${JSON.stringify(space.messageOf(vector, packed))}`
+  const shown = info === null || info.lane.width === Infinity ? '' : position
+  return `${kind} ${where} ${shown} ${JSON.stringify(space.messageOf(vector, packed))}`
 }
 
 /** Walks both engines along the same random path and feeds each pair of hashes to `same`. */

@@ -1,3 +1,4 @@
+import type { Message } from '../../src/kernel/actor.ts'
 import { SeededChoices } from '../../src/kernel/choices.ts'
 import type { TraceSink } from '../../src/kernel/trace-sink.ts'
 import { World } from '../../src/kernel/world.ts'
@@ -78,13 +79,29 @@ export function crash(taskManager: number, atMs: number, backMs: number): readon
   ]
 }
 
+/** The checkpoint storage fails from one time to another, in milliseconds. */
+export function failStorage(fromMs: number, toMs: number): readonly Strike[] {
+  const strike = (atMs: number, isFailing: boolean): Strike => ({
+    atUs: atMs * 1000,
+    do: (world, { plan }) => {
+      world.inject(plan.layout.checkpointStorage, { type: 'storage-condition', isFailing, slowness: 1 } as Message)
+    },
+  })
+  return [strike(fromMs, true), strike(toMs, false)]
+}
+
+/** A process, by name, crashes for good. */
+export function crashForGood(process: string, atMs: number): readonly Strike[] {
+  return [{ atUs: atMs * 1000, do: (world, { spec }) => world.crash(spec.processes.indexOf(process)) }]
+}
+
 /** Two sources of lines that are split into words, two counts, one sink; a checkpoint every 100 ms. */
-export function wordCount(config: Readonly<Record<string, unknown>> = {}): JobGraph {
+export function wordCount(config: Readonly<Record<string, unknown>> = {}, records = 60, rate = '100 /s'): JobGraph {
   return jobGraph(
     [
       {
         id: 'lines', parallelism: 2, operators: [{ type: 'flatMap', function: 'split-words' }],
-        source: { type: 'log', partitions: 2, records: 60, rate: '100 /s' },
+        source: { type: 'log', partitions: 2, records, rate },
       },
       { id: 'count', parallelism: 2, operators: [{ type: 'count', key: 'word' }] },
       { id: 'out', parallelism: 1, sink: { type: 'two-phase-commit' } },
@@ -95,6 +112,17 @@ export function wordCount(config: Readonly<Record<string, unknown>> = {}): JobGr
     ],
     config,
   )
+}
+
+/** Records so close together that some lie between the barriers of two channels, on bounded queues. */
+export function busyWordCount(config: Readonly<Record<string, unknown>> = {}): JobGraph {
+  return wordCount({ 'cleancut.network.flow': 'bounded-queue', ...config }, 1200, '2000 /s')
+}
+
+/** Checkpoints that take longer than their interval. */
+export function slowWordCount(config: Readonly<Record<string, unknown>> = {}): JobGraph {
+  const slow = { 'cleancut.storage.latency': '60 ms', 'execution.checkpointing.interval': '20 ms', ...config }
+  return wordCount(slow, 300, '500 /s')
 }
 
 /** The same with running sums of values whose totals show the order in which they came. */

@@ -5,11 +5,11 @@
 import type { ProcessId } from '../../src/kernel/actor.ts'
 import { SeededChoices } from '../../src/kernel/choices.ts'
 import { Trace } from '../../src/kernel/trace.ts'
-import { World } from '../../src/kernel/world.ts'
-import { createCluster, type Cluster } from '../../src/protocol/cluster.ts'
+import type { World } from '../../src/kernel/world.ts'
+import { Simulation } from '../../src/explore/simulation.ts'
+import type { Cluster } from '../../src/protocol/cluster.ts'
 import type { JobManagerState } from '../../src/protocol/jobmanager/job-manager-state.ts'
-import { soundRules } from '../../src/protocol/rules.ts'
-import { builtInFunctions } from '../../src/scenario/built-in-functions.ts'
+import type { SubtaskState } from '../../src/protocol/taskmanager/subtask-state.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
 import { expectedWords, type WordExpectation } from './count-words.ts'
 import { describeMessage } from './describe-message.ts'
@@ -23,7 +23,7 @@ const SEED = 1
 
 export class JobRun {
   readonly cluster: Cluster
-  readonly world: World<unknown>
+  readonly world: World
   readonly trace: Trace
   readonly history: RunHistory
   readonly expectation: WordExpectation
@@ -32,24 +32,18 @@ export class JobRun {
   crashes = 0
   /** Trace row of the last single step; -1 while the run plays. */
   stepRow = -1
+  readonly #lastStates = new Map<number, SubtaskState>()
   #clockUs = 0
 
   /** The scenario's own faults are left out: the person is the fault. */
   constructor(scenario: Scenario) {
-    this.cluster = createCluster(scenario.jobGraph, {
-      taskManagers: scenario.cluster.taskManagers,
-      slotsPerTaskManager: scenario.cluster.slotsPerTaskManager,
-      functions: (name) => builtInFunctions[name].fn,
-      rules: soundRules,
-      fusion: 'none',
-      isTimed: true,
-      checkpointsMax: null,
-    })
+    const simulation = new Simulation(scenario)
+    this.cluster = simulation.cluster
     const sources = scenario.jobGraph.vertices.flatMap(({ source }) => (source === null ? [] : [source]))
     this.expectation = expectedWords(sources.flatMap(({ records }) => records))
     this.trace = new Trace({ describe: describeMessage })
     this.history = new RunHistory(this.cluster.plan.tasks.length)
-    this.world = new World<unknown>(this.cluster.spec, new SeededChoices(SEED), { timed: true, hashed: true, frozen: false })
+    this.world = simulation.makeWorld(new SeededChoices(SEED))
     this.world.sink = this.trace
     this.world.start()
     this.history.follow(this.trace)
@@ -77,6 +71,7 @@ export class JobRun {
       this.world.runTimed(untilUs, Infinity)
       this.#clockUs = this.isOver ? this.world.nowUs : untilUs
       this.#bringBack()
+      this.#rememberStates()
     }
     this.history.follow(this.trace)
   }
@@ -94,6 +89,7 @@ export class JobRun {
       this.#bringBack()
     }
     this.stepRow = this.trace.length > length ? length : -1
+    this.#rememberStates()
     this.history.follow(this.trace)
   }
 
@@ -107,6 +103,25 @@ export class JobRun {
     this.crashes++
     this.history.follow(this.trace)
     return true
+  }
+
+  /** State of a subtask's current attempt, undefined where there is none. */
+  stateOf(task: number): Readonly<SubtaskState> | undefined {
+    const { taskManager } = this.jobManager.executions[task]
+    const actor = this.cluster.plan.layout.subtasks[task][taskManager]
+    return actor === undefined ? undefined : (this.world.state(actor) as SubtaskState | undefined)
+  }
+
+  /** The same, or what it was when the subtask was last seen. */
+  lastStateOf(task: number): Readonly<SubtaskState> | undefined {
+    return this.#lastStates.get(task)
+  }
+
+  #rememberStates(): void {
+    for (const { index } of this.cluster.plan.tasks) {
+      const state = this.stateOf(index)
+      if (state !== undefined) this.#lastStates.set(index, state)
+    }
   }
 
   processOf(taskManager: number): ProcessId | undefined {

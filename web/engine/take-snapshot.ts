@@ -1,19 +1,14 @@
 /** Reads a run into what the page shows. Reads only: nothing in a run depends on being looked at. */
-import type { Message } from '../../src/kernel/actor.ts'
-import type { Envelope } from '../../src/kernel/link.ts'
 import type { TraceRow } from '../../src/kernel/trace.ts'
 import { partsOfVisibleKey, type TransactionalLog } from '../../src/protocol/connectors/transactional-log.ts'
 import type { TaskPlan } from '../../src/protocol/execution-plan.ts'
-import type { Value } from '../../src/protocol/job.ts'
-import { lane } from '../../src/protocol/lanes.ts'
-import { blockedChannels } from '../../src/protocol/taskmanager/checkpoint-barrier-handler.ts'
 import type { SubtaskState } from '../../src/protocol/taskmanager/subtask-state.ts'
 import { judgeOutput } from './count-words.ts'
 import type { JobRun } from './job-run.ts'
 import {
-  EVENTS_SHOWN, TOKENS_SHOWN, type ChannelView, type EventView, type OutputView, type Snapshot, type SubtaskStatus, type SubtaskView,
-  type TaskManagerView, type TokenView,
+  EVENTS_SHOWN, type EventView, type OutputView, type Snapshot, type SubtaskStatus, type SubtaskView, type TaskManagerView,
 } from './snapshot.ts'
+import { viewChannels } from './view-channels.ts'
 
 export interface SnapshotOptions {
   readonly isPlaying: boolean
@@ -33,7 +28,7 @@ export function takeSnapshot(run: JobRun, { isPlaying, listsAll }: SnapshotOptio
     crashes: run.crashes,
     taskManagers: taskManagersOf(run),
     subtasks: run.cluster.plan.tasks.map((task) => subtaskOf(run, task)),
-    channels: channelsOf(run),
+    channels: viewChannels(run),
     checkpoints: [...history.checkpoints.values()],
     transactions: [...history.transactions.values()],
     output: outputOf(run),
@@ -51,19 +46,14 @@ function taskManagersOf(run: JobRun): TaskManagerView[] {
   }))
 }
 
-function stateOf(run: JobRun, task: number): Readonly<SubtaskState> | undefined {
-  const { taskManager } = run.jobManager.executions[task]
-  const actor = run.cluster.plan.layout.subtasks[task][taskManager]
-  return actor === undefined ? undefined : (run.world.state(actor) as SubtaskState | undefined)
-}
-
 function subtaskOf(run: JobRun, { index, name, vertex, subtask }: TaskPlan): SubtaskView {
   const { executions, slots } = run.jobManager
-  const state = stateOf(run, index)
+  const state = run.stateOf(index)
   const kind = vertex.source !== null ? 'source' : vertex.sink !== null ? 'sink' : 'count'
   const { attempt } = executions[index]
   const taskManager = slots[subtask] ?? -1
-  return { name, vertex: vertex.id, kind, taskManager, attempt, status: statusOf(run, index, taskManager, state), count: countOf(kind, state) }
+  const status = statusOf(run, index, taskManager, state)
+  return { name, vertex: vertex.id, kind, taskManager, attempt, status, count: countOf(kind, state ?? run.lastStateOf(index)) }
 }
 
 function statusOf(run: JobRun, task: number, taskManager: number, state: Readonly<SubtaskState> | undefined): SubtaskStatus {
@@ -88,35 +78,6 @@ function countOf(kind: SubtaskView['kind'], state: Readonly<SubtaskState> | unde
   let count = 0
   for (const keyed of state.keyed) if (keyed !== null) for (const [, value] of keyed.sortedEntries()) count += Number(value)
   return count
-}
-
-/** Channels between the places where the subtasks of the last deployment stand. */
-function channelsOf(run: JobRun): ChannelView[] {
-  const { tasks, layout } = run.cluster.plan
-  const { executions } = run.jobManager
-  const actorOf = (task: number): number => layout.subtasks[task][executions[task].taskManager] ?? -1
-  const links = new Map<string, number>()
-  for (const { id, from, to, laneId } of run.world.linkInfos) if (laneId === lane.data) links.set(`${String(from)} ${String(to)}`, id)
-  return tasks.flatMap(({ index: to, inputs }) => {
-    const barriers = stateOf(run, to)?.barriers ?? null
-    const blocked = barriers === null ? [] : blockedChannels(barriers)
-    return inputs.map((from, channel) => {
-      const link = links.get(`${String(actorOf(from))} ${String(actorOf(to))}`)
-      const queue = link === undefined ? [] : run.world.queue(link)
-      const latencyUs = link === undefined ? 0 : run.world.linkInfos[link].latencyUs
-      const tokens = queue.slice(0, TOKENS_SHOWN).map((envelope) => tokenOf(envelope, run.nowUs, latencyUs))
-      return { from, to, isBlocked: blocked.includes(channel), tokens, waiting: queue.length }
-    })
-  })
-}
-
-function tokenOf({ message, occurrence, dueUs }: Envelope, nowUs: number, latencyUs: number): TokenView {
-  const progress = dueUs <= nowUs || latencyUs === 0 ? 1 : Math.max(0, 1 - (dueUs - nowUs) / latencyUs)
-  const fields = message as Message & { readonly id?: number; readonly value?: { readonly word?: Value } }
-  const key = String(occurrence)
-  if (message.type === 'barrier') return { key, kind: 'barrier', label: String(fields.id), progress }
-  if (message.type !== 'record') return { key, kind: 'event', label: '', progress }
-  return { key, kind: 'record', label: String(fields.value?.word ?? '').slice(0, 1), progress }
 }
 
 const judged = new WeakMap<JobRun, { readonly committed: number; readonly output: OutputView }>()

@@ -1,5 +1,7 @@
 import type { EventView } from '../engine/snapshot.ts'
 
+const ACTIONS: Readonly<Record<string, string>> = { emit: 'reads its next line', 'end-of-data': 'has read all its lines' }
+
 /** One event as an English sentence; whoever it happened to is named beside it. */
 export function eventTextEn(event: EventView): string {
   switch (event.kind) {
@@ -10,7 +12,7 @@ export function eventTextEn(event: EventView): string {
     case 'stop': return 'stops'
     case 'fault': return `is made to fail: ${event.type}`
     case 'timer': return `timer ${event.type} fires`
-    case 'action': return event.type === 'emit' ? 'reads its next line' : event.type === 'end-of-data' ? 'has read all its lines' : event.type
+    case 'action': return ACTIONS[event.type] ?? event.type
     case 'deliver': return delivery(event)
   }
 }

@@ -1,5 +1,7 @@
 import type { EventView } from '../engine/snapshot.ts'
 
+const ACTIONS: Readonly<Record<string, string>> = { emit: '读取下一行', 'end-of-data': '已读完所有行' }
+
 /** One event as a Chinese sentence; whoever it happened to is named beside it. */
 export function eventTextZh(event: EventView): string {
   switch (event.kind) {
@@ -10,7 +12,7 @@ export function eventTextZh(event: EventView): string {
     case 'stop': return '停止'
     case 'fault': return `被注入故障：${event.type}`
     case 'timer': return `定时器 ${event.type} 触发`
-    case 'action': return event.type === 'emit' ? '读取下一行' : event.type === 'end-of-data' ? '已读完所有行' : event.type
+    case 'action': return ACTIONS[event.type] ?? event.type
     case 'deliver': return delivery(event)
   }
 }
@@ -27,8 +29,8 @@ function emission({ type, a, b, detail }: EventView): string {
   switch (type) {
     case 'job-status': return `作业状态变为 ${detail}`
     case 'deployed': return a === 0 ? '部署作业' : `部署第 ${String(b)} 次尝试，从检查点 ${number} 恢复`
-    case 'failure': return `故障转移：${detail}`
-    case 'task-failed': return `失败：${detail}`
+    case 'failure': return `故障转移：${reasonZh(detail)}`
+    case 'task-failed': return `失败：${reasonZh(detail)}`
     case 'task-manager-registered': return `TaskManager ${String(a + 1)} 注册`
     case 'task-manager-lost': return `失去 TaskManager ${String(a + 1)}`
     case 'checkpoint-triggered': return `触发检查点 ${number}`
@@ -51,4 +53,15 @@ function emission({ type, a, b, detail }: EventView): string {
     case 'visible': return `读者可见 ${detail}`
     default: return `${type} ${detail}`.trim()
   }
+}
+
+/** The engine's own reasons; anything else is shown as it is. */
+const REASONS: readonly (readonly [string, string])[] = [
+  ['the connection to a producer is lost', '与上游的连接中断'],
+  ['the connection to a consumer is lost', '与下游的连接中断'],
+  ['its TaskManager is lost', '所在的 TaskManager 已丢失'],
+]
+
+function reasonZh(reason: string): string {
+  return REASONS.reduce((text, [english, chinese]) => text.replace(english, chinese), reason).replace(': ', '：')
 }

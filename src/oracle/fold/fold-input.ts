@@ -30,7 +30,8 @@ function feed(job: FoldJob, state: FoldState, vertex: number, subtask: number, v
   runOperators(job.vertices[vertex], state.keyed[vertex][subtask], value, 0, (left) => {
     if (isSink) output(vertex, left)
     for (let edge = 0; edge < edges.length; edge++) {
-      forEachTarget(job, edges[edge], edge, vertex, subtask, left, state, (target) => feed(job, state, edges[edge].to, target, left, output))
+      const { to } = edges[edge]
+      forEachTarget(job, edges[edge], edge, vertex, subtask, left, state, (target) => feed(job, state, to, target, left, output))
     }
   })
 }

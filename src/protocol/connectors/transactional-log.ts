@@ -3,7 +3,7 @@
  * a request of a client that died may still land, and an answer to it is lost.
  * A read-committed reader sees the committed values only.
  */
-import type { ActorType, Context, Message, TimerFired } from '../../kernel/actor.ts'
+import { independence, type ActorType, type Context, type Message, type TimerFired } from '../../kernel/actor.ts'
 import { KeyedMap } from '../../kernel/keyed-map.ts'
 import { lane } from '../lanes.ts'
 import type { LogReply, LogRequest } from '../messages.ts'
@@ -87,7 +87,7 @@ export const transactionalLog: ActorType<TransactionalLog, { transactionTimeoutU
     transactionTimeoutUs,
   }),
   // Where requests are answered at once none is late, and committing adds to a multiset.
-  isIndependent: () => true,
+  independence: () => independence.ofOrder | independence.ofFailure,
   handle(log, message, context) {
     if (message.type === 'timer') {
       const transaction = (message as TimerFired).name.slice(TIMEOUT.length)

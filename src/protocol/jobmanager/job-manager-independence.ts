@@ -1,13 +1,18 @@
 /**
- * Which inputs of the JobManager commute with whatever it may be given before them (`ActorType.isIndependent`).
+ * Which inputs of the JobManager commute with whatever it may be given before them (`ActorType.independence`).
  * Declared for searches; checked against searches without it.
  */
-import type { ActorId, Message } from '../../kernel/actor.ts'
+import { independence, type Message } from '../../kernel/actor.ts'
 import type { Acknowledge, EndOfDataReached, HandOff, TaskStateUpdate } from '../messages.ts'
 import { findPending } from './checkpoint-coordinator-state.ts'
 import type { JobManagerState } from './job-manager-state.ts'
 
-export function isIndependentAtJobManager(s: Readonly<JobManagerState>, message: Message, _: ActorId, isAlarmed: boolean): boolean {
+export function independenceAtJobManager(s: Readonly<JobManagerState>, message: Message): number {
+  const isIndependent = isIndependentAtJobManager(s, message, false)
+  return (isIndependent ? independence.ofOrder : 0) | (isIndependentAtJobManager(s, message, true) ? independence.ofFailure : 0)
+}
+
+function isIndependentAtJobManager(s: Readonly<JobManagerState>, message: Message, isAlarmed: boolean): boolean {
   if (s.coordinator.config.maxConcurrent !== 1) return false
   switch (message.type) {
     case 'task-state':
@@ -48,9 +53,14 @@ function isAcknowledgementIndependent(s: Readonly<JobManagerState>, { checkpoint
 function isEndIndependent(s: Readonly<JobManagerState>, { task, attempt }: EndOfDataReached, isAlarmed: boolean): boolean {
   if (isStale(s, task, attempt)) return true
   const isLast = s.executions.every(({ isEnded }, other) => isEnded || other === task)
-  return s.status === 'RUNNING' && (!isLast || (!isAlarmed && s.coordinator.nextTickUs === null))
+  return s.status === 'RUNNING' && (!isLast || (!isAlarmed && !isTickArmed(s)))
 }
 
 function isHandOffIndependent(kind: HandOff['job']['kind']): boolean {
   return kind !== 'submit-request' && kind !== 'fail-job' && kind !== 'abort-pending' && kind !== 'decline' && kind !== 'trigger-failed'
+}
+
+/** Whether a periodic trigger may fire now, in a search that bounds them. */
+export function isTickArmed(s: Readonly<JobManagerState>): boolean {
+  return s.ticksLeft > 0 && !s.isTickDeferred && s.coordinator.periodicScheduling
 }

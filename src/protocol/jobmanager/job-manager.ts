@@ -22,7 +22,7 @@ import { latestCheckpointId } from './completed-checkpoint-store.ts'
 import { deployWaiting } from './deployment.ts'
 import { handleFailure, onExecutionsChanged, onRestartDelayOver, RESTART_TIMER, startJob } from './failover.ts'
 import { actOnExecution, sendToTask, type JobManagerRun } from './job-manager-run.ts'
-import { isIndependentAtJobManager } from './job-manager-independence.ts'
+import { independenceAtJobManager, isTickArmed } from './job-manager-independence.ts'
 import { createJobManagerState, type JobManagerState } from './job-manager-state.ts'
 import { rebaseRestartStrategy } from './restart-strategy.ts'
 
@@ -34,9 +34,10 @@ export function jobManagerActor(plan: ExecutionPlan): ActorType<JobManagerState,
   return {
     name: 'job-manager',
     init: () => createJobManagerState(plan),
-    // The coordinator's lock: whoever needs it waits, and nearly everything needs it.
-    wants: (s, message) => !isLockHeld(s.coordinator) || message.type === 'metadata-written',
-    isIndependent: isIndependentAtJobManager,
+    // The coordinator's lock: whoever needs it waits, and nearly everything needs it. A location is handed on without it,
+    // and must be: its answer may stand before that which frees the lock.
+    wants: (s, { type }) => !isLockHeld(s.coordinator) || type === 'metadata-written' || type === 'location-initialised',
+    independence: independenceAtJobManager,
     handle(s, message, context) {
       jobManager.enter(s, context).handle(message)
       jobManager.armDeferredTick()
@@ -191,8 +192,13 @@ class JobManager implements JobManagerRun, CheckpointCoordinatorPort {
    */
   armDeferredTick(): void {
     const { s } = this
-    if (!s.isTickDeferred || s.status !== 'RUNNING' || !canTrigger(s.coordinator)) return
-    if (!s.executions.every(({ state }) => state === 'RUNNING') || s.executions.every(({ isEnded }) => isEnded)) return
+    const hasEnded = s.executions.every(({ isEnded }) => isEnded)
+    if (isTickArmed(s) && hasEnded) {
+      s.isTickDeferred = true
+      this.context.cancelTimer(CHECKPOINT_INTERVAL_TIMER)
+    }
+    if (!s.isTickDeferred || hasEnded || s.status !== 'RUNNING' || !canTrigger(s.coordinator)) return
+    if (!s.executions.every(({ state }) => state === 'RUNNING')) return
     s.isTickDeferred = false
     this.context.setTimer(CHECKPOINT_INTERVAL_TIMER, 0, 'pace')
   }

@@ -2,7 +2,7 @@
  * The checkpoint storage: a file system of its own process, with Flink's layout (ST-12): `chk-{n}/` holds the private
  * files of checkpoint n and its `_metadata`. A write is durable when it is answered.
  */
-import type { ActorType, Context, Message } from '../../kernel/actor.ts'
+import { independence, type ActorType, type Context, type Message } from '../../kernel/actor.ts'
 import { KeyedMap } from '../../kernel/keyed-map.ts'
 import { lane } from '../lanes.ts'
 import type { StorageReply, StorageRequest } from '../messages.ts'
@@ -49,7 +49,7 @@ export const checkpointStorage: ActorType<CheckpointStorage, { latencyUs: number
   name: 'checkpoint-storage',
   init: ({ latencyUs }) => ({ files: new KeyedMap(), latencyUs, slowness: 1, isFailing: false }),
   // Requests concern different checkpoints or files, or come over one FIFO link.
-  isIndependent: (_, message) => message.type !== 'storage-condition',
+  independence: (_, message) => (message.type === 'storage-condition' ? 0 : independence.ofOrder | independence.ofFailure),
   handle(storage, message, context) {
     if (message.type === 'storage-condition') {
       const condition = message as StorageCondition

@@ -1,34 +1,37 @@
 /**
  * Which inputs of a subtask commute with whatever it may be given before them, as long as nothing fails
- * (`ActorType.isIndependent`). Declared for searches; checked against searches without it.
+ * (`ActorType.independence`). Declared for searches; checked against searches without it.
  */
-import type { Message } from '../../kernel/actor.ts'
+import { independence, type Message } from '../../kernel/actor.ts'
 import type { ExecutionPlan, TaskPlan } from '../execution-plan.ts'
 import type { Barrier, NotifyComplete } from '../messages.ts'
 import type { SubtaskState } from './subtask-state.ts'
 
-export function isIndependentAtSubtask(plan: ExecutionPlan, task: TaskPlan, s: Readonly<SubtaskState>, message: Message): boolean {
+const { ofOrder, ofPredecessors } = independence
+
+export function independenceAtSubtask(plan: ExecutionPlan, task: TaskPlan, s: Readonly<SubtaskState>, message: Message): number {
   const { checkpointing } = plan.graph.config
   switch (message.type) {
     // Nothing else comes over another channel, and mail does not touch the records of the open transaction. A credit for
     // the output does matter: what is handed out tells how much waits behind it.
     case 'record':
-      return task.inputs.length === 1 && s.partition === null
-    // An earlier barrier only closes its channel; the last one takes the snapshot while all channels are closed.
+      return task.inputs.length === 1 && s.partition === null ? ofOrder | ofPredecessors : 0
+    // An earlier barrier only closes its channel; the last one takes the snapshot while all channels are closed. Which one
+    // is the last depends on what comes before.
     case 'barrier':
-      return checkpointing.maxConcurrent === 1 && isSnapshotIndependent(s, message as Barrier)
+      return checkpointing.maxConcurrent === 1 && isSnapshotIndependent(s, message as Barrier) ? ofOrder : 0
     // Counted; the last one is handed on when every other channel has ended.
     case 'end-of-data':
-      return true
+      return ofOrder
     case 'notify-complete':
-      return s.sink === null || (message as NotifyComplete).isFinal
+      return (message as NotifyComplete).isFinal ? ofOrder : s.sink === null ? ofOrder | ofPredecessors : 0
     case 'async-snapshot':
     case 'state-written':
     case 'state-read':
     case 'log-reply':
-      return true
+      return ofOrder
     default:
-      return false
+      return 0
   }
 }
 

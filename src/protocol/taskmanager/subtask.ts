@@ -16,7 +16,7 @@ import { processRecord } from './operator-chain.ts'
 import { addCredit, flushAll, FLUSH_TIMER, resumeSubpartition } from './result-partition.ts'
 import { nextPartition, readRecord } from './source-reader.ts'
 import { abortByBarrier, decline, onAborted, onComplete, onStateWritten, performCheckpoint, runAsyncPart } from './subtask-checkpoint.ts'
-import { isIndependentAtSubtask } from './subtask-independence.ts'
+import { independenceAtSubtask } from './subtask-independence.ts'
 import { cancelTask, endInput, finishTask, onAllDataProcessed, onLogReply, onStateRead, startTask } from './subtask-life.ts'
 import { failTask, type SubtaskRun } from './subtask-run.ts'
 import type { SubtaskState } from './subtask-state.ts'
@@ -36,7 +36,7 @@ export function subtaskActor(plan: ExecutionPlan, task: TaskPlan): ActorType<Sub
     // NET-2: the default action is suspended as a whole, even for an event.
     needsRoom: (_, message) => task.outputs.length > 0 && (message.type === 'action' || isInput(message)),
     actions: (s) => subtask.actions(s),
-    isIndependent: (s, message, _, isAlarmed) => !isAlarmed && isIndependentAtSubtask(plan, task, s, message),
+    independence: (s, message) => independenceAtSubtask(plan, task, s, message),
     handle: (s, message, context) => subtask.handle(s, message, context),
     rebase(s, deltaUs) {
       if (s.barriers !== null) rebaseBarrierHandler(s.barriers, deltaUs)

@@ -1,5 +1,5 @@
 /** The main thread of a TaskManager: takes what the JobManager says and hands it to its subtasks. */
-import type { ActorType, Context, Message } from '../../kernel/actor.ts'
+import { independence, type ActorType, type Context, type Message } from '../../kernel/actor.ts'
 import { assert } from '../../kernel/assert.ts'
 import type { ExecutionPlan } from '../execution-plan.ts'
 import { lane } from '../lanes.ts'
@@ -9,6 +9,8 @@ import type {
 import type { Rules } from '../rules.ts'
 import type { SubtaskConfig } from './create-subtask-state.ts'
 import type { TaskSnapshot } from './task-state.ts'
+
+const { ofOrder, ofPredecessors } = independence
 
 export interface TaskExecutor {
   /** Which incarnation of the TaskManager this is. */
@@ -32,7 +34,11 @@ export function taskExecutorActor(plan: ExecutionPlan, taskManager: number): Act
       context.send(plan.layout.jobManager, message, lane.rpc)
     },
     // Where mail is a step of its own, a task may end before or after a trigger for it; all else comes over one FIFO link.
-    isIndependent: (_, message) => plan.isFused || (message.type !== 'task-state' && message.type !== 'trigger-checkpoint'),
+    independence(_, message) {
+      if (message.type === 'submit') return ofOrder
+      if (!plan.isFused && (message.type === 'task-state' || message.type === 'trigger-checkpoint')) return 0
+      return message.type === 'task-state' ? ofOrder : ofOrder | ofPredecessors
+    },
     handle(executor, message, context) {
       switch (message.type) {
         case 'submit':
@@ -92,8 +98,12 @@ export function taskExecutorActor(plan: ExecutionPlan, taskManager: number): Act
     if (task < 0 || executor.attempts[task] > 0) executor.losing.push({ task, checkpointId })
   }
 
-  /** CC-19: nothing repeats a notice of completion, so one that is lost on its way is lost. */
-  function isLost(executor: TaskExecutor, { task, checkpointId }: NotifyComplete, context: Context<Rules>): boolean {
+  /**
+   * CC-19: nothing repeats a notice of completion, so one that is lost on its way is lost. Not the last one, which ends the job:
+   * Flink goes on taking checkpoints and the next completion makes up for it, here none would follow.
+   */
+  function isLost(executor: TaskExecutor, { task, checkpointId, isFinal }: NotifyComplete, context: Context<Rules>): boolean {
+    if (isFinal) return false
     const at = executor.losing.findIndex((lost) => (lost.task < 0 || lost.task === task) && (lost.checkpointId < 0 || lost.checkpointId === checkpointId))
     if (at < 0) return false
     executor.losing.splice(at, 1)

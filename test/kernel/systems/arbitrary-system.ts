@@ -14,7 +14,12 @@ const lane: fc.Arbitrary<Partial<Lane>> = fc.oneof(
     notifiesLoss: fc.boolean(),
     keepsForVacant: fc.boolean()
   }),
-  fc.record({ latencyUs: fc.integer({ min: 0, max: 5 }), width: fc.constantFrom(1, Infinity), keepsForVacant: fc.boolean(), isSharedInbox: fc.boolean() }),
+  fc.record({
+    latencyUs: fc.integer({ min: 0, max: 5 }),
+    width: fc.constantFrom(1, Infinity),
+    keepsForVacant: fc.boolean(),
+    isSharedInbox: fc.boolean()
+  }),
   fc.constant({ isInstant: true })
 )
 
@@ -28,9 +33,10 @@ const op = (actors: number, lanes: number): fc.Arbitrary<Op> => {
     kind: fc.nat(3),
     delayUs: fc.constantFrom(0, 0, 3, 10)
   })
+  const timer = fc.record({ op: fc.constant('timer' as const), name: fc.nat(1), delayUs: fc.constantFrom(5, 5, 9), isGuard: fc.boolean() })
   return fc.oneof(
     { weight: 10, arbitrary: send },
-    { weight: 2, arbitrary: fc.record({ op: fc.constant('timer' as const), name: fc.nat(1), delayUs: fc.constantFrom(5, 5, 9), isGuard: fc.boolean() }) },
+    { weight: 2, arbitrary: timer },
     { weight: 1, arbitrary: fc.record({ op: fc.constant('cancel' as const), name: fc.nat(1) }) },
     { weight: 1, arbitrary: fc.record({ op: fc.constant('choose' as const), n: fc.constantFrom(2, 3) }) },
     { weight: 1, arbitrary: fc.record({ op: fc.constant('stop' as const), actor }) },

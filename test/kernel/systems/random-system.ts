@@ -2,7 +2,8 @@
  * Little actor systems from tables: every actor is the same automaton with rules of its own. They mean nothing and
  * use everything that the kernel offers, so that engines can be compared on them.
  */
-import { plainLane, type ActorId, type ActorType, type Context, type Lane, type Message, type WorldSpec } from '../../../src/kernel/actor.ts'
+import { plainLane } from '../../../src/kernel/actor.ts'
+import type { ActorId, ActorType, Context, Lane, Message, WorldSpec } from '../../../src/kernel/actor.ts'
 import { KeyedMap } from '../../../src/kernel/keyed-map.ts'
 
 export type Op =

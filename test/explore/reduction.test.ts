@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { exhaustive } from '../../src/explore/exhaustive.ts'
+import { hashPlain, laneB } from '../../src/kernel/hash.ts'
+import { StateSpace } from '../../src/kernel/state-space.ts'
+import { createCluster } from '../../src/protocol/cluster.ts'
+import { soundRules } from '../../src/protocol/rules.ts'
+import { tinyJob, type TinyShape } from './tiny-job.ts'
+
+/** What a reduction must not lose, of one complete search: fingerprints of the states that matter. */
+interface Graph {
+  readonly verdict: string
+  readonly states: number
+  readonly quiescent: ReadonlySet<string>
+  readonly afterFault: ReadonlySet<string>
+  /** Of the states after a fault, what the JobManager does not know of: checkpoint storage and external log. */
+  readonly durable: ReadonlySet<string>
+}
+
+function search(shape: TinyShape, records: number, checkpoints: number, faultsMax: number, taskManagers: number, isReduced: boolean): Graph {
+  const { spec, plan } = createCluster(tinyJob(shape, records), {
+    taskManagers,
+    slotsPerTaskManager: 2,
+    functions: () => (value) => value,
+    rules: soundRules,
+    fusion: 'local',
+    isTimed: false,
+    checkpointsMax: checkpoints,
+  })
+  const faults = plan.layout.taskManagerProcesses.map((process) => ({ op: 'restart' as const, process }))
+  const space = new StateSpace(spec, { faults, faultsMax })
+  const graph = { quiescent: new Set<string>(), afterFault: new Set<string>(), durable: new Set<string>() }
+  const result = exhaustive(space, {
+    isReduced,
+    onState(kind, _, vector) {
+      graph[kind === 'quiescent' ? 'quiescent' : 'afterFault'].add(`${space.hashA(vector)} ${space.hashB(vector)}`)
+      if (kind === 'quiescent') return
+      const { checkpointStorage, externalLog } = plan.layout
+      graph.durable.add([checkpointStorage, externalLog].map((actor) => `${hashPlain(space.stateOf(vector, actor))} ${laneB()}`).join())
+    },
+  })
+  return { verdict: result.verdict, states: result.states, ...graph }
+}
+
+describe('reduction', () => {
+  // Shape, records a source, checkpoints, faults, TaskManagers; what the reduced search still visits, at most.
+  it.each([
+    ['pair', 1, 1, 1, 1, 0.5],
+    ['pair', 2, 2, 1, 1, 0.5],
+    ['pair', 1, 1, 2, 1, 0.5],
+    ['pair', 1, 2, 1, 2, 1],
+    ['chain', 1, 1, 1, 1, 0.25],
+    ['fan', 1, 1, 1, 1, 0.25],
+  ] as const)(
+    'of %s with %i records, %i checkpoints, %i faults on %i TaskManagers loses no quiescent state, no state after a crash, no durable image',
+    (shape, records, checkpoints, faults, taskManagers, share) => {
+      const whole = search(shape, records, checkpoints, faults, taskManagers, false)
+      const reduced = search(shape, records, checkpoints, faults, taskManagers, true)
+      expect(whole.verdict).toBe('holds')
+      expect(reduced.verdict).toBe('holds')
+      expect(reduced.states).toBeLessThanOrEqual(whole.states * share)
+      expect(reduced.quiescent).toEqual(whole.quiescent)
+      expect(reduced.afterFault).toEqual(whole.afterFault)
+      expect(reduced.durable).toEqual(whole.durable)
+    },
+    60_000,
+  )
+})

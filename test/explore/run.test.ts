@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { multisetSize } from '../../src/explore/outputs-of.ts'
+import { recordRun, run } from '../../src/explore/run.ts'
+import { job } from '../../src/job.ts'
+import { soundRules } from '../../src/protocol/rules.ts'
+import { parseScenario } from '../../src/scenario/parse-scenario.ts'
+import type { Scenario } from '../../src/scenario/scenario.ts'
+
+const bundled = (name: string): Scenario => parseScenario(readFileSync(`scenarios/${name}.json`, 'utf8'))
+
+/** Ten lines, a checkpoint every 20 ms, a crash in the middle. */
+function wordCount(): ReturnType<typeof job> {
+  return job('words')
+    .source({ records: Array.from({ length: 20 }, (_, n) => `a b${String(n % 3)}`), rate: '100 /s' }, { id: 'lines' })
+    .flatMap('split-words')
+    .keyBy('word')
+    .sum()
+    .sink('two-phase-commit')
+    .cluster({ taskManagers: 2, slotsPerTaskManager: 1 })
+    .config('execution.checkpointing.interval', '20 ms')
+    .config('restart-strategy.type', 'fixed-delay')
+    .config('restart-strategy.fixed-delay.attempts', 3)
+    .config('restart-strategy.fixed-delay.delay', '10 ms')
+}
+
+describe('run', () => {
+  it('runs a scenario through a crash and judges it', () => {
+    const scenario = parseScenario(wordCount().fault({ at: '100 ms', crash: 'tm-1', heal: '200 ms' }).build())
+    const result = run(scenario)
+    expect(result.verdict).toBe('holds')
+    expect(result.restarts).toBe(1)
+    expect(result.restores).toBe(1)
+    expect(result.faults.map(({ fault, landed }) => [fault, landed])).toEqual([['crash tm-1', true], ['boot tm-1', true]])
+    expect(result.outputs.out.committed).toEqual(result.outputs.out.expected)
+    expect(result.outputs.out.committed['{"count":20,"word":"a"}']).toBe(1)
+    expect(multisetSize(result.outputs.out.committed)).toBe(40)
+  })
+
+  it('is a pure function: the same seed gives the same run, another seed another', () => {
+    const scenario = bundled('two-inputs')
+    expect(run(scenario, { seed: 5 })).toEqual(run(scenario, { seed: 5 }))
+    expect(run(scenario, { seed: 6 }).traceHash).not.toBe(run(scenario, { seed: 5 }).traceHash)
+  })
+
+  it.each(['word-count', 'data-generator', 'map-double', 'two-inputs', 'at-least-once'])('comes out as %s expects, its faults before its end', (name) => {
+    const scenario = bundled(name)
+    const result = run(scenario)
+    expect(result.verdict).toBe(scenario.expect.verdict)
+    expect(result.faults.filter(({ landed }) => !landed)).toEqual([])
+    for (const { at } of result.faults) expect(at).toBeLessThan(result.virtualTime)
+  })
+
+  it('finds the duplicates of the at-least-once scenario when it is judged as exactly-once', () => {
+    const { verdict, violations, outputs } = run(bundled('at-least-once'), { guarantee: 'exactly-once' })
+    expect(verdict).toBe('violated')
+    expect(violations.map(({ oracle }) => oracle)).toContain('exactly-once-output')
+    expect(multisetSize(outputs.out.committed)).toBeGreaterThan(multisetSize(outputs.out.expected ?? {}))
+  })
+
+  it('says who is stuck: too few slots', () => {
+    const json = { ...wordCount().build(), cluster: { taskManagers: 1 } } as unknown as { job: { vertices: { parallelism: number }[] } }
+    json.job.vertices[1].parallelism = 2
+    const { verdict, violations } = run(parseScenario(json))
+    expect(verdict).toBe('violated')
+    expect(violations.map(({ message }) => message).join()).toContain('needs 2 slots, has 1')
+  })
+
+  it('gives up when no restart is left, and what was committed is right as far as it goes', () => {
+    const fails = ['60 ms', '120 ms', '180 ms', '240 ms'].reduce((built, at) => built.fault({ at, fail: 'lines-0' }), wordCount())
+    const { verdict, reason, restarts, violations } = run(parseScenario(fails.build()))
+    expect(verdict).toBe('gave-up')
+    expect(reason).toContain('lines-0')
+    expect(restarts).toBe(3)
+    expect(violations).toEqual([])
+  })
+
+  it('is inconclusive where a bound cuts it short', () => {
+    const { verdict, reason } = run(bundled('word-count'), { untilUs: 2_000_000 })
+    expect([verdict, reason]).toEqual(['inconclusive', 'the virtual time was over and the job was still RUNNING'])
+  })
+
+  it('finds a broken decision: the snapshot before the offsets', () => {
+    const rules = { ...soundRules, subtask: { ...soundRules.subtask, offsetsToStore: (offsets: readonly number[]) => offsets.map((at) => at + 1) } }
+    const scenario = parseScenario(wordCount().fault({ at: '100 ms', fail: 'lines-0' }).build())
+    expect(run(scenario, { rules }).verdict).toBe('violated')
+  })
+
+  it.each(['timed', 'random'] as const)('replays a recorded run by the names of its steps (%s)', (strategy) => {
+    const scenario = parseScenario(wordCount().fault({ at: '100 ms', crash: 'tm-1', heal: '200 ms' }).build())
+    const { result, schedule } = recordRun(scenario, { strategy, seed: 3 })
+    const again = run(scenario, { schedule })
+    expect(again.traceHash).toBe(result.traceHash)
+    expect(again.outputs).toEqual(result.outputs)
+  })
+})

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { neverHit, sometimesEvents, type SometimesMemory } from '../../src/oracle/sometimes.ts'
+import { crash, failStorage, runJob, wordCount, type RunJobOptions } from './run-job.ts'
+
+const memoryOf = (options: RunJobOptions): SometimesMemory => runJob(options).sink.memoryOf('sometimes') as SometimesMemory
+
+it('tells what a run without faults never does', () => {
+  expect(neverHit([memoryOf({})])).toEqual(['aborted', 'failed-over', 'restored', 'expired'])
+})
+
+it('counts several runs together', () => {
+  const tolerant = wordCount({ 'execution.checkpointing.tolerable-failed-checkpoints': 3 })
+  const runs = [memoryOf({ strikes: crash(1, 250, 320) }), memoryOf({ graph: tolerant, strikes: failStorage(110, 160) })]
+  expect(neverHit(runs)).toEqual(['expired'])
+})
+
+it('has words for everything that it watches', () => {
+  expect(neverHit([])).toEqual(Object.keys(sometimesEvents))
+})

@@ -1,0 +1,355 @@
+import { describe, expect, it } from 'vitest'
+import type { Message } from '../../../src/kernel/actor.ts'
+import { KeyedMap } from '../../../src/kernel/keyed-map.ts'
+import type { JobConfig, Value } from '../../../src/protocol/job.ts'
+import type { Acknowledge, AddCredit, Barrier, StorageRequest } from '../../../src/protocol/messages.ts'
+import { soundRules } from '../../../src/protocol/rules.ts'
+import type { TaskSnapshot, TaskState } from '../../../src/protocol/taskmanager/task-state.ts'
+import { countJob, quickConfig } from '../cluster-run.ts'
+import { tinyWorld, type TinyWorld } from './tiny-world.ts'
+
+const record = (value: Value): Message => ({ type: 'record', value, backlog: 0 }) as Message
+const barrier = (id: number): Barrier => ({ type: 'barrier', id, timestampUs: 0 })
+const marker = (id: number): Message => ({ type: 'cancel-checkpoint', id }) as Message
+const mail = (type: string, checkpointId: number, more: object = {}): Message =>
+  ({ type, task: 0, attempt: 1, checkpointId, timestampUs: 0, latestCompletedId: 0, isFinal: false, ...more }) as Message
+const reply = (transaction: string, error = ''): Message => ({ type: 'log-reply', transaction, error }) as Message
+
+/** Tasks: in-0, in-1, count-0, out-0; bounded queues unless said otherwise, so that only what is asked about is heard. */
+function subtask(name: string, config: Partial<JobConfig> = {}, input: readonly (readonly string[])[] = [[], []]): TinyWorld {
+  const tiny = tinyWorld(countJob(input, 1, { flow: 'bounded-queue' }, config), name, [0, 1, 0, 1])
+  tiny.deploy()
+  return tiny
+}
+
+const stored = (tiny: TinyWorld): TaskState => (tiny.last<Acknowledge>('acknowledge').snapshot as TaskSnapshot).inline!
+const atLeastOnce = { checkpointing: { ...quickConfig.checkpointing, mode: 'AT_LEAST_ONCE' as const } }
+const noCheckpoints = { checkpointing: { ...quickConfig.checkpointing, intervalUs: null } }
+
+describe('subtask', () => {
+  it('reports that it runs, then turns each record into its result', () => {
+    const tiny = subtask('count-0')
+    expect(tiny.heard()).toEqual(['jm: task-state state=RUNNING'])
+    tiny.tell('in-0', record('a'))
+    tiny.tell('in-1', record('a'))
+    expect(tiny.heard()).toEqual(['out-0: record {"key":"a","count":1}', 'out-0: record {"key":"a","count":2}'])
+  })
+
+  it('hands the barrier on, then acknowledges with the state as it was between the barriers (SC-1, BH-2)', () => {
+    const tiny = subtask('count-0')
+    tiny.tell('in-0', record('a'))
+    tiny.tell('in-0', barrier(1))
+    tiny.tell('in-0', record('b'))
+    tiny.tell('in-1', record('a'))
+    tiny.heard()
+    tiny.tell('in-1', barrier(1))
+    expect(tiny.heard()).toEqual(['out-0: barrier id=1', 'out-0: record {"key":"b","count":1}', 'jm: acknowledge checkpointId=1'])
+    expect(stored(tiny).keyed[0]!.sortedEntries()).toEqual([['a', 2]])
+  })
+
+  it('takes records between the barriers into the snapshot when it only counts them (BH-6)', () => {
+    const tiny = subtask('count-0', atLeastOnce)
+    tiny.tell('in-0', barrier(1))
+    tiny.tell('in-0', record('b'))
+    tiny.tell('in-1', barrier(1))
+    expect(stored(tiny).keyed[0]!.sortedEntries()).toEqual([['b', 1]])
+  })
+
+  it('gives a checkpoint up when a newer barrier overtakes it (BH-2)', () => {
+    const tiny = subtask('count-0')
+    tiny.tell('in-0', barrier(1))
+    tiny.heard()
+    tiny.tell('in-1', barrier(2))
+    tiny.tell('in-0', barrier(2))
+    expect(tiny.heard()).toEqual([
+      'out-0: cancel-checkpoint id=1', 'jm: decline checkpointId=1 reason=CHECKPOINT_DECLINED_SUBSUMED',
+      'out-0: barrier id=2', 'jm: acknowledge checkpointId=2',
+    ])
+  })
+
+  it('hands a cancellation marker on and declines (SC-4)', () => {
+    const tiny = subtask('count-0')
+    tiny.tell('in-0', barrier(1))
+    tiny.heard()
+    tiny.tell('in-1', marker(1))
+    expect(tiny.heard()).toEqual(['out-0: cancel-checkpoint id=1', 'jm: decline checkpointId=1 reason=CHECKPOINT_DECLINED_ON_CANCELLATION_BARRIER'])
+  })
+
+  it('remembers an abort that comes before the barriers, which then only leave a marker (SC-4)', () => {
+    const tiny = subtask('count-0')
+    tiny.heard()
+    tiny.tell('tm-1', mail('notify-aborted', 1))
+    expect(tiny.state().abortedIds).toEqual([1])
+    tiny.tell('in-0', barrier(1))
+    tiny.tell('in-1', barrier(1))
+    expect(tiny.heard()).toEqual(['out-0: cancel-checkpoint id=1'])
+    expect(tiny.state().abortedIds).toEqual([])
+  })
+
+  it('drops a trigger that is not newer than the last checkpoint seen (SC-1)', () => {
+    const tiny = subtask('in-0', {}, [['a', 'b'], []])
+    tiny.tell('tm-1', mail('trigger-checkpoint', 2))
+    tiny.heard()
+    tiny.tell('tm-1', mail('trigger-checkpoint', 2))
+    tiny.tell('tm-1', mail('trigger-checkpoint', 1))
+    expect(tiny.heard()).toEqual([])
+    expect(stored(tiny)).toEqual({ offsets: [2], keyed: [], sink: null, isEnded: true })
+  })
+})
+
+describe('a sink with transactions', () => {
+  const open = (): TinyWorld => {
+    const tiny = subtask('out-0')
+    tiny.tell('count-0', record('x'))
+    tiny.heard()
+    return tiny
+  }
+
+  it('pre-commits at the barrier and acknowledges when the log has answered', () => {
+    const tiny = open()
+    tiny.tell('count-0', barrier(1))
+    expect(tiny.heard()).toEqual(['log: pre-commit sink=out transaction=out-0/1/1 ["x"]'])
+    tiny.tell('log', reply('out-0/1/1'))
+    expect(tiny.heard()).toEqual(['jm: acknowledge checkpointId=1'])
+    expect(stored(tiny).sink).toEqual({ current: 'out-0/1/2', pending: [[1, 'out-0/1/1']] })
+  })
+
+  it('does nothing else while it waits for the log', () => {
+    const tiny = open()
+    tiny.tell('count-0', barrier(1))
+    tiny.tell('count-0', record('y'))
+    tiny.tell('tm-2', mail('notify-complete', 1))
+    expect(tiny.state().buffer).toEqual([])
+    expect(tiny.heard()).toEqual(['log: pre-commit sink=out transaction=out-0/1/1 ["x"]'])
+    tiny.tell('log', reply('out-0/1/1'))
+    expect(tiny.state().awaiting).toEqual(['out-0/1/1'])
+    tiny.tell('log', reply('out-0/1/1'))
+    expect(tiny.heard()).toEqual(['jm: acknowledge checkpointId=1', 'log: commit transaction=out-0/1/1'].sort().reverse())
+    expect(tiny.state().buffer).toEqual(['y'])
+  })
+
+  it('commits once: a completion that is not newer is dropped, an aborted checkpoint stays for the next one (SC-5, SNK-2)', () => {
+    const tiny = open()
+    tiny.tell('count-0', barrier(1))
+    tiny.tell('log', reply('out-0/1/1'))
+    tiny.tell('tm-2', mail('notify-aborted', 1))
+    tiny.tell('count-0', barrier(2))
+    tiny.tell('log', reply('out-0/1/2'))
+    tiny.heard()
+    tiny.tell('tm-2', mail('notify-complete', 2))
+    expect(tiny.heard()).toEqual(['log: commit transaction=out-0/1/1', 'log: commit transaction=out-0/1/2'])
+    tiny.tell('log', reply('out-0/1/1'))
+    tiny.tell('log', reply('out-0/1/2'))
+    tiny.tell('tm-2', mail('notify-complete', 1))
+    tiny.tell('tm-2', mail('notify-complete', 2))
+    expect(tiny.heard()).toEqual([])
+  })
+
+  it('treats an abort as the completion of the newest completed checkpoint first (SC-4)', () => {
+    const tiny = open()
+    tiny.tell('count-0', barrier(1))
+    tiny.tell('log', reply('out-0/1/1'))
+    tiny.heard()
+    tiny.tell('tm-2', mail('notify-aborted', 2, { latestCompletedId: 1 }))
+    expect(tiny.heard()).toEqual(['log: commit transaction=out-0/1/1'])
+  })
+
+  it('fails when a commit fails (SNK-2)', () => {
+    const tiny = open()
+    tiny.tell('count-0', barrier(1))
+    tiny.tell('log', reply('out-0/1/1', 'disk full'))
+    expect(tiny.heard().at(-1)).toBe('tm-2: task-state state=FAILED reason=disk full')
+    expect(tiny.state()).toBeUndefined()
+  })
+
+  it('commits what is pending and aborts what was open before it runs again (SNK-3)', () => {
+    const tiny = tinyWorld(countJob([[], []], 1, { flow: 'bounded-queue' }), 'out-0', [0, 1, 0, 1])
+    const inline: TaskState = { offsets: [], keyed: [], sink: { current: 'out-0/1/2', pending: [[1, 'out-0/1/1']] }, isEnded: false }
+    tiny.deploy({ attempt: 2, restoredCheckpointId: 1, restore: { sizeBytes: 0, inline, path: '', isEnded: false } })
+    expect(tiny.heard()).toEqual(['log: commit transaction=out-0/1/1', 'log: abort transaction=out-0/1/2 wantsReply=true'])
+    tiny.tell('log', reply('out-0/1/1'))
+    expect(tiny.heard()).toEqual([])
+    tiny.tell('log', reply('out-0/1/2'))
+    expect(tiny.heard()).toEqual(['jm: task-state state=RUNNING'])
+  })
+})
+
+describe('state of a subtask', () => {
+  const path = 'chk-1/count-0-1'
+  const large = { storage: { latencyUs: 0, inlineThresholdBytes: 0 } }
+  const counted = (): KeyedMap<Value> => {
+    const map = new KeyedMap<Value>()
+    map.set('a', 4)
+    return map
+  }
+  const atBarrier = (): TinyWorld => {
+    const tiny = subtask('count-0', large)
+    tiny.tell('in-0', record('a'))
+    tiny.tell('in-0', barrier(1))
+    tiny.tell('in-1', barrier(1))
+    return tiny
+  }
+  const written = (isOk: boolean): Message => ({ type: 'state-written', checkpointId: 1, path, isOk }) as Message
+
+  it('is written before it is acknowledged when it is large (SC-3, ST-12)', () => {
+    const tiny = atBarrier()
+    expect(tiny.heard().slice(-1)).toEqual([`storage: write-state path=${path} checkpointId=1`])
+    tiny.tell('storage', written(true))
+    expect(tiny.heard()).toEqual(['jm: acknowledge checkpointId=1'])
+    expect(tiny.last<Acknowledge>('acknowledge').snapshot).toMatchObject({ inline: null, path })
+  })
+
+  it('is declined when it cannot be written, and the task goes on (SC-3)', () => {
+    const tiny = atBarrier()
+    tiny.heard()
+    tiny.tell('storage', written(false))
+    expect(tiny.heard()).toEqual(['jm: decline checkpointId=1 reason=CHECKPOINT_ASYNC_EXCEPTION'])
+    expect(tiny.state()).toMatchObject({ status: 'RUNNING', asyncIds: [], writing: [] })
+  })
+
+  it('is deleted when the checkpoint was aborted while it was written (SC-3)', () => {
+    const tiny = atBarrier()
+    tiny.tell('tm-1', mail('notify-aborted', 1))
+    tiny.heard()
+    tiny.tell('storage', written(true))
+    expect(tiny.heard()).toEqual(['storage: delete checkpointId=1 wholeCheckpoint=false'])
+    expect((tiny.last<Message>('delete') as Extract<StorageRequest, { type: 'delete' }>).paths).toEqual([path])
+  })
+
+  it.each([
+    ['inline', { sizeBytes: 1, path: '', isEnded: false }],
+    ['read from the storage', { sizeBytes: 1, inline: null, path, isEnded: false }],
+  ])('is restored %s', (_how, snapshot) => {
+    const tiny = tinyWorld(countJob([[], []], 1, { flow: 'bounded-queue' }), 'count-0', [0, 1, 0, 1])
+    const state: TaskState = { offsets: [], keyed: [counted()], sink: null, isEnded: false }
+    tiny.deploy({ attempt: 2, restoredCheckpointId: 1, restore: { inline: state, ...snapshot } })
+    if ('inline' in snapshot) {
+      expect(tiny.heard()).toEqual([`storage: read-state path=${path}`])
+      // SC-6: a subtask that restores takes no part in checkpoints yet.
+      tiny.tell('tm-1', mail('trigger-checkpoint', 2))
+      expect(tiny.heard()).toEqual(['jm: decline checkpointId=2 reason=CHECKPOINT_DECLINED_TASK_NOT_READY'])
+      tiny.tell('storage', { type: 'state-read', path, state } as Message)
+    }
+    expect(tiny.heard()).toEqual(['jm: task-state state=RUNNING'])
+    tiny.tell('in-1', record('a'))
+    expect(tiny.heard()).toEqual(['out-0: record {"key":"a","count":5}'])
+  })
+
+  it('that cannot be read fails the task', () => {
+    const tiny = tinyWorld(countJob([[], []], 1), 'count-0', [0, 1, 0, 1])
+    tiny.deploy({ restore: { sizeBytes: 1, inline: null, path, isEnded: false } })
+    tiny.heard()
+    tiny.tell('storage', { type: 'state-read', path, state: null } as Message)
+    expect(tiny.heard()).toEqual(['tm-1: task-state state=FAILED reason=the checkpointed state could not be read'])
+  })
+})
+
+describe('end of data (CC-31)', () => {
+  it('is handed on when every channel has brought it; the task stays for the final checkpoint', () => {
+    const tiny = subtask('count-0')
+    tiny.tell('in-0', { type: 'end-of-data' })
+    tiny.heard()
+    tiny.tell('in-1', { type: 'end-of-data' })
+    expect(tiny.heard()).toEqual(['out-0: end-of-data', 'jm: end-of-data-reached'])
+    tiny.tell('in-0', barrier(1))
+    tiny.tell('in-1', barrier(1))
+    expect(stored(tiny).isEnded).toBe(true)
+    tiny.tell('tm-1', mail('notify-complete', 1, { isFinal: true }))
+    expect(tiny.heard().at(-1)).toBe('tm-1: task-state state=FINISHED')
+    expect(tiny.state()).toBeUndefined()
+  })
+
+  it('ends a task without checkpoints when its consumers have processed everything', () => {
+    const tiny = subtask('count-0', noCheckpoints)
+    tiny.tell('in-0', { type: 'end-of-data' })
+    tiny.tell('in-1', { type: 'end-of-data' })
+    expect(tiny.heard().slice(1).sort()).toEqual([
+      'in-0: all-data-processed', 'in-1: all-data-processed', 'jm: end-of-data-reached', 'out-0: end-of-data',
+    ])
+    tiny.tell('out-0', { type: 'all-data-processed' })
+    expect(tiny.heard()).toEqual(['tm-1: task-state state=FINISHED'])
+  })
+})
+
+describe('credits', () => {
+  /** in-0 on tm-1 writes to count-0 on tm-2: one exclusive buffer, so a pool of (1 + 1) x 1 + 8 buffers. */
+  const source = (recordsPerBuffer = 1): TinyWorld => {
+    const input = [Array.from({ length: 40 }, (_, i) => `w${String(i)}`)]
+    const tiny = tinyWorld(countJob(input, 1, { exclusiveBuffersPerChannel: 1, recordsPerBuffer }), 'in-0', [0, 1, 0])
+    tiny.deploy()
+    return tiny
+  }
+  const credit = (count: number): AddCredit => ({ type: 'add-credit', credit: count })
+
+  it('let through as much as the consumer has room for; the source stops when its pool is used up (NET-1, NET-2)', () => {
+    const tiny = source()
+    expect(tiny.heard()).toEqual(['jm: task-state state=RUNNING', 'count-0: record "w0"'])
+    expect(tiny.state()).toMatchObject({ offsets: [11], partition: { buffersInUse: 10, isAvailable: false } })
+    tiny.tell('count-0', credit(2))
+    expect(tiny.heard()).toEqual(['count-0: record "w1" backlog=9', 'count-0: record "w2" backlog=8'])
+    expect(tiny.state().offsets).toEqual([13])
+  })
+
+  it('are not needed by events, which wait in line all the same; mail runs while the source waits (SC-7)', () => {
+    const tiny = source()
+    tiny.tell('tm-1', mail('trigger-checkpoint', 1))
+    expect(tiny.heard().at(-1)).toBe('jm: acknowledge checkpointId=1')
+    tiny.tell('count-0', credit(10))
+    expect(tiny.heard().at(-1)).toBe('count-0: barrier id=1')
+  })
+
+  it('do not help behind a barrier until the consumer goes on (BH-1)', () => {
+    const tiny = source()
+    tiny.tell('tm-1', mail('trigger-checkpoint', 1))
+    tiny.tell('count-0', credit(12))
+    expect(tiny.heard().at(-1)).toBe('count-0: barrier id=1')
+    tiny.tell('count-0', { type: 'resume-consumption' })
+    expect(tiny.heard()).toEqual(['count-0: record "w11" backlog=9', 'count-0: record "w12" backlog=8'])
+  })
+
+  it('go back when a buffer was taken, more for a backlog as long as floating buffers last (NET-1)', () => {
+    const tiny = tinyWorld(countJob([[], []], 1), 'count-0', [0, 1, 0, 1])
+    tiny.deploy()
+    tiny.heard()
+    tiny.tell('in-0', record('a'))
+    expect(tiny.heard()).toEqual(['out-0: record {"key":"a","count":1}'])
+    const withBacklog = (backlog: number): string[] => {
+      tiny.tell('in-1', { type: 'record', value: 'b', backlog } as Message)
+      return tiny.heard().filter((line) => line.startsWith('in-1'))
+    }
+    expect(withBacklog(0)).toEqual(['in-1: add-credit credit=1'])
+    expect(withBacklog(3)).toEqual(['in-1: add-credit credit=4'])
+    expect(withBacklog(20)).toEqual(['in-1: add-credit credit=6'])
+    expect(withBacklog(1)).toEqual([])
+    expect(tiny.state().gate).toEqual({ floating: [0, 7], floatingFree: 1 })
+  })
+
+  it('come with a notice to go on when the snapshot is taken; a local producer needs none (NET-4)', () => {
+    const tiny = tinyWorld(countJob([[], []], 1), 'count-0', [0, 1, 0, 1])
+    tiny.deploy()
+    tiny.tell('in-0', barrier(1))
+    tiny.heard()
+    tiny.tell('in-1', barrier(1))
+    expect(tiny.heard()).toEqual(['in-1: resume-consumption', 'out-0: barrier id=1', 'jm: acknowledge checkpointId=1'].sort(byArrival))
+  })
+
+  it('carry several records a buffer, filled or flushed', () => {
+    const tiny = source(16)
+    expect(tiny.heard()).toEqual(['jm: task-state state=RUNNING', `count-0: buffer ${JSON.stringify(Array.from({ length: 16 }, (_, i) => `w${String(i)}`))}`])
+  })
+
+  it('are a decision: a producer that does not block itself sends on behind the barrier', () => {
+    const network = { ...soundRules.network, blocksBehind: () => false }
+    const input = [Array.from({ length: 12 }, (_, i) => `w${String(i)}`)]
+    const tiny = tinyWorld(countJob(input, 1, { exclusiveBuffersPerChannel: 1 }), 'in-0', [0, 1, 0], { ...soundRules, network })
+    tiny.deploy()
+    tiny.tell('tm-1', mail('trigger-checkpoint', 1))
+    tiny.tell('count-0', credit(20))
+    expect(tiny.heard().slice(-2)).toEqual(['count-0: record "w11"', 'count-0: end-of-data'])
+  })
+})
+
+/** Acknowledgements go between processes at once; channels take a millisecond each. */
+function byArrival(x: string, y: string): number {
+  return Number(y.startsWith('jm')) - Number(x.startsWith('jm'))
+}

@@ -1,0 +1,92 @@
+import type { Snapshot, SubtaskView } from '../engine/snapshot.ts'
+import type { Dictionary } from '../i18n.ts'
+import { eventTextEn } from './event-text-en.ts'
+import { attemptOf, isExact, number, pendingId, plural } from './wording.ts'
+
+const actorsEn: Readonly<Record<string, string>> = { jm: 'JobManager', log: 'Output', storage: 'Storage' }
+
+const jobStatusEn: Partial<Record<Snapshot['jobStatus'], string>> = {
+  CREATED: 'waits for the TaskManagers',
+  RESTARTING: 'stops every task and waits to restart',
+  FAILING: 'gives up',
+  FAILED: 'gave up: no restart is left',
+  FINISHED: 'has finished the job',
+}
+
+/** The page in English. */
+export const en: Dictionary = {
+  lang: 'en',
+  title: 'Cleancut: pull the plug',
+  otherLanguage: '中文',
+  switchTheme: 'Switch between light and dark',
+  headline: ['This job counts words.', 'Pull a plug and see what it commits.'],
+  stage: 'The job on its TaskManagers',
+  columns: { source: 'lines read', count: 'words counted', sink: 'not yet handed in' },
+  taskManager: (n) => `TaskManager ${String(n)}`,
+  subtask: ({ name, kind, status, attempt, count }) => {
+    return `${name}, ${statusEn[status]}, attempt ${String(attempt)}, ${number(count)} ${en.columns[kind]}`
+  },
+  gone: 'gone',
+  heldBack: 'held back',
+  unplug: 'unplug',
+  crash: (n) => `unplug TaskManager ${String(n)}: it crashes`,
+  crashed: 'crashed',
+  backIn: (seconds) => `back in ${seconds} s`,
+  freeSlots: 'free slots',
+  jobManager: 'JobManager',
+  jobStatus: (snapshot) => {
+    const pending = pendingId(snapshot)
+    if (snapshot.jobStatus !== 'RUNNING') return jobStatusEn[snapshot.jobStatus] ?? snapshot.jobStatus
+    const what = pending === null ? 'runs the job' : `gathers checkpoint ${String(pending)}`
+    return snapshot.restarts === 0 ? what : `${what}, attempt ${String(attemptOf(snapshot))}`
+  },
+  storage: 'Storage',
+  stored: (id) => (id === null ? 'no checkpoint yet' : `checkpoint ${String(id)}, complete`),
+  checkpoints: 'Checkpoints',
+  checkpoint: (id, status, restored) => {
+    return `Checkpoint ${String(id)}, ${status}${restored > 0 ? `, restored ${plural(restored, 'time', 'times')}` : ''}`
+  },
+  output: 'Output',
+  readable: (words) => `${plural(words, 'word', 'words')} readable`,
+  stillOpen: (values) => `${number(values)} waiting for the checkpoint`,
+  transactions: (committed, open) => `${plural(committed, 'transaction', 'transactions')} committed, ${number(open)} open`,
+  controls: 'Time',
+  play: 'Play',
+  pause: 'Pause',
+  step: 'Step',
+  runToEnd: 'Run to the end',
+  restart: 'Start again',
+  speed: 'Speed',
+  speedOf: (speed) => (speed < 1 ? `1/${String(Math.round(1 / speed))}` : `${String(speed)}×`),
+  virtualTime: 'Virtual time',
+  eventCount: (events) => plural(events, 'event', 'events'),
+  events: 'What happened',
+  listAll: 'every message',
+  listNote: (shown, listed) => (shown < listed ? `newest ${number(shown)} of ${number(listed)}` : `${number(listed)} in all`),
+  eventList: 'Events, newest first',
+  actor: (name) => actorsEn[name] ?? name.replace(/^tm-/, 'TaskManager '),
+  event: eventTextEn,
+  result: (snapshot) => {
+    const { output, isOver, jobStatus } = snapshot
+    if (!isOver) return `${number(output.committed)} of ${number(output.expected)} words are committed so far.`
+    if (jobStatus === 'FAILED') return `The job gave up with ${number(output.committed)} of ${number(output.expected)} words committed.`
+    const sum = `${number(output.lines)} lines, ${number(output.expected)} words`
+    if (isExact(output)) return `${sum}: committed exactly once.`
+    return `${sum}: ${number(output.missing)} missing, ${number(output.extra)} too many.`
+  },
+  resultNote: ({ crashes, restarts, isOver }) => {
+    const faults = `${plural(crashes, 'crash', 'crashes')}, ${plural(restarts, 'restart', 'restarts')}`
+    if (!isOver) return faults
+    return `${faults}. Counted again from the input, word by word, and compared with what a reader of committed data sees.`
+  },
+  engineFailed: (why) => `The engine could not start: ${why}`,
+  keys: 'Space plays and pauses, → steps.',
+}
+
+const statusEn: Record<SubtaskView['status'], string> = {
+  waiting: 'waiting for a slot',
+  starting: 'starting',
+  running: 'running',
+  ended: 'at the end of its input',
+  gone: 'gone',
+}

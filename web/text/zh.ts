@@ -1,0 +1,92 @@
+import type { Snapshot, SubtaskView } from '../engine/snapshot.ts'
+import type { Dictionary } from '../i18n.ts'
+import { en } from './en.ts'
+import { eventTextZh } from './event-text-zh.ts'
+import { attemptOf, isExact, number, pendingId } from './wording.ts'
+
+const actorsZh: Readonly<Record<string, string>> = { log: '输出', storage: '存储' }
+const jobStatusZh: Partial<Record<Snapshot['jobStatus'], string>> = {
+  CREATED: '等待 TaskManager 注册',
+  RESTARTING: '停止所有任务，等待重启',
+  FAILING: '正在放弃',
+  FAILED: '已放弃：重启次数用尽',
+  FINISHED: '作业已完成',
+}
+
+const checkpointStatusZh = { pending: '进行中', completed: '已完成', aborted: '已中止' } as const
+
+/** The page in Chinese. */
+export const zh: Dictionary = {
+  lang: 'zh-CN',
+  title: 'Cleancut：拔掉插头',
+  otherLanguage: 'English',
+  switchTheme: '切换浅色与深色',
+  headline: ['这个作业在统计单词。', '拔掉一个插头，看看它提交了什么。'],
+  stage: '运行在各 TaskManager 上的作业',
+  columns: { source: '已读行数', count: '已计单词', sink: '尚未预提交' },
+  taskManager: (n) => `TaskManager ${String(n)}`,
+  subtask: ({ name, kind, status, attempt, count }) => {
+    return `${name}，${statusZh[status]}，第 ${String(attempt)} 次尝试，${zh.columns[kind]} ${number(count)}`
+  },
+  gone: '已丢失',
+  heldBack: '暂不读取',
+  unplug: '拔插头',
+  crash: (n) => `拔插头：让 TaskManager ${String(n)} 崩溃`,
+  crashed: '已崩溃',
+  backIn: (seconds) => `${seconds} 秒后恢复`,
+  freeSlots: '空闲槽位',
+  jobManager: 'JobManager',
+  jobStatus: (snapshot) => {
+    const pending = pendingId(snapshot)
+    if (snapshot.jobStatus !== 'RUNNING') return jobStatusZh[snapshot.jobStatus] ?? snapshot.jobStatus
+    const what = pending === null ? '正在运行作业' : `正在收集检查点 ${String(pending)}`
+    return snapshot.restarts === 0 ? what : `${what}，第 ${String(attemptOf(snapshot))} 次尝试`
+  },
+  storage: '存储',
+  stored: (id) => (id === null ? '还没有检查点' : `检查点 ${String(id)}，已完成`),
+  checkpoints: '检查点',
+  checkpoint: (id, status, restored) => {
+    return `检查点 ${String(id)}，${checkpointStatusZh[status]}${restored > 0 ? `，恢复过 ${number(restored)} 次` : ''}`
+  },
+  output: '输出',
+  readable: (words) => `可读 ${number(words)} 个单词`,
+  stillOpen: (values) => `${number(values)} 个等待检查点完成`,
+  transactions: (committed, open) => `已提交 ${number(committed)} 个事务，未决 ${number(open)} 个`,
+  controls: '时间',
+  play: '播放',
+  pause: '暂停',
+  step: '单步',
+  runToEnd: '运行到结束',
+  restart: '重新开始',
+  speed: '速度',
+  speedOf: en.speedOf,
+  virtualTime: '虚拟时间',
+  eventCount: (events) => `${number(events)} 个事件`,
+  events: '发生了什么',
+  listAll: '每条消息',
+  listNote: (shown, listed) => (shown < listed ? `共 ${number(listed)} 条，显示最新 ${number(shown)} 条` : `共 ${number(listed)} 条`),
+  eventList: '事件，最新的在前',
+  actor: (name) => actorsZh[name] ?? en.actor(name),
+  event: eventTextZh,
+  result: (snapshot) => {
+    const { output, isOver, jobStatus } = snapshot
+    if (!isOver) return `目前已提交 ${number(output.expected)} 个单词中的 ${number(output.committed)} 个。`
+    if (jobStatus === 'FAILED') return `作业已放弃，${number(output.expected)} 个单词中提交了 ${number(output.committed)} 个。`
+    const sum = `${number(output.lines)} 行，${number(output.expected)} 个单词`
+    return isExact(output) ? `${sum}：精确一次提交。` : `${sum}：缺少 ${number(output.missing)} 个，多出 ${number(output.extra)} 个。`
+  },
+  resultNote: ({ crashes, restarts, isOver }) => {
+    const faults = `崩溃 ${number(crashes)} 次，重启 ${number(restarts)} 次`
+    return isOver ? `${faults}。从输入逐词重新统计，并与只读已提交数据的读者所见相比较。` : faults
+  },
+  engineFailed: (why) => `引擎无法启动：${why}`,
+  keys: '空格键播放或暂停，→ 键单步。',
+}
+
+const statusZh: Record<SubtaskView['status'], string> = {
+  waiting: '等待槽位',
+  starting: '启动中',
+  running: '运行中',
+  ended: '输入已结束',
+  gone: '已丢失',
+}
