@@ -7,6 +7,13 @@ type Key = string | number | null
 /** See `sink` of a scenario file. */
 export type SinkType = 'two-phase-commit' | 'collect' | 'print'
 
+export interface VertexOptions {
+  /** Default: `source`, `out`. */
+  readonly id?: string
+  /** Default: 1. */
+  readonly parallelism?: number
+}
+
 interface Vertex {
   id: string
   parallelism: number
@@ -50,7 +57,7 @@ export class JobBuilder {
    * @param source the records, dealt to its partitions in turn; a number generates as many lines from `dataSeed`
    * @param parallelism also the number of partitions, unless it says
    */
-  source(source: Json, { id = 'source', parallelism = 1 }: { readonly id?: string; readonly parallelism?: number } = {}): Stream {
+  source(source: Json, { id = 'source', parallelism = 1 }: VertexOptions = {}): Stream {
     return new Stream(this, [], this.addVertex(id, parallelism, { type: 'log', ...source }))
   }
 
@@ -168,7 +175,7 @@ export class Stream {
   }
 
   /** Writes the stream to a sink of its own vertex, and goes back to the job. */
-  sink(type: SinkType, { id = 'out', parallelism = 1 }: { readonly id?: string; readonly parallelism?: number } = {}): JobBuilder {
+  sink(type: SinkType, { id = 'out', parallelism = 1 }: VertexOptions = {}): JobBuilder {
     const vertex = this.#job.addVertex(id, parallelism)
     vertex.sink = { type }
     this.#job.addEdges(this.#asInputs(), vertex)

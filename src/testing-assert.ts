@@ -48,11 +48,13 @@ export function assertGuarantee(scenario: unknown, guarantee: Guarantee, options
   const { runs = 100, seed: firstSeed = 1, strategy = 'timed', functions, rules } = options
   const json = { ...(scenario as Record<string, unknown>), expect: { guarantee, verdict: 'holds' } }
   const parsed = parseScenario(json, functions === undefined ? {} : { functions })
+  const given = { ...(functions === undefined ? {} : { functions }), ...(rules === undefined ? {} : { rules }) }
   for (let seed = firstSeed; seed < firstSeed + runs; seed++) {
-    const result = run(parsed, { seed, strategy, ...(functions === undefined ? {} : { functions }), ...(rules === undefined ? {} : { rules }) })
+    const result = run(parsed, { ...given, seed, strategy })
     const bug = bugFileOf(json, { config: [], defects: [], untilUs: null }, result, null)
     if (result.verdict === 'violated') throw broken(bug, guarantee, options)
-    if (result.verdict === 'inconclusive') throw new GuaranteeError(`"${parsed.name}" does not end (seed ${String(seed)}): ${result.reason}`, bug)
+    if (result.verdict !== 'inconclusive') continue
+    throw new GuaranteeError(`"${parsed.name}" does not end (seed ${String(seed)}): ${result.reason}`, bug)
   }
 }
 

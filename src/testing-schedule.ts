@@ -13,7 +13,11 @@ export function arbitrarySchedule(scenario: Scenario): fc.Arbitrary<Schedule> {
   return fc.integer({ min: 0, max: 1_000_000 }).chain((seed) => {
     const { schedule } = recordRun(scenario, { seed, strategy: 'random' })
     return fc
-      .record({ draws: fc.subarray([...schedule.draws]), deviations: fc.subarray([...schedule.deviations]), faults: fc.subarray([...schedule.faults]) })
+      .record({
+        draws: fc.subarray([...schedule.draws]),
+        deviations: fc.subarray([...schedule.deviations]),
+        faults: fc.subarray([...schedule.faults]),
+      })
       .map((part): Schedule => ({ ...emptySchedule('untimed'), ...part }))
   })
 }

@@ -13,7 +13,7 @@ export function renderRun(result: RunResult): string {
     ['time', `${renderTime(result.virtualTime)} of virtual time, ${renderPlural(result.events, 'event')}`] as Row,
     ['checkpoints', checkpointsText(result)] as Row,
     ['restarts', renderCount(result.restarts)] as Row,
-    ...labelled('faults', result.faults.map(({ at, fault, landed }) => `${renderTime(at).padStart(10)}  ${fault}${landed ? '' : ' (changed nothing)'}`)),
+    ...labelled('faults', faultLines(result)),
     ...labelled('output', outputLines(result)),
     ['trace hash', result.traceHash] as Row,
   ]
@@ -30,6 +30,11 @@ function labelled(label: string, lines: readonly string[]): readonly Row[] {
 
 function checkpointsText({ checkpoints: { triggered, completed, failed } }: RunResult): string {
   return `${renderCount(completed)} completed, ${renderCount(failed)} failed, ${renderCount(triggered)} triggered`
+}
+
+function faultLines({ faults }: RunResult): readonly string[] {
+  const width = Math.max(0, ...faults.map(({ at }) => renderTime(at).length))
+  return faults.map(({ at, fault, landed }) => `${renderTime(at).padStart(width)}  ${fault}${landed ? '' : ' (changed nothing)'}`)
 }
 
 function outputLines({ outputs }: RunResult): readonly string[] {

@@ -51,9 +51,11 @@ export function runCli(argv: readonly string[], io: CliIo): number {
 function report(thrown: unknown, io: CliIo): number {
   if (thrown instanceof CommanderError) {
     if (thrown.exitCode === 0) return exitStatus.held
-    return complain(io, thrown.message.replace(/^error: /, '').replace(/\n\(Did you mean (.*)\?\)$/, '; did you mean "$1"?'))
+    const message = thrown.message.replace(/^error: /, '')
+    return complain(io, message.replace(/\n\(Did you mean (.*)\?\)$/, '; did you mean "$1"?'))
   }
-  if (thrown instanceof UsageError || thrown instanceof InputError || thrown instanceof ScheduleMismatch) return complain(io, thrown.message)
+  const isForPeople = thrown instanceof UsageError || thrown instanceof InputError || thrown instanceof ScheduleMismatch
+  if (isForPeople) return complain(io, thrown.message)
   if (thrown instanceof AssertionError) return complain(io, `a defect of Cleancut, please report it: ${thrown.message}`)
   if (thrown instanceof RangeError && /call stack|string length|allocation/i.test(thrown.message)) {
     return complain(io, `the input is too large: ${thrown.message}`)
@@ -81,7 +83,9 @@ function createProgram(io: CliIo, done: (status: number) => void): Command {
     .argument('<bugfile|link>')
     .option('--trace <file>', 'write all that happened, a JSON object a line')
     .option('--format <format>', 'text or json', readFormat, 'text')
-    .action((path: string, { trace, format }: { trace?: string; format: Format }) => done(replayCommand(path, { trace: trace ?? null, format }, io)))
+    .action((path: string, { trace, format }: { trace?: string; format: Format }) => {
+      done(replayCommand(path, { trace: trace ?? null, format }, io))
+    })
   program
     .command('shrink')
     .description('a bug file with the shortest schedule found')

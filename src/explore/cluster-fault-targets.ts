@@ -90,7 +90,9 @@ function failSubtask(cluster: Cluster, name: string): readonly FaultOp[] {
 /** Both sides learn that the connection is down, or up again: while it is down no channel can be opened over it (NET-6). */
 function connection({ plan }: Cluster, between: readonly [string, string], isCut: boolean): readonly FaultOp[] {
   const [x, y] = between.map(taskManagerIndex)
-  const told = (at: number, peer: number): FaultOp => inject(plan.layout.taskExecutors[at], { type: 'connection-cut', peer, isCut } as Message)
+  const told = (at: number, peer: number): FaultOp => {
+    return inject(plan.layout.taskExecutors[at], { type: 'connection-cut', peer, isCut } as Message)
+  }
   return [told(x, y), told(y, x)]
 }
 

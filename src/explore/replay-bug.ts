@@ -36,7 +36,8 @@ export function scenarioOfBug(bug: BugFile, context: BugContext = {}): Scenario 
 
 function readRef(ref: string, { readScenario, fileName }: BugContext): unknown {
   if (readScenario !== undefined) return readScenario(ref)
-  throw new InputError([{ place: 'scenarioRef', text: `the scenario ${JSON.stringify(ref)} is not in it and cannot be looked up here` }], fileName ?? null)
+  const text = `the scenario ${JSON.stringify(ref)} is not in it and cannot be looked up here`
+  throw new InputError([{ place: 'scenarioRef', text }], fileName ?? null)
 }
 
 /** What it takes to run a bug file again. */

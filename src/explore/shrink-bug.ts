@@ -22,7 +22,11 @@ export interface ShrunkBug {
  * @returns null if the bug file's run violates nothing that the file names (or, if it names nothing, nothing at all)
  * @throws InputError, ScheduleMismatch if it does not fit this version or these functions
  */
-export function shrinkBug(bug: BugFile, context: BugContext = {}, options: ShrinkOptions & Pick<RunOptions, 'rules'> = {}): ShrunkBug | null {
+export function shrinkBug(
+  bug: BugFile,
+  context: BugContext = {},
+  options: ShrinkOptions & Pick<RunOptions, 'rules'> = {},
+): ShrunkBug | null {
   const scenario = scenarioOfBug(bug, context)
   const { rules, ...shrinkOptions } = options
   const runOptions: RunOptions = {
@@ -31,7 +35,8 @@ export function shrinkBug(bug: BugFile, context: BugContext = {}, options: Shrin
     ...(rules === undefined ? {} : { rules }),
   }
   const first = recordRun(scenario, runOptions)
-  const wanted = first.result.violations.map(({ oracle }) => oracle).find((oracle) => bug.violated.length === 0 || bug.violated.includes(oracle))
+  const found = first.result.violations.map(({ oracle }) => oracle)
+  const wanted = found.find((oracle) => bug.violated.length === 0 || bug.violated.includes(oracle))
   if (wanted === undefined) return null
   let best = first
   const stillFails = (candidate: Schedule): Schedule | null => {
@@ -42,9 +47,9 @@ export function shrinkBug(bug: BugFile, context: BugContext = {}, options: Shrin
   }
   const { schedule, attempts, isMinimal } = shrink(first.schedule, stillFails, shrinkOptions)
   if (best.schedule !== schedule) best = rerunSchedule(scenario, schedule, runOptions)
-  const { result } = best
+  const result = { ...best.result, seed: bug.seed, strategy: bug.strategy }
   return {
-    bug: { ...bugFileOf(bug.scenario, bug.overrides, { ...result, seed: bug.seed, strategy: bug.strategy }, best.schedule), scenarioRef: bug.scenarioRef },
+    bug: { ...bugFileOf(bug.scenario, bug.overrides, result, best.schedule), scenarioRef: bug.scenarioRef },
     run: best,
     sizeBefore: scheduleSize(first.schedule),
     sizeAfter: scheduleSize(best.schedule),

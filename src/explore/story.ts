@@ -60,7 +60,8 @@ export class Story implements TraceSink {
     this.#chapter++
     const taskManager = this.#plan.layout.taskManagerProcesses.indexOf(process)
     const lost = this.#plan.tasks.filter(({ index }) => this.world?.state(this.#plan.layout.subtasks[index][taskManager]) !== undefined)
-    const what = lost.length === 0 ? 'no subtask ran there' : `lost with it: ${lost.map(({ name }) => name).join(', ')}, and what their channels held`
+    const names = lost.map(({ name }) => name).join(', ')
+    const what = lost.length === 0 ? 'no subtask ran there' : `lost with it: ${names}, and what their channels held`
     this.#tell(timeUs, `${this.#processes[process]} crashes; ${what}.`)
   }
 
@@ -121,7 +122,8 @@ export class Story implements TraceSink {
     const replayed = this.#emitted.reduce((sum, emitted, task) => sum + emitted - from[task], 0)
     from.forEach((emitted, task) => (this.#emitted[task] = emitted))
     const state = checkpointId === 0 ? 'from the beginning: no checkpoint was complete' : `from checkpoint ${String(checkpointId)}`
-    this.#tell(timeUs, `All subtasks restart ${state}; the sources read ${renderPlural(replayed, 'record')} again (attempt ${String(attempt)}).`)
+    const again = `the sources read ${renderPlural(replayed, 'record')} again`
+    this.#tell(timeUs, `All subtasks restart ${state}; ${again} (attempt ${String(attempt)}).`)
   }
 
   #jobStatus(timeUs: number, status: string): void {
@@ -140,7 +142,8 @@ export class Story implements TraceSink {
     if (done === null) return
     this.#completed = null
     const visible = done.visible === 0 ? 'no new output' : `${renderPlural(done.visible, 'value')} committed`
-    const range = done.count === 1 ? `Checkpoint ${String(done.first)} completes` : `Checkpoints ${String(done.first)} to ${String(done.last)} complete`
+    const many = `Checkpoints ${String(done.first)} to ${String(done.last)} complete`
+    const range = done.count === 1 ? `Checkpoint ${String(done.first)} completes` : many
     this.#beats.push({ atUs: done.toUs, chapter: this.#chapter, text: `${range}: ${visible}.` })
   }
 
@@ -155,8 +158,8 @@ export class Story implements TraceSink {
     })
     const start: Beat = { atUs: 0, chapter: 0, text: startText(result) }
     const end: Beat = { atUs: result.virtualTime, chapter: -1, text: endText(result) }
-    const told = [...this.#beats, ...found].map((beat, place) => ({ beat, place })).sort((x, y) => x.beat.atUs - y.beat.atUs || x.place - y.place)
-    const beats = [start, ...shortened(told.map(({ beat }) => beat), STORY_LINES_MAX - 2), end]
+    const told = [...this.#beats, ...found].sort((x, y) => x.atUs - y.atUs)
+    const beats = [start, ...shortened(told, STORY_LINES_MAX - 2), end]
     const width = Math.max(...beats.map(({ atUs }) => renderTime(atUs).length))
     return beats.map(({ atUs, text }, index) => `${String(index + 1).padStart(2)}. ${renderTime(atUs).padStart(width)}  ${text}`)
   }
@@ -186,7 +189,8 @@ function shortened(beats: readonly Beat[], most: number): readonly Beat[] {
   const found = left.filter(({ chapter }) => chapter < 0).slice(0, 3)
   const kept = head.slice(0, head.length - found.length)
   const chapters = new Set(left.map(({ chapter }) => chapter)).size
-  const text = `... ${renderPlural(left.length - found.length + head.length - kept.length, 'more line')} like these (${renderPlural(chapters, 'failure')}) ...`
+  const leftOut = left.length - found.length + head.length - kept.length
+  const text = `... ${renderPlural(leftOut, 'more line')} like these (${renderPlural(chapters, 'failure')}) ...`
   return [...kept, { atUs: left[0].atUs, chapter: -1, text }, ...found, ...tail]
 }
 
@@ -196,10 +200,12 @@ function faultText(message: Message, at: number): string | null {
   switch (message.type) {
     case 'storage-condition':
       if (fields.isFailing === true) return 'The checkpoint storage refuses every request.'
-      return fields.slowness === 1 ? 'The checkpoint storage is well again.' : `The checkpoint storage is ${String(fields.slowness)} times as slow.`
+      if (fields.slowness === 1) return 'The checkpoint storage is well again.'
+      return `The checkpoint storage is ${String(fields.slowness)} times as slow.`
     case 'connection-cut': {
-      const [first, second] = [at, Number(fields.peer)].sort((x, y) => x - y).map((number) => `tm-${String(number + 1)}`)
-      return `The connection between ${first} and ${second} ${fields.isCut === true ? 'is cut: all channels over it are lost' : 'can be opened again'}.`
+      const names = [at, Number(fields.peer)].sort((x, y) => x - y).map((number) => `tm-${String(number + 1)}`)
+      const what = fields.isCut === true ? 'is cut: all channels over it are lost' : 'can be opened again'
+      return `The connection between ${names.join(' and ')} ${what}.`
     }
     case 'lose-notification':
       return 'A notice of a completed checkpoint gets lost.'

@@ -15,7 +15,7 @@ const CASES = [
 ] as const
 
 /** Milliseconds that Spin's verifier takes, without compiling it. */
-function spinMs(model: string, records: number, checkpoints: number, crashes: number, states: number): number | string {
+export function spinMs(model: string, records: number, checkpoints: number, crashes: number, states: number): number | string {
   if (!isInstalled('spin')) return 'skipped: spin is not installed (apt-get install spin)'
   const cwd = mkdtempSync(join(tmpdir(), 'cleancut-spin-'))
   spawnSync('spin', [`-DK=${records}`, `-DC=${checkpoints}`, `-DF=${crashes}`, '-a', model], { cwd })

@@ -43,7 +43,8 @@ describe('run', () => {
     expect(run(scenario, { seed: 6 }).traceHash).not.toBe(run(scenario, { seed: 5 }).traceHash)
   })
 
-  it.each(['word-count', 'data-generator', 'map-double', 'two-inputs', 'at-least-once'])('comes out as %s expects, its faults before its end', (name) => {
+  const names = ['word-count', 'data-generator', 'map-double', 'two-inputs', 'at-least-once']
+  it.each(names)('comes out as %s expects, its faults before its end', (name) => {
     const scenario = bundled(name)
     const result = run(scenario)
     expect(result.verdict).toBe(scenario.expect.verdict)
@@ -81,7 +82,8 @@ describe('run', () => {
   })
 
   it('finds a broken decision: the snapshot before the offsets', () => {
-    const rules = { ...soundRules, subtask: { ...soundRules.subtask, offsetsToStore: (offsets: readonly number[]) => offsets.map((at) => at + 1) } }
+    const offsetsToStore = (offsets: readonly number[]): readonly number[] => offsets.map((at) => at + 1)
+    const rules = { ...soundRules, subtask: { ...soundRules.subtask, offsetsToStore } }
     const scenario = parseScenario(wordCount().fault({ at: '100 ms', fail: 'lines-0' }).build())
     expect(run(scenario, { rules }).verdict).toBe('violated')
   })

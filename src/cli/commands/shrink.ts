@@ -33,9 +33,14 @@ export function shrinkCommand(path: string, flags: ShrinkFlags, io: CliIo): numb
     throw new UsageError(`${out}: ${reasonOf(thrown, 'cannot be written')}`)
   }
   const { draws, faults, deviations } = shrunk.run.schedule
-  const parts = [renderPlural(faults.length, 'fault'), renderPlural(deviations.length, 'hold or hurry', 'holds and hurries'), renderPlural(draws.length, 'draw')]
+  const parts = [
+    renderPlural(faults.length, 'fault'),
+    renderPlural(deviations.length, 'hold or hurry', 'holds and hurries'),
+    renderPlural(draws.length, 'draw'),
+  ]
   const minimal = shrunk.isMinimal ? 'nothing in it can go alone' : 'stopped before nothing could go'
-  io.out(`Shrunk from ${renderPlural(shrunk.sizeBefore, 'difference')} to ${String(shrunk.sizeAfter)}: ${parts.join(', ')}; ${minimal} (${renderPlural(shrunk.attempts, 'run')}).\n`)
+  const sizes = `${renderPlural(shrunk.sizeBefore, 'difference')} from the default order to ${String(shrunk.sizeAfter)}`
+  io.out(`Shrunk from ${sizes}: ${parts.join(', ')}; ${minimal} (${renderPlural(shrunk.attempts, 'run')}).\n`)
   for (const { oracle, message } of shrunk.run.result.violations) io.out(`Violated: ${oracle}: ${message}\n`)
   io.out(bugFileText(out))
   return exitStatus.violated
@@ -43,7 +48,8 @@ export function shrinkCommand(path: string, flags: ShrinkFlags, io: CliIo): numb
 
 function progressOn(io: CliIo): { readonly tick: () => boolean; readonly stop: () => void } {
   if (!io.isErrTerminal) return { tick: () => false, stop: () => undefined }
-  const bar = new cliProgress.SingleBar({ format: 'shrinking: {value} runs', stream: process.stderr, clearOnComplete: true, hideCursor: true })
+  const look = { format: 'shrinking: {value} runs', clearOnComplete: true, hideCursor: true }
+  const bar = new cliProgress.SingleBar({ ...look, stream: process.stderr })
   bar.start(0, 0)
   return {
     tick() {

@@ -2,6 +2,7 @@ import { abortIfPending, acknowledge, decline } from './checkpoint-acknowledging
 import { checkpointTimeoutTimer } from './checkpoint-abort.ts'
 import type { CheckpointCoordinatorPort, CoordinatorJob } from './checkpoint-coordinator-port.ts'
 import type { CoordinatorRules } from './checkpoint-coordinator-rules.ts'
+import { isLockHeld } from './checkpoint-coordinator-state.ts'
 import type { CheckpointCoordinatorState } from './checkpoint-coordinator-state.ts'
 import { scheduleTriggerRequest } from './checkpoint-poll.ts'
 import { onPeriodicTick } from './checkpoint-scheduling.ts'
@@ -39,7 +40,12 @@ export function onTimer(state: CheckpointCoordinatorState, name: string, port: C
     return
   }
   const expired = state.pending.find(({ checkpointId }) => checkpointTimeoutTimer(checkpointId) === name)
-  if (expired !== undefined) abortIfPending(state, expired.checkpointId, 'CHECKPOINT_EXPIRED', port, rules)
+  if (expired === undefined) return
+  const { checkpointId } = expired
+  const reason = 'CHECKPOINT_EXPIRED'
+  // A timer fires when it is due; what it does waits for the lock, and finds nothing if the checkpoint has completed by then.
+  if (isLockHeld(state)) port.handOff('timer', { kind: 'abort-pending', checkpointId, reason })
+  else abortIfPending(state, checkpointId, reason, port, rules)
 }
 
 /** A job has arrived at the executor that it was handed to. */
