@@ -7,6 +7,12 @@ type Key = string | number | null
 /** See `sink` of a scenario file. */
 export type SinkType = 'two-phase-commit' | 'collect' | 'print'
 
+/** What a job promises, and how a run of it should come out. */
+export interface Expectation {
+  readonly guarantee?: 'exactly-once' | 'at-least-once'
+  readonly verdict?: 'holds' | 'violated' | 'gave-up'
+}
+
 export interface VertexOptions {
   /** Default: `source`, `out`. */
   readonly id?: string
@@ -44,7 +50,7 @@ export class JobBuilder {
   readonly #config: Record<string, string | number | boolean> = {}
   readonly #faults: Json[] = []
   #cluster: Json | null = null
-  #expect: Json = {}
+  #expect: Expectation = {}
   #dataSeed = 1
 
   constructor(name: string) {
@@ -80,7 +86,7 @@ export class JobBuilder {
   }
 
   /** What the job promises and what should come out. Default: exactly-once, and that it holds. */
-  expect(expectation: { readonly guarantee?: 'exactly-once' | 'at-least-once'; readonly verdict?: 'holds' | 'violated' | 'gave-up' }): this {
+  expect(expectation: Expectation): this {
     this.#expect = expectation
     return this
   }

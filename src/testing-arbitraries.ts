@@ -24,6 +24,7 @@ interface Shape {
 const PARALLELISM_MAX = 4
 const KEYS = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
 const KEY = 0
+const MODES = ['AT_LEAST_ONCE', 'EXACTLY_ONCE'] as const
 const FIRST_FAULT_PART = 0.4
 const CONFLUENT = [
   { type: 'map', function: 'double-second' },
@@ -51,7 +52,7 @@ export function arbitraryJob(constraints: JobConstraints = {}): fc.Arbitrary<Sce
         config: arbitraryConfig(guarantee),
       })
       .chain(({ cluster, job, config }) =>
-        arbitraryFaults({ taskManagers: cluster.taskManagers, vertices: job.vertices, faultsMax, ...workingMs(job) }).map((faults): ScenarioJson => ({
+        faultsFor(cluster, job, faultsMax).map((faults): ScenarioJson => ({
           name: 'generated',
           title: { en: 'A generated job' },
           cluster,
@@ -63,6 +64,10 @@ export function arbitraryJob(constraints: JobConstraints = {}): fc.Arbitrary<Sce
         })),
       ),
   )
+}
+
+function faultsFor({ taskManagers }: ClusterJson, job: JobJson, faultsMax: number): fc.Arbitrary<readonly FaultJson[]> {
+  return arbitraryFaults({ taskManagers, vertices: job.vertices, faultsMax, ...workingMs(job) })
 }
 
 function shapes(): fc.Arbitrary<Shape> {
@@ -81,7 +86,8 @@ interface ClusterJson {
 
 function clusterFor({ sources, middles, sink }: Shape): fc.Arbitrary<ClusterJson> {
   const needed = Math.max(...sources, ...middles, sink)
-  return fc.record({ taskManagers: fc.integer({ min: 1, max: 4 }), spare: fc.integer({ min: 0, max: 2 }) }).map(({ taskManagers, spare }) => ({
+  const sizes = fc.record({ taskManagers: fc.integer({ min: 1, max: 4 }), spare: fc.integer({ min: 0, max: 2 }) })
+  return sizes.map(({ taskManagers, spare }) => ({
     taskManagers,
     slotsPerTaskManager: Math.ceil(needed / taskManagers) + spare,
   }))
@@ -174,7 +180,7 @@ function arbitraryConfig(guarantee: string): fc.Arbitrary<Readonly<Record<string
   const ms = (min: number, max: number): fc.Arbitrary<string> => fc.integer({ min, max }).map((value) => `${String(value)} ms`)
   return fc.record({
     'execution.checkpointing.interval': ms(10, 80),
-    'execution.checkpointing.mode': guarantee === 'exactly-once' ? fc.constant('EXACTLY_ONCE') : fc.constantFrom('AT_LEAST_ONCE', 'EXACTLY_ONCE'),
+    'execution.checkpointing.mode': guarantee === 'exactly-once' ? fc.constant('EXACTLY_ONCE') : fc.constantFrom(...MODES),
     'execution.checkpointing.min-pause': ms(0, 30),
     'execution.checkpointing.max-concurrent-checkpoints': fc.integer({ min: 1, max: 3 }),
     'execution.checkpointing.timeout': ms(1000, 3000),
@@ -191,7 +197,8 @@ function arbitraryConfig(guarantee: string): fc.Arbitrary<Readonly<Record<string
     'cleancut.storage.latency': ms(0, 12),
   }).map((config) => {
     // A pause is judged against the last completion; with several at a time one may complete while the next is being triggered.
-    return config['execution.checkpointing.max-concurrent-checkpoints'] === 1 ? config : { ...config, 'execution.checkpointing.min-pause': '0 ms' }
+    const isOneAtATime = config['execution.checkpointing.max-concurrent-checkpoints'] === 1
+    return isOneAtATime ? config : { ...config, 'execution.checkpointing.min-pause': '0 ms' }
   })
 }
 

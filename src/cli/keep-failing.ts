@@ -8,7 +8,7 @@ const CRASHES_MAX = 5
 const SPACING_US = 2_000_000
 /** The first crash of a very short job: its subtasks are deployed by then. */
 const EARLIEST_US = 20_000
-/** What a person wrote for slow and failing things stays; this is how long a TaskManager is away. */
+/** How long a TaskManager is away. */
 const AWAY_US = 1_000_000
 
 /** Crashes of one TaskManager after the other, spread over the time that the sources need. As a scenario file writes them. */

@@ -1,7 +1,7 @@
 /** What a job has put out at the end of a run, beside what it should put out. */
 import type { World } from '../kernel/world.ts'
 import { inputFoldOf } from '../oracle/input-fold.ts'
-import { partsOfVisibleKey, type TransactionalLog } from '../protocol/connectors/transactional-log.ts'
+import { partsOfVisibleKey, visibleValues, type TransactionalLog } from '../protocol/connectors/transactional-log.ts'
 import { isConfluent } from '../scenario/is-confluent.ts'
 import type { Multiset, SinkOutput } from './run-result.ts'
 import type { Simulation } from './simulation.ts'
@@ -21,7 +21,7 @@ export function outputsOf(simulation: Simulation, world: World): Readonly<Record
 
 function committedBySink(log: TransactionalLog): ReadonlyMap<string, Multiset> {
   const bySink = new Map<string, Record<string, number>>()
-  for (const [key, count] of log.visible.sortedEntries()) {
+  for (const [key, count] of visibleValues(log)) {
     const { sink, text } = partsOfVisibleKey(key)
     let values = bySink.get(sink)
     if (values === undefined) bySink.set(sink, (values = {}))

@@ -1,5 +1,5 @@
 /** How an output differs from what it must be, by name. */
-import { partsOfVisibleKey } from '../protocol/connectors/transactional-log.ts'
+import { partsOfVisibleKey, visibleValues } from '../protocol/connectors/transactional-log.ts'
 import type { Value } from '../protocol/job.ts'
 import { canonicalText } from './fold/canonical-text.ts'
 import type { OracleView } from './oracle.ts'
@@ -13,7 +13,7 @@ export function visibleTexts(view: OracleView, sink: string, prepared: readonly 
   const texts = new Map<string, number>()
   const log = externalLogOf(view)
   if (log === null) return texts
-  for (const [key, count] of log.visible.sortedEntries()) {
+  for (const [key, count] of visibleValues(log)) {
     const parts = partsOfVisibleKey(key)
     if (parts.sink === sink) texts.set(parts.text, count)
   }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { soundRules, type Rules } from '../../src/protocol/rules.ts'
-import { crash, namesOf, runJob } from './run-job.ts'
+import { crash, namesOf, runJob, slowWordCount } from './run-job.ts'
 
 const { coordinator } = soundRules
 const strikes = crash(1, 250, 320)
@@ -27,4 +27,11 @@ it('finds a second outcome', () => {
 
 it('is content with the sound protocol in the same run', () => {
   expect(namesOf(runJob({ strikes }))).toEqual([])
+})
+
+it('is content where a timeout falls into the writing of the metadata', () => {
+  const graph = slowWordCount({ 'execution.checkpointing.timeout': '70 ms' })
+  const run = runJob({ graph })
+  expect(namesOf(run)).toEqual([])
+  expect(run.sink.memoryOf('sometimes')).toMatchObject({ completed: true, expired: false, finished: true })
 })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { soundRules, type Rules } from '../../src/protocol/rules.ts'
-import { crash, crashForGood, namesOf, runJob } from './run-job.ts'
+import { crash, crashForGood, namesOf, runJob, slowWordCount } from './run-job.ts'
 
 it('says how many slots a job lacks', () => {
   const { violations } = runJob({ slotsPerTaskManager: 1, strikes: crashForGood('tm-2', 250) })
@@ -30,4 +30,9 @@ it('names the task whose cancellation is awaited', () => {
 
 it('is content when the TaskManager returns', () => {
   expect(namesOf(runJob({ slotsPerTaskManager: 1, strikes: crash(1, 250, 320) }))).toEqual([])
+})
+
+it('is content where the answer on one checkpoint stands before the answer that another waits for', () => {
+  const graph = slowWordCount({ 'execution.checkpointing.max-concurrent-checkpoints': 3 })
+  expect(namesOf(runJob({ graph }))).toEqual([])
 })

@@ -3,7 +3,7 @@ import type { Message } from '../../src/kernel/actor.ts'
 import type { TraceSink } from '../../src/kernel/trace-sink.ts'
 import { World } from '../../src/kernel/world.ts'
 import { createCluster, type Cluster } from '../../src/protocol/cluster.ts'
-import type { TransactionalLog } from '../../src/protocol/connectors/transactional-log.ts'
+import { visibleValues, type TransactionalLog } from '../../src/protocol/connectors/transactional-log.ts'
 import type { JobConfig, JobEdge, JobGraph, JobVertex, NetworkConfig, Value } from '../../src/protocol/job.ts'
 import type { JobManagerState } from '../../src/protocol/jobmanager/job-manager-state.ts'
 import type { Fusion } from '../../src/protocol/lanes.ts'
@@ -85,7 +85,7 @@ export function startCluster(
   world.start()
   return {
     world, cluster, steps, emits,
-    committed: () => Object.fromEntries((world.state(cluster.plan.layout.externalLog) as TransactionalLog).visible.sortedEntries()),
+    committed: () => Object.fromEntries(visibleValues(world.state(cluster.plan.layout.externalLog) as TransactionalLog)),
     status: () => (world.state(cluster.plan.layout.jobManager) as JobManagerState).status,
   }
 }

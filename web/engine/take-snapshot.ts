@@ -1,6 +1,6 @@
 /** Reads a run into what the page shows. Reads only: nothing in a run depends on being looked at. */
 import type { TraceRow } from '../../src/kernel/trace.ts'
-import { partsOfVisibleKey, type TransactionalLog } from '../../src/protocol/connectors/transactional-log.ts'
+import { partsOfVisibleKey, visibleValues, type TransactionalLog } from '../../src/protocol/connectors/transactional-log.ts'
 import type { TaskPlan } from '../../src/protocol/execution-plan.ts'
 import type { SubtaskState } from '../../src/protocol/taskmanager/subtask-state.ts'
 import { judgeOutput } from './count-words.ts'
@@ -88,7 +88,7 @@ function outputOf(run: JobRun): OutputView {
   const committed = log.committedIds.size
   const known = judged.get(run)
   if (known !== undefined && known.committed === committed) return known.output
-  const visible = log.visible.sortedEntries().map(([key, times]) => [partsOfVisibleKey(key).text, times] as const)
+  const visible = visibleValues(log).map(([key, times]) => [partsOfVisibleKey(key).text, times] as const)
   const output = judgeOutput(run.expectation, visible)
   judged.set(run, { committed, output })
   return output

@@ -18,8 +18,11 @@ export interface TransactionalLog {
   readonly prepared: KeyedMap<PreparedTransaction>
   /** Ids of committed transactions: committing one again succeeds (SNK-4). */
   readonly committedIds: KeyedMap<true>
-  /** What a read-committed reader sees, by `visibleKey`: how often each value of each sink. */
+  /** Where time is abstracted: what a read-committed reader sees, by `visibleKey`: how often each value of each sink. */
   readonly visible: KeyedMap<number>
+  /** Elsewhere: the same as it came, by number. Cheaper to write; `visibleValues` counts it. */
+  readonly batches: KeyedMap<PreparedTransaction>
+  readonly isTimed: boolean
   /** A prepared transaction is aborted after this long, in microseconds; 0: never. */
   readonly transactionTimeoutUs: number
 }
@@ -77,13 +80,15 @@ export type TransactionalLogRules = typeof transactionalLogRules
 
 const TIMEOUT = 'transaction-timeout:'
 
-export const transactionalLog: ActorType<TransactionalLog, { transactionTimeoutUs: number }, Rules> = {
+export const transactionalLog: ActorType<TransactionalLog, { transactionTimeoutUs: number; isTimed: boolean }, Rules> = {
   name: 'transactional-log',
-  init: ({ transactionTimeoutUs }) => ({
+  init: ({ transactionTimeoutUs, isTimed }) => ({
     epochs: new KeyedMap(),
     prepared: new KeyedMap(),
     committedIds: new KeyedMap(),
     visible: new KeyedMap(),
+    batches: new KeyedMap(),
+    isTimed,
     transactionTimeoutUs,
   }),
   // Where requests are answered at once none is late, and committing adds to a multiset.
@@ -101,7 +106,7 @@ export const transactionalLog: ActorType<TransactionalLog, { transactionTimeoutU
 function takeRequest(log: TransactionalLog, request: LogRequest, context: Context<Rules>): void {
   switch (request.type) {
     case 'write':
-      makeVisible(log, request.sink, [request.value], context)
+      makeVisible(log, { sink: request.sink, values: [request.value] }, context)
       return
     case 'fence':
       fence(log, request.owner, request.epoch, context)
@@ -149,16 +154,29 @@ function commit(log: TransactionalLog, transaction: string, context: Context<Rul
   log.committedIds.set(transaction, true)
   context.cancelTimer(TIMEOUT + transaction)
   context.emit('transaction-committed', prepared.values.length, 0, transaction)
-  makeVisible(log, prepared.sink, prepared.values, context)
+  makeVisible(log, prepared, context)
   return ''
 }
 
-function makeVisible(log: TransactionalLog, sink: string, values: readonly Value[], context: Context<Rules>): void {
+function makeVisible(log: TransactionalLog, batch: PreparedTransaction, context: Context<Rules>): void {
+  if (log.isTimed) log.batches.set(String(log.batches.size), batch)
+  else countValues(log.visible, batch)
+  if (context.isTraced) for (const value of batch.values) context.emit('visible', 0, 0, visibleKey(batch.sink, value))
+}
+
+function countValues(visible: KeyedMap<number>, { sink, values }: PreparedTransaction): void {
   for (const value of values) {
     const key = visibleKey(sink, value)
-    log.visible.set(key, (log.visible.get(key) ?? 0) + 1)
-    if (context.isTraced) context.emit('visible', 0, 0, key)
+    visible.set(key, (visible.get(key) ?? 0) + 1)
   }
+}
+
+/** What a read-committed reader sees: `visibleKey` and how often, in the order of the keys' code units. */
+export function visibleValues(log: TransactionalLog): [string, number][] {
+  if (!log.isTimed) return log.visible.sortedEntries()
+  const visible = new KeyedMap<number>()
+  for (const [, batch] of log.batches.sortedEntries()) countValues(visible, batch)
+  return visible.sortedEntries()
 }
 
 function reply(transaction: string, error: string, context: Context<Rules>): void {
