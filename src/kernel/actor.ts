@@ -49,11 +49,17 @@ export interface Context<R = unknown> {
   readonly self: ActorId
   /** Who sent the message being handled; the actor itself for timers and own actions. */
   readonly sender: ActorId
-  /** Virtual time in microseconds. Where time is abstracted each actor has a clock of its own that reads 0 at every step: only differences mean anything. */
+  /**
+   * Virtual time in microseconds. Where time is abstracted each actor has a clock of its own that reads 0 at every
+   * step: only differences mean anything.
+   */
   now(): number
   /** Puts a message on the link to another actor (lanes are independent links between the same two actors). */
   send(to: ActorId, message: Message, lane?: number, delayUs?: number): void
-  /** Arms a timer of this actor; arming an armed one moves it. Timers of one name are counted, so that each firing has a name of its own. */
+  /**
+   * Arms a timer of this actor; arming an armed one moves it. Timers of one name are counted, so that each firing has
+   * a name of its own.
+   */
   setTimer(name: string, delayUs: number, kind: TimerKind): void
   cancelTimer(name: string): void
   /** Which of `n` alternatives happens; 0 is the nominal one. */
@@ -96,7 +102,10 @@ export interface ActorType<S extends object, C = unknown, R = unknown> {
    * Declared for searches, and checked by searches with and without. Default: 0, it depends.
    */
   independence?(state: Readonly<S>, message: Message, from: ActorId): number
-  /** Subtracts from each absolute time in the state (times then read relative to the actor's clock), dropping what no longer matters. Needed only by types that store times. */
+  /**
+   * Subtracts from each absolute time in the state (times then read relative to the actor's clock), dropping what no
+   * longer matters. Needed only by types that store times.
+   */
   rebase?(state: S, deltaUs: number): void
 }
 

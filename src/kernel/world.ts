@@ -200,8 +200,10 @@ export class World<R = unknown> extends WorldCore<R> {
     const info = this.links.registry.infos[link]
     const state = this.links.states[link]
     const wasConnected = state !== undefined && isConnected(info, state)
+    // A second cut drops what waits too, but not the word of the first, or the receiver would never learn of it.
+    const isWordUnderWay = state !== undefined && state.queue.some(({ message }) => message.type === 'connection-lost')
     this.purge(link)
-    if (wasConnected) this.#loseConnection(info, null)
+    if (wasConnected || isWordUnderWay) this.#loseConnection(info, null)
   }
 
   /** A dead process comes back empty. */

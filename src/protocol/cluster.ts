@@ -76,7 +76,11 @@ function actorsOf(plan: ExecutionPlan, names: readonly string[]): readonly Actor
   return [
     actor('jm', JM, jobManagerActor(plan), {}),
     actor('storage', storageProcess, checkpointStorage, { latencyUs: config.storage.latencyUs }),
-    actor('log', storageProcess + 1, transactionalLog, { transactionTimeoutUs: config.sink.transactionTimeoutUs, isTimed: plan.isTimed }),
+    actor('log', storageProcess + 1, transactionalLog, {
+      transactionTimeoutUs: config.sink.transactionTimeoutUs,
+      isTimed: plan.isTimed,
+      isFused: plan.isFused,
+    }),
     ...names.map((name, i) => actor(name, FIRST_TM + i, taskExecutorActor(plan, i), {})),
     ...plan.tasks.flatMap((task) => {
       const type = subtaskActor(plan, task)

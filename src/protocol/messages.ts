@@ -201,7 +201,7 @@ export type LogRequest =
   | { readonly type: 'pre-commit'; readonly sink: string; readonly transaction: string; readonly values: readonly Value[] }
   | { readonly type: 'commit'; readonly transaction: string }
   | { readonly type: 'abort'; readonly transaction: string; readonly wantsReply: boolean }
-  /** A new attempt of a sink subtask takes over: what its earlier attempts have prepared and not committed is aborted, and they are refused. */
+  /** A new attempt of a sink subtask takes over: what earlier ones have prepared and not committed is aborted, and they are refused. */
   | { readonly type: 'fence'; readonly owner: string; readonly epoch: number }
   /** A write outside any transaction: visible at once. */
   | { readonly type: 'write'; readonly sink: string; readonly value: Value }

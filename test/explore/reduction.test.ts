@@ -16,7 +16,9 @@ interface Graph {
   readonly durable: ReadonlySet<string>
 }
 
-function search(shape: TinyShape, records: number, checkpoints: number, faultsMax: number, taskManagers: number, isReduced: boolean): Graph {
+type Case = readonly [shape: TinyShape, records: number, checkpoints: number, faultsMax: number, taskManagers: number]
+
+function search([shape, records, checkpoints, faultsMax, taskManagers]: Case, isReduced: boolean): Graph {
   const { spec, plan } = createCluster(tinyJob(shape, records), {
     taskManagers,
     slotsPerTaskManager: 2,
@@ -51,10 +53,10 @@ describe('reduction', () => {
     ['chain', 1, 1, 1, 1, 0.25],
     ['fan', 1, 1, 1, 1, 0.25],
   ] as const)(
-    'of %s with %i records, %i checkpoints, %i faults on %i TaskManagers loses no quiescent state, no state after a crash, no durable image',
+    'of %s with %i records, %i checkpoints, %i faults, %i TaskManagers loses no quiescent, post-crash or durable state',
     (shape, records, checkpoints, faults, taskManagers, share) => {
-      const whole = search(shape, records, checkpoints, faults, taskManagers, false)
-      const reduced = search(shape, records, checkpoints, faults, taskManagers, true)
+      const whole = search([shape, records, checkpoints, faults, taskManagers], false)
+      const reduced = search([shape, records, checkpoints, faults, taskManagers], true)
       expect(whole.verdict).toBe('holds')
       expect(reduced.verdict).toBe('holds')
       expect(reduced.states).toBeLessThanOrEqual(whole.states * share)

@@ -67,6 +67,17 @@ describe('run', () => {
     expect(violations.map(({ message }) => message).join()).toContain('needs 2 slots, has 1')
   })
 
+  it('tells a subtask of a lost connection although it is cut a second time before the word of the first has come', () => {
+    const json = wordCount()
+      .config('cleancut.network.latency', '5 ms')
+      .fault({ at: '100 ms', cut: ['tm-1', 'tm-2'], heal: '110 ms' })
+      .fault({ at: '101 ms', cut: ['tm-1', 'tm-2'], heal: '110 ms' })
+      .build() as { job: { vertices: { parallelism: number }[] } }
+    for (const vertex of json.job.vertices) vertex.parallelism = 2
+    const { verdict, restarts, violations } = run(parseScenario(json))
+    expect([verdict, restarts, violations]).toEqual(['holds', 1, []])
+  })
+
   it('gives up when no restart is left, and what was committed is right as far as it goes', () => {
     const fails = ['60 ms', '120 ms', '180 ms', '240 ms'].reduce((built, at) => built.fault({ at, fail: 'lines-0' }), wordCount())
     const { verdict, reason, restarts, violations } = run(parseScenario(fails.build()))

@@ -62,7 +62,15 @@ export interface ClusterRun {
 /** A started cluster that runs a job on one subtask's slot after the other. */
 export function startCluster(
   graph: JobGraph,
-  options: { taskManagers?: number; slots?: number; rules?: Rules; fusion?: Fusion; seed?: number; frozen?: boolean; isTimed?: boolean } = {},
+  options: {
+    taskManagers?: number
+    slots?: number
+    rules?: Rules
+    fusion?: Fusion
+    seed?: number
+    frozen?: boolean
+    isTimed?: boolean
+  } = {},
 ): ClusterRun {
   const { taskManagers = 2, slots = 4, rules = soundRules, fusion = 'none', seed, frozen = true, isTimed = true } = options
   const cluster = createCluster(graph, {
@@ -75,7 +83,8 @@ export function startCluster(
   const name = (actor: number): string => cluster.spec.actors[actor]?.name ?? ''
   const sink: TraceSink = {
     kernelEvent(_time, kind, actor, peer, message: Message | null) {
-      steps.push(kind === 'crash' || kind === 'boot' ? `${kind} ${cluster.spec.processes[actor]}` : `${kind} ${name(actor)}<-${name(peer)} ${textOf(message)}`)
+      const isOfProcess = kind === 'crash' || kind === 'boot'
+      steps.push(`${kind} ${isOfProcess ? cluster.spec.processes[actor] : `${name(actor)}<-${name(peer)} ${textOf(message)}`}`)
     },
     emit(_time, actor, type, a, b, text) {
       emits.push(`${name(actor)} ${type} ${String(a)} ${String(b)} ${text}`.trimEnd())

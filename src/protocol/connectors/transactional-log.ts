@@ -23,6 +23,8 @@ export interface TransactionalLog {
   /** Elsewhere: the same as it came, by number. Cheaper to write; `visibleValues` counts it. */
   readonly batches: KeyedMap<PreparedTransaction>
   readonly isTimed: boolean
+  /** Requests are answered within the step that makes them, so that none is late. */
+  readonly isFused: boolean
   /** A prepared transaction is aborted after this long, in microseconds; 0: never. */
   readonly transactionTimeoutUs: number
 }
@@ -80,19 +82,20 @@ export type TransactionalLogRules = typeof transactionalLogRules
 
 const TIMEOUT = 'transaction-timeout:'
 
-export const transactionalLog: ActorType<TransactionalLog, { transactionTimeoutUs: number; isTimed: boolean }, Rules> = {
+export const transactionalLog: ActorType<TransactionalLog, { transactionTimeoutUs: number; isTimed: boolean; isFused: boolean }, Rules> = {
   name: 'transactional-log',
-  init: ({ transactionTimeoutUs, isTimed }) => ({
+  init: ({ transactionTimeoutUs, isTimed, isFused }) => ({
     epochs: new KeyedMap(),
     prepared: new KeyedMap(),
     committedIds: new KeyedMap(),
     visible: new KeyedMap(),
     batches: new KeyedMap(),
     isTimed,
+    isFused,
     transactionTimeoutUs,
   }),
   // Where requests are answered at once none is late, and committing adds to a multiset.
-  independence: () => independence.ofOrder | independence.ofFailure,
+  independence: (log) => (log.isFused ? independence.ofOrder | independence.ofFailure : 0),
   handle(log, message, context) {
     if (message.type === 'timer') {
       const transaction = (message as TimerFired).name.slice(TIMEOUT.length)
@@ -111,8 +114,10 @@ function takeRequest(log: TransactionalLog, request: LogRequest, context: Contex
     case 'fence':
       fence(log, request.owner, request.epoch, context)
       return reply(request.owner, '', context)
-    case 'pre-commit':
-      return reply(request.transaction, preCommit(log, request.transaction, { sink: request.sink, values: request.values }, context), context)
+    case 'pre-commit': {
+      const { transaction, sink, values } = request
+      return reply(transaction, preCommit(log, transaction, { sink, values }, context), context)
+    }
     case 'commit':
       return reply(request.transaction, commit(log, request.transaction, context), context)
     case 'abort':

@@ -10,7 +10,8 @@ import { actOnExecution, sendToTask, type JobManagerRun } from './job-manager-ru
 export function deployWaiting(run: JobManagerRun): void {
   const { s, job: plan } = run
   if (s.status !== 'RUNNING' || !s.executions.some(({ state }) => state === 'SCHEDULED')) return
-  const slots = run.context.rules.scheduler.allocateSlots(plan.slotsNeeded, s.slots, s.resourceIds.map((id) => id > 0), plan.slotsPerTaskManager)
+  const isRegistered = s.resourceIds.map((id) => id > 0)
+  const slots = run.context.rules.scheduler.allocateSlots(plan.slotsNeeded, s.slots, isRegistered, plan.slotsPerTaskManager)
   if (slots.includes(-1)) return
   s.slots = slots
   const placement = plan.tasks.map(({ subtask }) => slots[subtask])

@@ -1,5 +1,7 @@
 /** What the scheduler does about failures (SCH-3 to SCH-9). */
-import { abortPendingCheckpoints, shutdownCoordinator, startCheckpointScheduler, stopCheckpointScheduler } from './checkpoint-coordinator.ts'
+import {
+  abortPendingCheckpoints, shutdownCoordinator, startCheckpointScheduler, stopCheckpointScheduler,
+} from './checkpoint-coordinator.ts'
 import type { CancelTask } from '../messages.ts'
 import { deployWaiting } from './deployment.ts'
 import { actOnExecution, actOnJob, areAllTerminal, sendToTask, type JobManagerRun } from './job-manager-run.ts'

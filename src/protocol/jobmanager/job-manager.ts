@@ -275,6 +275,14 @@ class JobManager implements JobManagerRun, CheckpointCoordinatorPort {
 
   emit(type: string, a: number, b: number, text: string): void {
     this.context.emit(type, a, b, text)
+    if (type === 'checkpoint-aborted' || type === 'checkpoint-trigger-failed') this.#repeatFinalCheckpoint()
+  }
+
+  /** Where a search bounds the periodic checkpoints, none comes to make up for a final checkpoint that failed. */
+  #repeatFinalCheckpoint(): void {
+    const { s } = this
+    const isAwaited = s.status === 'RUNNING' && s.executions.every(({ isEnded, state }) => isEnded && state === 'RUNNING')
+    if (s.ticksLeft >= 0 && isAwaited) requestFinalCheckpoint(this)
   }
 }
 

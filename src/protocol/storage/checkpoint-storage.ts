@@ -19,7 +19,9 @@ export interface CheckpointStorage {
   isFailing: boolean
 }
 
-export type StoredFile = { readonly kind: 'state'; readonly state: TaskState } | { readonly kind: 'metadata'; readonly paths: readonly string[] }
+export type StoredFile =
+  | { readonly kind: 'state'; readonly state: TaskState }
+  | { readonly kind: 'metadata'; readonly paths: readonly string[] }
 
 /** From outside: the storage fails, slows down or is well again. */
 export interface StorageCondition extends Message {

@@ -51,7 +51,8 @@ describe('flow of data', () => {
     })
     const partition = fc.record({ count: fc.integer({ min: 0, max: 150 }), from: fc.nat(4) }).map(({ count, from }) => words(count, from))
     const partitions = fc.array(partition, { minLength: 1, maxLength: 3 })
-    const crash = fc.option(fc.record({ atUs: fc.integer({ min: 5_000, max: 60_000 }), victim: fc.integer({ min: 0, max: 1 }) }), { nil: null })
+    const atUs = fc.integer({ min: 5_000, max: 60_000 })
+    const crash = fc.option(fc.record({ atUs, victim: fc.integer({ min: 0, max: 1 }) }), { nil: null })
     let crashes = 0
     let restores = 0
     fc.assert(

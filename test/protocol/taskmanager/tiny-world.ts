@@ -64,7 +64,8 @@ export function tinyWorld(graph: JobGraph, name: string, places: readonly number
       }
     },
   }
-  const actors = spec.actors.map((actor, id) => (id === subject ? actor : { ...actor, type: recorder as unknown as AnyActorType, boot: {} }))
+  const type = recorder as unknown as AnyActorType
+  const actors = spec.actors.map((actor, id) => (id === subject ? actor : { ...actor, type, boot: {} }))
   const world = new World<Rules>({ ...spec, actors }, nominalChoices, { timed: true, hashed: false, frozen: true })
   world.start()
   const settle = (): void => {
@@ -78,7 +79,8 @@ export function tinyWorld(graph: JobGraph, name: string, places: readonly number
     world,
     placement: places,
     deploy(config = {}) {
-      const bear: Bear = { type: 'bear', actor: subject, config: { attempt: 1, placement: places, restoredCheckpointId: 0, restore: null, ...config } }
+      const nominal = { attempt: 1, placement: places, restoredCheckpointId: 0, restore: null }
+      const bear: Bear = { type: 'bear', actor: subject, config: { ...nominal, ...config } }
       world.inject(plan.layout.taskExecutors[places[task]], bear)
       settle()
     },

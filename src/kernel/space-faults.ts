@@ -1,0 +1,86 @@
+/** What faults do to a vector of a state space, and processes that boot. */
+import type { Message } from './actor.ts'
+import type { FaultOp } from './fault-op.ts'
+import { INJECTED } from './outcome-table.ts'
+import { SpaceEffects } from './space-effects.ts'
+import type { StateVector } from './space-vectors.ts'
+
+const CONNECTION_LOST: Message = Object.freeze({ type: 'connection-lost' })
+
+export class SpaceFaults<R = unknown> extends SpaceEffects<R> {
+  protected canFault(vector: StateVector, fault: FaultOp): boolean {
+    switch (fault.op) {
+      case 'crash':
+        return this.isAlive(vector, fault.process)
+      case 'restart':
+        return this.isAlive(vector, fault.process)
+      case 'boot':
+        return !this.isAlive(vector, fault.process)
+      case 'inject':
+        return vector[fault.actor] !== 0
+      case 'cut':
+        return vector[fault.to] !== 0 && vector[fault.from] !== 0
+      case 'drop': {
+        const link = this.registry.find(fault.from, fault.to, fault.lane)
+        return link >= 0 && this.itemsOf(vector, link).length > 0
+      }
+    }
+  }
+
+  protected applyFault(vector: StateVector, fault: FaultOp): void {
+    switch (fault.op) {
+      case 'crash':
+        return this.#crash(vector, fault.process)
+      case 'restart':
+        this.#crash(vector, fault.process)
+        return this.boot(vector, fault.process)
+      case 'boot':
+        return this.boot(vector, fault.process)
+      case 'inject': {
+        const item = this.outcomes.item(fault.message, fault.actor, this.linkOf(fault.actor, fault.actor, 0))
+        return this.apply(vector, fault.actor, this.outcomes.handled(vector[fault.actor], INJECTED, item)[0])
+      }
+      case 'cut': {
+        const link = this.linkOf(fault.from, fault.to, fault.lane)
+        const wasOpen = this.isOpen(vector, link)
+        this.set(vector, this.linkPlace + link, 0)
+        if (wasOpen) this.#loseConnection(vector, link)
+        return
+      }
+      case 'drop':
+        this.remove(vector, this.linkOf(fault.from, fault.to, fault.lane), 0)
+    }
+  }
+
+  #loseConnection(vector: StateVector, link: number): void {
+    const place = this.linkPlace + link
+    const { from, lane } = this.registry.infos[link]
+    this.set(vector, place, this.queues.push(vector[place], this.outcomes.item(CONNECTION_LOST, from, link), lane.width === Infinity))
+  }
+
+  #crash(vector: StateVector, process: number): void {
+    this.set(vector, this.alivePlace + process, -vector[this.alivePlace + process])
+    for (let actor = 0; actor < this.types.length; actor++) {
+      if (this.spec.actors[actor].process !== process || vector[actor] === 0) continue
+      this.stop(vector, actor)
+      for (const link of this.registry.outOf[actor]) {
+        if (!this.isOpen(vector, link)) continue
+        const { to } = this.registry.infos[link]
+        if (vector[to] !== 0 && this.spec.actors[to].process !== process) this.#loseConnection(vector, link)
+        else if (this.itemsOf(vector, link).length === 0) this.set(vector, this.linkPlace + link, 0)
+      }
+    }
+  }
+
+  protected boot(vector: StateVector, process: number): void {
+    const incarnation = 1 - vector[this.alivePlace + process]
+    this.set(vector, this.alivePlace + process, incarnation)
+    for (let actor = 0; actor < this.types.length; actor++) {
+      const spec = this.spec.actors[actor]
+      const isVacant = vector[actor] === 0
+      if (spec.process !== process || spec.boot === undefined || !isVacant) continue
+      this.apply(vector, actor, this.outcomes.born(actor, { ...spec.boot, incarnation }))
+    }
+    this.takeInstant(vector)
+  }
+}
