@@ -49,7 +49,7 @@ const STEPS_PER_STATE_MAX = 512
 const PROGRESS_EVERY = 4096
 
 /** A loop: for so few numbers a call of `set` costs more. */
-function copyUsed(from: Int32Array, to: Int32Array, count: number): void {
+function copySteps(from: Int32Array, to: Int32Array, count: number): void {
   for (let i = 0; i < count; i++) to[i] = from[i]
 }
 
@@ -106,9 +106,9 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
       steps.push(new Int32Array(32))
       cursors.push({ at: 0, branch: -1, branches: 0 })
     }
-    copyUsed(vector, vectors[depth], space.usedWidth)
+    space.copy(vector, vectors[depth])
     if (steps[depth].length <= count) steps[depth] = new Int32Array(count * 2)
-    copyUsed(buffer, steps[depth], count)
+    copySteps(buffer, steps[depth], count)
     steps[depth][count] = -1
     cursors[depth].at = 0
     cursors[depth].branch = -1
@@ -132,7 +132,7 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
       }
       cursor.branches = space.branches(vector, next)
     }
-    copyUsed(vector, scratch, space.usedWidth)
+    space.copy(vector, scratch)
     space.take(scratch, steps[depth][cursor.at], cursor.branch)
     transitions++
     if (space.error !== null) return violated(space.error)

@@ -30,11 +30,16 @@ export function reduce<R>(
   trial: StateVector,
 ): number {
   const faultsLeft = space.faultsTaken(vector) < space.options.faultsMax
-  let absorbing = 0
+  const crashing = faultsLeft && canFault ? bitsOfCrashes(space.options.faults) : 0
   const needed = space.isAlarmed(vector) ? independence.ofFailure : independence.ofOrder
+  let absorbing = 0
   for (let i = 0; i < count; i++) {
-    if (space.branches(vector, steps[i]) !== 1) continue
-    trial.set(vector)
+    // A trial costs as much as a step: first a look at what could come of it.
+    const declared = space.declaredOf(vector, steps[i])
+    const mayStandAlone = (declared & needed) !== 0 && (!faultsLeft || (declared & independence.ofPredecessors) !== 0)
+    const mayAbsorb = (crashing & ~absorbing & bitOf(space.spec.actors[space.receiverOf(steps[i])].process)) !== 0
+    if ((!mayStandAlone && !mayAbsorb) || space.branches(vector, steps[i]) !== 1) continue
+    space.copy(vector, trial)
     space.take(trial, steps[i], 0)
     if (space.error !== null) continue
     absorbing |= processOf(space.footprint)
@@ -53,6 +58,13 @@ function standsAlone<R>(space: StateSpace<R>): boolean {
 
 function isCrash(fault: FaultOp): fault is Extract<FaultOp, { op: 'crash' | 'restart' }> {
   return fault.op === 'crash' || fault.op === 'restart'
+}
+
+/** Processes that a fault can crash. */
+function bitsOfCrashes(faults: readonly FaultOp[]): number {
+  let bits = 0
+  for (const fault of faults) if (isCrash(fault)) bits |= bitOf(fault.process)
+  return bits
 }
 
 /** Processes from 30 on share a bit, which stands for no single process. */

@@ -112,19 +112,19 @@ export class SpaceEffects<R = unknown> extends SpaceVectors<R> {
 
   /** Takes into account what the receiver declares about one message that the step hands over. */
   protected judge(vector: StateVector, link: number, item: number): void {
+    this.independence &= this.declared(vector, link, item)
+  }
+
+  protected declared(vector: StateVector, link: number, item: number): number {
     const { from, to } = this.registry.infos[link]
     const type = this.types[to]
-    if (type.independence === undefined) {
-      this.independence = 0
-      return
-    }
-    let declared = this.#independentIds.get(vector[to], link, item)
-    if (declared < 0) {
-      const { message, sender } = this.outcomes.items.values[item]
-      declared = type.independence(this.actorState(vector, to).state, message, from >= 0 ? from : sender)
-      this.#independentIds.add(vector[to], link, item, declared)
-    }
-    this.independence &= declared
+    if (type.independence === undefined) return 0
+    const known = this.#independentIds.get(vector[to], link, item)
+    if (known >= 0) return known
+    const { message, sender } = this.outcomes.items.values[item]
+    const declared = type.independence(this.actorState(vector, to).state, message, from >= 0 ? from : sender)
+    this.#independentIds.add(vector[to], link, item, declared)
+    return declared
   }
 
   #processBit(actor: ActorId): number {

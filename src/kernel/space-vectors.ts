@@ -55,6 +55,12 @@ export class SpaceVectors<R = unknown> {
     }
   }
 
+  /** Writes one vector over another. A loop: for so few numbers a call of the engine's own copying costs more. */
+  copy(from: StateVector, to: StateVector): void {
+    const count = this.linkPlace + this.registry.infos.length
+    for (let place = 0; place < count; place++) to[place] = from[place]
+  }
+
   hashA(vector: StateVector): number {
     return vector[this.#hashPlace]
   }

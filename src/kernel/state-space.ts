@@ -180,6 +180,18 @@ export class StateSpace<R = unknown> extends SpaceFaults<R> {
     return (step & 3) === FAULT ? [] : this.#outcomeOf(vector, step)[branch].choices
   }
 
+  /** Who handles a delivery, timer or action. */
+  receiverOf(step: number): ActorId {
+    return (step & 3) === DELIVER ? this.registry.infos[step >>> 12].to : step >>> 12
+  }
+
+  /** What the receiver of a step declares about it, before what is sent within the step has its say: see `independence`. */
+  declaredOf(vector: StateVector, step: number): number {
+    if ((step & 3) !== DELIVER) return 0
+    const link = step >>> 12
+    return this.declared(vector, link, this.itemsOf(vector, link)[(step >>> 2) & 1023])
+  }
+
   /** Turns `vector` into its successor by one branch of one step. */
   take(vector: StateVector, step: number, branch: number): void {
     if (this.emitted.length > 0) this.emitted.length = 0

@@ -15,6 +15,13 @@ export const ACTION = 2
 
 export class TimedIndex {
   readonly heap = new EventHeap()
+  /** Latest due time of the entries popped. The world's clock may be behind: it stands still where nobody wants what is due. */
+  reachedUs = -Infinity
+  /**
+   * By link on which any may be taken first: the orders of the messages that were its earliest at some time and have an
+   * entry in the heap, the earliest last, so that none gets two.
+   */
+  readonly #entered: (number[] | undefined)[] = []
   readonly #spec: WorldSpec
   readonly #actors: ActorTable
   readonly #links: LinkTable
@@ -49,6 +56,28 @@ export class TimedIndex {
     }
   }
 
+  /** A message has become the earliest of its link. */
+  addEarliest(link: number, envelope: Envelope): void {
+    const entered = (this.#entered[link] ??= [])
+    entered.push(envelope.order)
+    this.#add(link, envelope)
+  }
+
+  /** The same where it may have been the earliest before, until another came. */
+  #enter(link: number, envelope: Envelope): void {
+    const entered = this.#entered[link]
+    if (entered !== undefined && entered.length > 0 && entered[entered.length - 1] === envelope.order) return
+    this.addEarliest(link, envelope)
+  }
+
+  /** The heap's entry for a message has been taken out. */
+  leave(link: number, order: number): void {
+    const entered = this.#entered[link]
+    if (entered === undefined) return
+    const last = entered.length - 1
+    if (last >= 0 && entered[last] === order) entered.pop()
+  }
+
   #add(link: number, { dueUs, order }: Envelope): void {
     this.heap.push(dueUs, order, (link << 2) | LINK)
   }
@@ -59,8 +88,11 @@ export class TimedIndex {
    */
   addNext(info: LinkInfo, queue: readonly Envelope[], position: number): void {
     const { width } = info.lane
-    const next = width === Infinity ? position : width - 1
-    if (next < queue.length) this.#add(info.id, queue[next])
+    if (width === Infinity) {
+      if (position < queue.length) this.#enter(info.id, queue[position])
+    } else if (width - 1 < queue.length) {
+      this.#add(info.id, queue[width - 1])
+    }
   }
 
   /** Something due is not wanted now: it is looked at again when its receiver or the room downstream changes. */
@@ -73,7 +105,7 @@ export class TimedIndex {
   }
 
   /** Puts parked messages of an actor back into the heap where the guard that held them has opened. */
-  retry(actor: ActorId, nowUs: number): void {
+  retry(actor: ActorId): void {
     const slot = this.#actors.slots[actor]
     const { into, infos } = this.#links.registry
     const inputs = into[actor]
@@ -84,7 +116,7 @@ export class TimedIndex {
       let isStillParked = false
       for (let position = 0; position < info.lane.width && position < state.queue.length; position++) {
         const envelope = state.queue[position]
-        if (envelope.dueUs > nowUs) continue // still in the heap
+        if (envelope.dueUs > this.reachedUs) continue // still in the heap
         if (isWanted(this.#spec, info, slot, envelope)) this.#add(info.id, envelope)
         else isStillParked = true
       }

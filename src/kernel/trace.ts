@@ -64,6 +64,8 @@ export class Trace implements TraceSink {
   #columns = new TraceColumns()
   #a = new Float64Array(64)
   #b = new Float64Array(64)
+  /** Texts of the emissions: most are new, so they get numbers when somebody asks for transferables. */
+  #texts: string[] = []
   #emissions = 0
   #nextEvent: number
   #strings = new StringTable()
@@ -98,7 +100,8 @@ export class Trace implements TraceSink {
     }
     this.#a[emission] = a
     this.#b[emission] = b
-    this.#add(timeUs, EMIT, this.#nextEvent - 1, actor, -1, emission, this.#strings.idOf(type), this.#strings.idOf(text))
+    this.#texts.push(text)
+    this.#add(timeUs, EMIT, this.#nextEvent - 1, actor, -1, emission, this.#strings.idOf(type), 0)
   }
 
   #add(timeUs: number, kind: number, event: number, actor: number, peer: number, cause: number, type: number, detail: number): void {
@@ -129,7 +132,7 @@ export class Trace implements TraceSink {
       peer: columns.peer[row],
       cause: isEmission ? event : columns.cause[row],
       type: this.#strings.texts[columns.type[row]],
-      detail: this.#strings.texts[columns.detail[row]],
+      detail: isEmission ? this.#texts[columns.cause[row]] : this.#strings.texts[columns.detail[row]],
       a: isEmission ? this.#a[columns.cause[row]] : 0,
       b: isEmission ? this.#b[columns.cause[row]] : 0,
     }
@@ -156,6 +159,9 @@ export class Trace implements TraceSink {
   /** A copy to post to another thread, and the buffers to hand over with it. This trace stays usable. */
   transferables(): { data: TraceData; transfer: ArrayBuffer[] } {
     const columns = this.#columns.trimmed()
+    for (let row = 0; row < this.length; row++) {
+      if (columns.kind[row] === EMIT) columns.detail[row] = this.#strings.idOf(this.#texts[columns.cause[row]])
+    }
     const a = this.#a.slice(0, this.#emissions)
     const b = this.#b.slice(0, this.#emissions)
     const { timeUs, kind, event, actor, peer, cause, type, detail } = columns
@@ -173,6 +179,9 @@ export class Trace implements TraceSink {
       trace.#b = data.b
     }
     trace.#strings = new StringTable(data.strings)
+    trace.#texts = new Array<string>(trace.#emissions).fill('')
+    const { kind, cause, detail } = data.columns
+    for (let row = 0; row < kind.length; row++) if (kind[row] === EMIT) trace.#texts[cause[row]] = data.strings[detail[row]]
     trace.#nextEvent = trace.length === 0 ? 0 : trace.#columns.event[trace.length - 1] + 1
     return trace
   }

@@ -12,16 +12,23 @@ import { checkLanes } from './lane-rules.ts'
 import { isConnected, type Envelope, type LinkInfo, type LinkState } from './link.ts'
 import { insertByDue, LinkTable, removeAt } from './link-table.ts'
 import { LINK, TIMER, unpark, type TimedIndex } from './timed-index.ts'
+import { handleTwice } from './purity-check.ts'
 import { TraceHash } from './trace-hash.ts'
 import type { KernelEventKind, TraceSink } from './trace-sink.ts'
 import { WorldContext } from './world-context.ts'
+
+/** Where what is sent is frozen, one event in 64 is handled twice, to see that its handler is pure. */
+const SAMPLE_MASK = 63
 
 export interface WorldOptions {
   /** Timed runs have one clock and a time-ordered index; untimed ones a clock for each actor. */
   readonly timed: boolean
   /** Keeps the trace hash. */
   readonly hashed: boolean
-  /** Freezes all that is sent, so that a handler which writes to a message is caught. Forks need it. */
+  /**
+   * Freezes all that is sent, so that a handler which writes to a message is caught, and checks a sample of all calls for
+   * purity. Forks need it.
+   */
   readonly frozen: boolean
 }
 
@@ -122,7 +129,9 @@ export class WorldCore<R = unknown> {
     context.self = actor
     context.sender = sender
     this.#isSelfStopped = false
-    this.#types[actor].handle(slot.state!, message, context as Context<unknown>)
+    const type = this.#types[actor]
+    if (this.options.frozen && (this.events & SAMPLE_MASK) === 0) handleTwice(type, slot.state!, message, context as Context<unknown>)
+    else type.handle(slot.state!, message, context as Context<unknown>)
     this.#settle(actor)
     if (this.#instant.length > 0) this.handleInstant()
   }
@@ -157,7 +166,7 @@ export class WorldCore<R = unknown> {
       }
     }
     if (type.isDeaf !== undefined) this.#dropDead(actor, type)
-    if (slot.parkedLinks > 0 && this.index !== null) this.index.retry(actor, this.nowUs)
+    if (slot.parkedLinks > 0 && this.index !== null) this.index.retry(actor)
   }
 
   /** A shared inbox serves all senders and is never deaf. */
@@ -178,7 +187,7 @@ export class WorldCore<R = unknown> {
     slot.fullLinks--
     if (slot.fullLinks > 0 || this.index === null || slot.state === undefined) return
     this.index.addActions(actor)
-    if (slot.parkedLinks > 0) this.index.retry(actor, this.nowUs)
+    if (slot.parkedLinks > 0) this.index.retry(actor)
   }
 
   // ---- what actors ask for
@@ -210,11 +219,16 @@ export class WorldCore<R = unknown> {
     state.lastDueUs = dueUs
     const order = this.#order++
     const envelope: Envelope = { message, sender: from, dueUs, order, occurrence: ++state.sent, cause: this.events - 1 }
-    let isCandidate = state.queue.length < width
-    if (width === Infinity) isCandidate = insertByDue(state.queue, envelope) === 0 || state.isParked
-    else state.queue.push(envelope)
+    const isCandidate = width === Infinity ? insertByDue(state.queue, envelope) === 0 : state.queue.push(envelope) <= width
     if (capacity > 0 && state.queue.length === capacity) this.actors.own(from).fullLinks++
-    if (isCandidate && this.index !== null) this.index.heap.push(dueUs, order, (info.id << 2) | LINK)
+    if (this.index === null) return
+    if (width < Infinity) {
+      if (isCandidate) this.index.heap.push(dueUs, order, (info.id << 2) | LINK)
+    } else if (isCandidate) {
+      this.index.addEarliest(info.id, envelope)
+    } else if (state.isParked) {
+      this.index.heap.push(dueUs, order, (info.id << 2) | LINK)
+    }
   }
 
   /** See `Context.setTimer`. */

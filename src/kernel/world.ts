@@ -125,6 +125,7 @@ export class World<R = unknown> extends WorldCore<R> {
       const target = heap.firstTarget
       const order = heap.firstOrder
       heap.pop()
+      if (dueUs > this.index.reachedUs) this.index.reachedUs = dueUs
       if ((target & 3) === LINK) this.#deliverDue(target >>> 2, order, dueUs)
       else if ((target & 3) === TIMER) this.#fireDue(target >>> 2, order, dueUs)
       else this.#actDue(target >>> 2, order, dueUs)
@@ -136,6 +137,7 @@ export class World<R = unknown> extends WorldCore<R> {
     const info = this.links.registry.infos[link]
     const { queue } = this.links.states[link]!
     const { width } = info.lane
+    if (width === Infinity) this.index!.leave(link, order)
     for (let position = 0; position < width && position < queue.length; position++) {
       if (queue[position].order !== order) continue
       if (isWanted(this.spec, info, this.actors.slots[info.to], queue[position])) {

@@ -1,6 +1,6 @@
 /** Builds the closed world of a cluster that runs one job. */
 import type { ActorSpec, AnyActorType, WorldSpec } from '../kernel/actor.ts'
-import { transactionalLog } from './connectors/transactional-log.ts'
+import { transactionalLogActor } from './connectors/transactional-log.ts'
 import { planTasks, type ClusterLayout, type ExecutionPlan, type UserFunctionByName } from './execution-plan.ts'
 import type { JobGraph } from './job.ts'
 import { jobManagerActor } from './jobmanager/job-manager.ts'
@@ -76,11 +76,7 @@ function actorsOf(plan: ExecutionPlan, names: readonly string[]): readonly Actor
   return [
     actor('jm', JM, jobManagerActor(plan), {}),
     actor('storage', storageProcess, checkpointStorage, { latencyUs: config.storage.latencyUs }),
-    actor('log', storageProcess + 1, transactionalLog, {
-      transactionTimeoutUs: config.sink.transactionTimeoutUs,
-      isTimed: plan.isTimed,
-      isFused: plan.isFused,
-    }),
+    actor('log', storageProcess + 1, transactionalLogActor(plan), {}),
     ...names.map((name, i) => actor(name, FIRST_TM + i, taskExecutorActor(plan, i), {})),
     ...plan.tasks.flatMap((task) => {
       const type = subtaskActor(plan, task)

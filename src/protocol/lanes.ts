@@ -24,20 +24,24 @@ export const lane = {
   main: 8,
   /** A subtask's asynchronous part of a snapshot: its own thread pool. */
   async: 9,
-  /** Requests to the checkpoint storage and their answers. */
+  /** The JobManager's requests to the checkpoint storage and their answers. */
   storage: 10,
   /** Requests to an external system (transactional log, table) and their answers. */
   external: 11,
+  /** A subtask's requests to the checkpoint storage and their answers. */
+  state: 12,
   /** A channel within one TaskManager where flow is by credit: the consumer reads the producer's queue (NET-4). */
-  local: 12,
+  local: 13,
 } as const
 
 /** Threads of a pool whose jobs may overtake each other. */
 const POOL_WIDTH = 4
 
 /**
- * How finely hand-offs within one process are stepped. `none`: each is a step of its own. `local`: those where
- * nothing that reads or writes the same state can come between are taken within the step that makes them.
+ * How finely hand-offs are stepped. `none`: each is a step of its own. `local`: hand-offs within one process, and the
+ * JobManager's calls of its checkpoint storage, are taken within the step that makes them: nothing that could tell the
+ * difference can come between, as long as the JobManager does not crash. What a TaskManager asks of another process stays
+ * a step of its own, because its crash can come between a request that was applied and the answer.
  */
 export type Fusion = 'none' | 'local'
 
@@ -86,7 +90,8 @@ export function lanesOf(network: NetworkConfig, fusion: Fusion, times: LaneTimes
     { ...handOff, name: 'main' },
     { ...handOff, name: 'async', width: POOL_WIDTH },
     { ...service, name: 'storage' },
-    { ...service, name: 'external' },
+    { ...remote, name: 'external' },
+    { ...remote, name: 'state' },
     { ...channel, capacity: network.exclusiveBuffersPerChannel },
   ]
 }

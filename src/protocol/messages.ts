@@ -165,7 +165,7 @@ export interface InjectedFailure extends Message {
   readonly reason: string
 }
 
-/** From outside: the next matching notice of completion is lost on its way to a subtask here (CC-19). -1 matches all. */
+/** From outside: the next matching notice of completion is lost on its way to a subtask here (CC-17). -1 matches all. */
 export interface LoseNotification extends Message {
   readonly type: 'lose-notification'
   readonly task: number

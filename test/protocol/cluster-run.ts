@@ -4,6 +4,7 @@ import type { TraceSink } from '../../src/kernel/trace-sink.ts'
 import { World } from '../../src/kernel/world.ts'
 import { createCluster, type Cluster } from '../../src/protocol/cluster.ts'
 import { visibleValues, type TransactionalLog } from '../../src/protocol/connectors/transactional-log.ts'
+import type { UserFunctionByName } from '../../src/protocol/execution-plan.ts'
 import type { JobConfig, JobEdge, JobGraph, JobVertex, NetworkConfig, Value } from '../../src/protocol/job.ts'
 import type { JobManagerState } from '../../src/protocol/jobmanager/job-manager-state.ts'
 import type { Fusion } from '../../src/protocol/lanes.ts'
@@ -70,11 +71,13 @@ export function startCluster(
     seed?: number
     frozen?: boolean
     isTimed?: boolean
+    functions?: UserFunctionByName
   } = {},
 ): ClusterRun {
   const { taskManagers = 2, slots = 4, rules = soundRules, fusion = 'none', seed, frozen = true, isTimed = true } = options
+  const functions = options.functions ?? (() => (value) => value)
   const cluster = createCluster(graph, {
-    taskManagers, slotsPerTaskManager: slots, functions: () => (value) => value, rules, fusion, isTimed, checkpointsMax: null,
+    taskManagers, slotsPerTaskManager: slots, functions, rules, fusion, isTimed, checkpointsMax: null,
   })
   const choices: Choices = seed === undefined ? nominalChoices : new SeededChoices(seed)
   const world = new World(cluster.spec, choices, { timed: isTimed, hashed: true, frozen })

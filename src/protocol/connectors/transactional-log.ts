@@ -5,6 +5,7 @@
  */
 import { independence, type ActorType, type Context, type Message, type TimerFired } from '../../kernel/actor.ts'
 import { KeyedMap } from '../../kernel/keyed-map.ts'
+import type { ExecutionPlan } from '../execution-plan.ts'
 import { lane } from '../lanes.ts'
 import type { LogReply, LogRequest } from '../messages.ts'
 import type { Rules } from '../rules.ts'
@@ -23,8 +24,6 @@ export interface TransactionalLog {
   /** Elsewhere: the same as it came, by number. Cheaper to write; `visibleValues` counts it. */
   readonly batches: KeyedMap<PreparedTransaction>
   readonly isTimed: boolean
-  /** Requests are answered within the step that makes them, so that none is late. */
-  readonly isFused: boolean
   /** A prepared transaction is aborted after this long, in microseconds; 0: never. */
   readonly transactionTimeoutUs: number
 }
@@ -82,28 +81,32 @@ export type TransactionalLogRules = typeof transactionalLogRules
 
 const TIMEOUT = 'transaction-timeout:'
 
-export const transactionalLog: ActorType<TransactionalLog, { transactionTimeoutUs: number; isTimed: boolean; isFused: boolean }, Rules> = {
-  name: 'transactional-log',
-  init: ({ transactionTimeoutUs, isTimed, isFused }) => ({
-    epochs: new KeyedMap(),
-    prepared: new KeyedMap(),
-    committedIds: new KeyedMap(),
-    visible: new KeyedMap(),
-    batches: new KeyedMap(),
-    isTimed,
-    isFused,
-    transactionTimeoutUs,
-  }),
-  // Where requests are answered at once none is late, and committing adds to a multiset.
-  independence: (log) => (log.isFused ? independence.ofOrder | independence.ofFailure : 0),
-  handle(log, message, context) {
-    if (message.type === 'timer') {
-      const transaction = (message as TimerFired).name.slice(TIMEOUT.length)
-      if (log.prepared.delete(transaction)) context.emit('transaction-timed-out', 0, 0, transaction)
-      return
-    }
-    takeRequest(log, message as LogRequest, context)
-  },
+/** The behaviour of the external log of a job. */
+export function transactionalLogActor(plan: ExecutionPlan): ActorType<TransactionalLog, unknown, Rules> {
+  const { transactionTimeoutUs } = plan.graph.config.sink
+  // A late request and the fence that refuses it come over one FIFO link where a sink has but one place to restart in.
+  const declared = plan.layout.taskExecutors.length === 1 ? independence.ofOrder | independence.ofFailure : 0
+  return {
+    name: 'transactional-log',
+    init: () => ({
+      epochs: new KeyedMap(),
+      prepared: new KeyedMap(),
+      committedIds: new KeyedMap(),
+      visible: new KeyedMap(),
+      batches: new KeyedMap(),
+      isTimed: plan.isTimed,
+      transactionTimeoutUs,
+    }),
+    independence: () => declared,
+    handle(log, message, context) {
+      if (message.type === 'timer') {
+        const transaction = (message as TimerFired).name.slice(TIMEOUT.length)
+        if (log.prepared.delete(transaction)) context.emit('transaction-timed-out', 0, 0, transaction)
+        return
+      }
+      takeRequest(log, message as LogRequest, context)
+    },
+  }
 }
 
 function takeRequest(log: TransactionalLog, request: LogRequest, context: Context<Rules>): void {

@@ -26,6 +26,9 @@ import { independenceAtJobManager, isTickArmed } from './job-manager-independenc
 import { createJobManagerState, type JobManagerState } from './job-manager-state.ts'
 import { rebaseRestartStrategy } from './restart-strategy.ts'
 
+/** Where a search bounds the periodic checkpoints: the next try for a final checkpoint that failed. */
+const FINAL_CHECKPOINT_TIMER = 'final-checkpoint'
+
 const executorLane = { main: lane.main, timer: lane.timer, io: lane.io } as const
 
 /** The behaviour of the JobManager of one job. */
@@ -108,6 +111,7 @@ class JobManager implements JobManagerRun, CheckpointCoordinatorPort {
 
   #onTimer(name: string): void {
     if (name === RESTART_TIMER) return onRestartDelayOver(this)
+    if (name === FINAL_CHECKPOINT_TIMER) return requestFinalCheckpoint(this)
     if (name === CHECKPOINT_INTERVAL_TIMER && this.s.ticksLeft > 0) this.s.ticksLeft--
     onTimer(this.s.coordinator, name, this, this.context.rules.coordinator)
   }
@@ -282,7 +286,7 @@ class JobManager implements JobManagerRun, CheckpointCoordinatorPort {
   #repeatFinalCheckpoint(): void {
     const { s } = this
     const isAwaited = s.status === 'RUNNING' && s.executions.every(({ isEnded, state }) => isEnded && state === 'RUNNING')
-    if (s.ticksLeft >= 0 && isAwaited) requestFinalCheckpoint(this)
+    if (s.ticksLeft >= 0 && isAwaited) this.context.setTimer(FINAL_CHECKPOINT_TIMER, s.coordinator.config.intervalUs!, 'pace')
   }
 }
 

@@ -93,5 +93,6 @@ function answer(storage: CheckpointStorage, request: StorageRequest, context: Co
 }
 
 function reply(storage: CheckpointStorage, message: StorageReply, context: Context<Rules>): void {
-  context.send(context.sender, message, lane.storage, storage.latencyUs * storage.slowness)
+  const isOfTask = message.type === 'state-written' || message.type === 'state-read'
+  context.send(context.sender, message, isOfTask ? lane.state : lane.storage, storage.latencyUs * storage.slowness)
 }

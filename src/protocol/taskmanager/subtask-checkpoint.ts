@@ -75,7 +75,7 @@ export function runAsyncPart(run: SubtaskRun, message: AsyncSnapshot): void {
   const path = `${checkpointDirectory(checkpointId)}${run.task.name}-${s.attempt}`
   s.writing.push({ checkpointId, snapshot: { sizeBytes, inline: null, path, isEnded: state.isEnded } })
   const request: StorageRequest = { type: 'write-state', path, checkpointId, state }
-  run.context.send(run.plan.layout.checkpointStorage, request as Message, lane.storage)
+  run.context.send(run.plan.layout.checkpointStorage, request as Message, lane.state)
 }
 
 function inlineSnapshot(state: TaskState, sizeBytes: number): TaskSnapshot {
@@ -98,7 +98,7 @@ export function onStateWritten(run: SubtaskRun, reply: Extract<StorageReply, { t
 /** SC-3: the checkpoint was aborted while its state was being written. */
 function discardState(run: SubtaskRun, { checkpointId, path }: Extract<StorageReply, { type: 'state-written' }>): void {
   const request: StorageRequest = { type: 'delete', checkpointId, paths: [path], wholeCheckpoint: false }
-  run.context.send(run.plan.layout.checkpointStorage, request as Message, lane.storage)
+  run.context.send(run.plan.layout.checkpointStorage, request as Message, lane.state)
 }
 
 function declineAsync(run: SubtaskRun, checkpointId: number): void {

@@ -16,7 +16,7 @@ export function startTask(run: SubtaskRun, restore: TaskSnapshot | null): void {
   openChannels(run)
   if (restore !== null && restore.inline === null) {
     const request: StorageRequest = { type: 'read-state', path: restore.path }
-    run.context.send(run.plan.layout.checkpointStorage, request as Message, lane.storage)
+    run.context.send(run.plan.layout.checkpointStorage, request as Message, lane.state)
     return
   }
   initialise(run, restore === null ? null : restore.inline)

@@ -4,8 +4,8 @@ import { AssertionError } from '../../kernel/assert.ts'
 import type { ExecutionPlan, TaskPlan } from '../execution-plan.ts'
 import type { Value } from '../job.ts'
 import type {
-  AddCredit, AsyncSnapshot, Barrier, CancelCheckpointMarker, DataBuffer, DataRecord, InjectedFailure, LogReply, NotifyAborted, NotifyComplete,
-  StorageReply, TriggerCheckpoint,
+  AddCredit, AsyncSnapshot, Barrier, CancelCheckpointMarker, DataBuffer, DataRecord, InjectedFailure, LogReply, NotifyAborted,
+  NotifyComplete, StorageReply, TriggerCheckpoint,
 } from '../messages.ts'
 import type { Rules } from '../rules.ts'
 import type { BarrierAbortReason, BarrierHandlerPort, CheckpointBarrier } from './checkpoint-barrier-handler-port.ts'
@@ -208,7 +208,8 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
     const { s } = this
     if (s.status !== 'RUNNING') {
       // SC-6: a notice means nothing yet, a trigger is refused.
-      if (message.type === 'trigger-checkpoint') decline(this, (message as TriggerCheckpoint).checkpointId, 'CHECKPOINT_DECLINED_TASK_NOT_READY')
+      if (message.type !== 'trigger-checkpoint') return
+      decline(this, (message as TriggerCheckpoint).checkpointId, 'CHECKPOINT_DECLINED_TASK_NOT_READY')
       return
     }
     if (message.type === 'trigger-checkpoint') {

@@ -99,12 +99,13 @@ export function taskExecutorActor(plan: ExecutionPlan, taskManager: number): Act
   }
 
   /**
-   * CC-19: nothing repeats a notice of completion, so one that is lost on its way is lost. Not the last one, which ends the job:
+   * CC-17: nothing repeats a notice of completion, so one that is lost on its way is lost. Not the last one, which ends the job:
    * Flink goes on taking checkpoints and the next completion makes up for it, here none would follow.
    */
   function isLost(executor: TaskExecutor, { task, checkpointId, isFinal }: NotifyComplete, context: Context<Rules>): boolean {
     if (isFinal) return false
-    const at = executor.losing.findIndex((lost) => (lost.task < 0 || lost.task === task) && (lost.checkpointId < 0 || lost.checkpointId === checkpointId))
+    const matches = (wanted: number, is: number): boolean => wanted < 0 || wanted === is
+    const at = executor.losing.findIndex((lost) => matches(lost.task, task) && matches(lost.checkpointId, checkpointId))
     if (at < 0) return false
     executor.losing.splice(at, 1)
     context.emit('notification-lost', checkpointId, task)
@@ -118,7 +119,9 @@ export function taskExecutorActor(plan: ExecutionPlan, taskManager: number): Act
   }
 
   function forward(executor: TaskExecutor, message: TriggerCheckpoint, context: Context<Rules>): void {
-    if (context.rules.subtask.isAttemptKnown(executor.attempts[message.task], message.attempt)) context.send(subtaskOf(message.task), message as Message, lane.mail)
+    const { task, attempt } = message
+    const isKnown = context.rules.subtask.isAttemptKnown(executor.attempts[task], attempt)
+    if (isKnown) context.send(subtaskOf(task), message as Message, lane.mail)
     else if (message.type === 'trigger-checkpoint') declineUnknown(message, context)
   }
 

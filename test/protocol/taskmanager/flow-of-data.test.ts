@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { NetworkConfig, Value } from '../../../src/protocol/job.ts'
+import { keyGroupOf } from '../../../src/protocol/state/key-group.ts'
 import { countJob, startCluster, type ClusterRun } from '../cluster-run.ts'
 
 const words = (count: number, from: number): string[] => Array.from({ length: count }, (_, i) => `w${String((i * 7 + from) % 5)}`)
@@ -90,5 +91,17 @@ describe('flow of data', () => {
     run.world.runTimed(60_000_000, 1e6)
     expect(Object.values(run.committed())).toEqual([1, 1, 1, 1, 1, 1])
     expect(Object.keys(run.committed()).every((key) => key.includes('"count":1'))).toBe(true)
+  })
+
+  it('takes each record to the owner of its key group (ST-1)', () => {
+    const run = startCluster(countJob([words(40, 0)], 3))
+    run.world.runTimed(60_000_000, 1e6)
+    const records = run.steps.filter((step) => /^deliver count-\d(@tm-\d)?<-in-0 record/.test(step))
+    const expected = words(40, 0).map((word) => Math.floor((keyGroupOf(word, 128) * 3) / 128))
+    for (const subtask of [0, 1, 2]) {
+      expect(records.filter((step) => step.startsWith(`deliver count-${String(subtask)}`))).toHaveLength(
+        expected.filter((owner) => owner === subtask).length,
+      )
+    }
   })
 })
