@@ -44,7 +44,7 @@ export class SpaceEffects<R = unknown> extends SpaceVectors<R> {
       assert(outcomes.length === 1, 'what handles an instant message makes no choices')
       this.apply(vector, to, outcomes[0])
     }
-    waiting.length = 0
+    while (waiting.length > 0) waiting.pop()
   }
 
   #applyEffect(vector: StateVector, effect: ResolvedEffect): void {

@@ -194,7 +194,7 @@ export class StateSpace<R = unknown> extends SpaceFaults<R> {
 
   /** Turns `vector` into its successor by one branch of one step. */
   take(vector: StateVector, step: number, branch: number): void {
-    if (this.emitted.length > 0) this.emitted.length = 0
+    while (this.emitted.length > 0) this.emitted.pop()
     this.error = null
     this.footprint = 0
     const kind = step & 3

@@ -8,7 +8,7 @@ import { figure, measure, timeMs, type Row } from './bench.ts'
 const ACTORS = 4
 const DECISIONS = 1_000_000
 const PEER_DECISIONS = 20_000
-const TOKEN: Message = { type: 'token' }
+const TOKEN: Message = Object.freeze({ type: 'token' })
 
 const link: ActorType<{ next: number; count: number }, { next: number }> = {
   name: 'link',

@@ -15,7 +15,7 @@ interface Hopper {
   readonly initial: number
 }
 
-const HOP: Message = { type: 'hop' }
+const HOP: Message = Object.freeze({ type: 'hop' })
 const NO_NS3 = 'skipped: ns-3 is not installed (apt-get install libns3-dev)'
 const NO_SIMPY = 'SimPy is not installed (apt-get install python3-simpy3)'
 const EVENTS = 1_000_000
