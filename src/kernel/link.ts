@@ -55,6 +55,11 @@ export function isConnected(info: LinkInfo, { queue, isOpen }: LinkState): boole
   return queue.length === 0 ? isOpen : queue[queue.length - 1].message.type !== 'connection-lost'
 }
 
+/** Must the receiver still be told of a loss when what waits is dropped? Also where the word of an earlier loss is what is dropped. */
+export function staysOpen(info: LinkInfo, { queue, isOpen }: LinkState): boolean {
+  return info.lane.notifiesLoss && (queue.length > 0 || isOpen)
+}
+
 export function createLinkInfo(
   id: number,
   from: ActorId,

@@ -99,7 +99,7 @@ export class SpaceEffects<R = unknown> extends SpaceVectors<R> {
 
   /** Drops what waits on a link; its receiver still learns when the sender is lost. */
   protected clear(vector: StateVector, link: number): void {
-    this.set(vector, this.linkPlace + link, this.isOpen(vector, link) ? OPEN_EMPTY : 0)
+    this.set(vector, this.linkPlace + link, this.staysOpen(vector, link) ? OPEN_EMPTY : 0)
   }
 
   protected stop(vector: StateVector, actor: ActorId): void {

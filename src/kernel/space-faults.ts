@@ -42,7 +42,7 @@ export class SpaceFaults<R = unknown> extends SpaceEffects<R> {
       }
       case 'cut': {
         const link = this.linkOf(fault.from, fault.to, fault.lane)
-        const wasOpen = this.isOpen(vector, link)
+        const wasOpen = this.staysOpen(vector, link)
         this.set(vector, this.linkPlace + link, 0)
         if (wasOpen) this.#loseConnection(vector, link)
         return

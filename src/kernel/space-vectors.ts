@@ -110,6 +110,11 @@ export class SpaceVectors<R = unknown> {
     return this.queues.values[vector[this.linkPlace + link]]
   }
 
+  /** Must the receiver still be told of a loss when what waits is dropped? */
+  protected staysOpen(vector: StateVector, link: number): boolean {
+    return this.registry.infos[link].lane.notifiesLoss && vector[this.linkPlace + link] !== 0
+  }
+
   protected isOpen(vector: StateVector, link: number): boolean {
     if (!this.registry.infos[link].lane.notifiesLoss) return false
     const items = this.itemsOf(vector, link)

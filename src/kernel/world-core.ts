@@ -9,7 +9,7 @@ import type { Choices } from './choices.ts'
 import { deepFreeze } from './clone.ts'
 import { hashString, laneB } from './hash.ts'
 import { checkLanes } from './lane-rules.ts'
-import { isConnected, type Envelope, type LinkInfo, type LinkState } from './link.ts'
+import { staysOpen, type Envelope, type LinkInfo, type LinkState } from './link.ts'
 import { insertByDue, LinkTable, removeAt } from './link-table.ts'
 import { LINK, TIMER, unpark, type TimedIndex } from './timed-index.ts'
 import { handleTwice } from './purity-check.ts'
@@ -297,7 +297,7 @@ export class WorldCore<R = unknown> {
     const info = this.links.registry.infos[link]
     const state = this.links.own(link)
     const wasFull = info.lane.capacity > 0 && state.queue.length >= info.lane.capacity
-    state.isOpen = isConnected(info, state)
+    state.isOpen = staysOpen(info, state)
     state.queue = []
     unpark(this.actors, info, state)
     if (wasFull) this.gainRoom(info.from)

@@ -11,7 +11,7 @@ import type { Choices } from './choices.ts'
 import { isActionEnabled, isWanted, listEnabled, messageOfStep, nameOfStep, type WorldParts } from './enabled-steps.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { hashString, hex64, laneB } from './hash.ts'
-import { isConnected, type Envelope, type LinkInfo } from './link.ts'
+import { isConnected, staysOpen, type Envelope, type LinkInfo } from './link.ts'
 import { removeAt } from './link-table.ts'
 import type { Step } from './step.ts'
 import { LINK, TIMER, TimedIndex } from './timed-index.ts'
@@ -201,11 +201,9 @@ export class World<R = unknown> extends WorldCore<R> {
   cut(link: number): void {
     const info = this.links.registry.infos[link]
     const state = this.links.states[link]
-    const wasConnected = state !== undefined && isConnected(info, state)
-    // A second cut drops what waits too, but not the word of the first, or the receiver would never learn of it.
-    const isWordUnderWay = state !== undefined && state.queue.some(({ message }) => message.type === 'connection-lost')
+    const wasOpen = state !== undefined && staysOpen(info, state)
     this.purge(link)
-    if (wasConnected || isWordUnderWay) this.#loseConnection(info, null)
+    if (wasOpen) this.#loseConnection(info, null)
   }
 
   /** A dead process comes back empty. */

@@ -13,7 +13,9 @@ export function viewChannels(run: JobRun): ChannelView[] {
   const { executions } = run.jobManager
   const actorOf = (task: number): number => layout.subtasks[task][executions[task].taskManager] ?? -1
   const links = new Map<string, number>()
-  for (const { id, from, to, laneId } of run.world.linkInfos) if (laneId === lane.data) links.set(`${String(from)} ${String(to)}`, id)
+  for (const { id, from, to, laneId } of run.world.linkInfos) {
+    if (laneId === lane.data || laneId === lane.local) links.set(`${String(from)} ${String(to)}`, id)
+  }
   return tasks.flatMap(({ index: to, inputs }) => {
     const barriers = run.stateOf(to)?.barriers ?? null
     const blocked = barriers === null ? [] : blockedChannels(barriers)

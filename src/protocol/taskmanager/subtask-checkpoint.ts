@@ -59,7 +59,6 @@ export function startAsyncPart(run: SubtaskRun, checkpointId: number, state: Tas
   const message: AsyncSnapshot = { type: 'async-snapshot', checkpointId, state }
   run.s.asyncIds.push(checkpointId)
   run.context.send(run.context.self, message, lane.async)
-  if (run.context.rules.subtask.acknowledgesBeforeWritten()) acknowledge(run, checkpointId, inlineSnapshot(state, 0))
 }
 
 /** SC-3 on a pool thread: small state travels with the acknowledgement, other state is written first (ST-12). */
@@ -73,9 +72,11 @@ export function runAsyncPart(run: SubtaskRun, message: AsyncSnapshot): void {
     return
   }
   const path = `${checkpointDirectory(checkpointId)}${run.task.name}-${s.attempt}`
-  s.writing.push({ checkpointId, snapshot: { sizeBytes, inline: null, path, isEnded: state.isEnded } })
+  const snapshot: TaskSnapshot = { sizeBytes, inline: null, path, isEnded: state.isEnded }
+  s.writing.push({ checkpointId, snapshot })
   const request: StorageRequest = { type: 'write-state', path, checkpointId, state }
   run.context.send(run.plan.layout.checkpointStorage, request as Message, lane.state)
+  if (run.context.rules.subtask.acknowledgesBeforeWritten()) acknowledge(run, checkpointId, snapshot)
 }
 
 function inlineSnapshot(state: TaskState, sizeBytes: number): TaskSnapshot {
