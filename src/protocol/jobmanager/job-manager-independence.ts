@@ -4,6 +4,7 @@
  */
 import { independence, type Message } from '../../kernel/actor.ts'
 import type { Acknowledge, EndOfDataReached, HandOff, TaskStateUpdate } from '../messages.ts'
+import { isTickArmed } from './bounded-ticks.ts'
 import { findPending } from './checkpoint-coordinator-state.ts'
 import type { JobManagerState } from './job-manager-state.ts'
 
@@ -58,9 +59,4 @@ function isEndIndependent(s: Readonly<JobManagerState>, { task, attempt }: EndOf
 
 function isHandOffIndependent(kind: HandOff['job']['kind']): boolean {
   return kind !== 'submit-request' && kind !== 'fail-job' && kind !== 'abort-pending' && kind !== 'decline' && kind !== 'trigger-failed'
-}
-
-/** Whether a periodic trigger may fire now, in a search that bounds them. */
-export function isTickArmed(s: Readonly<JobManagerState>): boolean {
-  return s.ticksLeft > 0 && !s.isTickDeferred && s.coordinator.periodicScheduling
 }

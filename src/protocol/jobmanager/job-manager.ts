@@ -9,25 +9,24 @@ import type {
 import type { Rules } from '../rules.ts'
 import type { TaskSnapshot } from '../taskmanager/task-state.ts'
 import {
+  areTicksBounded, FINAL_CHECKPOINT_TIMER, moveDeferredTick, repeatFinalCheckpoint,
+} from './bounded-ticks.ts'
+import {
   isLockHeld, onHandOff, onLocationInitialised, onMetadataWritten, onTimer, rebaseCoordinator, receiveAcknowledge, receiveDecline,
   requestFinalCheckpoint,
 } from './checkpoint-coordinator.ts'
 import type {
   CheckpointCoordinatorPort, CheckpointPlan, CoordinatorExecutor, CoordinatorJob, DiscardReason, FailureCause, StatesByTask, TaskRef,
 } from './checkpoint-coordinator-port.ts'
-import type { CheckpointCoordinatorState } from './checkpoint-coordinator-state.ts'
 import type { CheckpointFailureReason } from './checkpoint-failure-reason.ts'
 import { CHECKPOINT_INTERVAL_TIMER } from './checkpoint-tick.ts'
 import { latestCheckpointId } from './completed-checkpoint-store.ts'
 import { deployWaiting } from './deployment.ts'
 import { handleFailure, onExecutionsChanged, onRestartDelayOver, RESTART_TIMER, startJob } from './failover.ts'
 import { actOnExecution, sendToTask, type JobManagerRun } from './job-manager-run.ts'
-import { independenceAtJobManager, isTickArmed } from './job-manager-independence.ts'
+import { independenceAtJobManager } from './job-manager-independence.ts'
 import { createJobManagerState, type JobManagerState } from './job-manager-state.ts'
 import { rebaseRestartStrategy } from './restart-strategy.ts'
-
-/** Where a search bounds the periodic checkpoints: the next try for a final checkpoint that failed. */
-const FINAL_CHECKPOINT_TIMER = 'final-checkpoint'
 
 const executorLane = { main: lane.main, timer: lane.timer, io: lane.io } as const
 
@@ -43,7 +42,7 @@ export function jobManagerActor(plan: ExecutionPlan): ActorType<JobManagerState,
     independence: independenceAtJobManager,
     handle(s, message, context) {
       jobManager.enter(s, context).handle(message)
-      jobManager.armDeferredTick()
+      moveDeferredTick(jobManager)
     },
     rebase(s, deltaUs) {
       rebaseCoordinator(s.coordinator, deltaUs)
@@ -93,7 +92,7 @@ class JobManager implements JobManagerRun, CheckpointCoordinatorPort {
       case 'metadata-written': {
         const { checkpointId, isOk } = message as Extract<StorageReply, { type: 'metadata-written' }>
         onMetadataWritten(s.coordinator, checkpointId, isOk ? 'ok' : 'failed', this, rules)
-        if (s.ticksLeft >= 0 && latestCheckpointId(s.coordinator.completed) === checkpointId) s.completedCheckpoints++
+        if (areTicksBounded(s) && latestCheckpointId(s.coordinator.completed) === checkpointId) s.completedCheckpoints++
         return
       }
       case 'timer':
@@ -186,25 +185,8 @@ class JobManager implements JobManagerRun, CheckpointCoordinatorPort {
   }
 
   setTimer(name: string, delayUs: number, kind: 'pace' | 'guard'): void {
-    if (name === CHECKPOINT_INTERVAL_TIMER && this.s.ticksLeft >= 0) this.s.isTickDeferred = this.s.ticksLeft > 0
+    if (name === CHECKPOINT_INTERVAL_TIMER && areTicksBounded(this.s)) this.s.isTickDeferred = this.s.ticksLeft > 0
     else this.context.setTimer(name, delayUs, kind)
-  }
-
-  /**
-   * Where a search bounds the periodic checkpoints, a tick comes only when it can trigger one: a tick before all tasks run or
-   * after all have ended triggers nothing, and one while a checkpoint is pending is queued until that is over.
-   */
-  armDeferredTick(): void {
-    const { s } = this
-    const hasEnded = s.executions.every(({ isEnded }) => isEnded)
-    if (isTickArmed(s) && hasEnded) {
-      s.isTickDeferred = true
-      this.context.cancelTimer(CHECKPOINT_INTERVAL_TIMER)
-    }
-    if (!s.isTickDeferred || hasEnded || s.status !== 'RUNNING' || !canTrigger(s.coordinator)) return
-    if (!s.executions.every(({ state }) => state === 'RUNNING')) return
-    s.isTickDeferred = false
-    this.context.setTimer(CHECKPOINT_INTERVAL_TIMER, 0, 'pace')
   }
 
   cancelTimer(name: string): void {
@@ -279,18 +261,6 @@ class JobManager implements JobManagerRun, CheckpointCoordinatorPort {
 
   emit(type: string, a: number, b: number, text: string): void {
     this.context.emit(type, a, b, text)
-    if (type === 'checkpoint-aborted' || type === 'checkpoint-trigger-failed') this.#repeatFinalCheckpoint()
+    if (type === 'checkpoint-aborted' || type === 'checkpoint-trigger-failed') repeatFinalCheckpoint(this)
   }
-
-  /** Where a search bounds the periodic checkpoints, none comes to make up for a final checkpoint that failed. */
-  #repeatFinalCheckpoint(): void {
-    const { s } = this
-    const isAwaited = s.status === 'RUNNING' && s.executions.every(({ isEnded, state }) => isEnded && state === 'RUNNING')
-    if (s.ticksLeft >= 0 && isAwaited) this.context.setTimer(FINAL_CHECKPOINT_TIMER, s.coordinator.config.intervalUs!, 'pace')
-  }
-}
-
-/** Nothing is pending, on its way or waiting in the coordinator. */
-function canTrigger(coordinator: CheckpointCoordinatorState): boolean {
-  return !coordinator.isTriggering && coordinator.pending.length === 0 && coordinator.queue.length === 0 && coordinator.finalizing === null
 }
