@@ -80,7 +80,7 @@ export const row: Row = {
       const { warm } = measure(Math.max(3, 60_000 / records), () => eventsPerSecond(records, false))
       return figure(`whole protocol, timed, ${records * 2} records`, warm, 'events/s', '>= 2,000,000, flat', '', 'no peer')
     })
-    const { warm } = measure(3, () => eventsPerSecond(10_000, true))
+    const { warm } = measure(11, () => eventsPerSecond(10_000, true))
     const watched = figure('whole protocol, timed, trace and oracles', warm, 'events/s', '>= 1,000,000', '', 'no peer')
     return [...sizes, watched, ...searchFigures(1, 1, 1, 1_136, ''), ...searchFigures(3, 2, 1, 167_382, '<= 10,000 ms')]
   },
