@@ -8,8 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findChromium } from '../../scripts/find-chromium.mjs'
 import { arbitrarySystem } from '../kernel/systems/arbitrary-system.ts'
 import { hashesOf } from '../kernel/systems/hashes.ts'
+import type { Hashes } from './hashes-worker.ts'
+import { scenarioHashes } from './scenario-hashes.ts'
 
-const WORKER = fileURLToPath(new URL('./kernel-hashes-worker.ts', import.meta.url))
+const WORKER = fileURLToPath(new URL('./hashes-worker.ts', import.meta.url))
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run']
 const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
 /** JSON has no Infinity: a lane's width of 0 stands for it on the way. */
@@ -46,20 +48,21 @@ describe('in a worker of Chromium', () => {
     server?.close()
   })
 
-  it('200 random systems have the hashes that they have in Node', async () => {
+  it('200 random systems and the bundled scenarios have the hashes that they have in Node', async () => {
     const plans = fc.sample(arbitrarySystem, { numRuns: 200, seed: 20_261_121 })
     const page = await browser.newPage()
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
     const inBrowser = await page.evaluate(
       (json) =>
-        new Promise<string[][]>((resolve, reject) => {
+        new Promise<Hashes>((resolve, reject) => {
           const worker = new Worker('/worker.js', { type: 'module' })
-          worker.onmessage = (event: MessageEvent<string[][]>) => resolve(event.data)
+          worker.onmessage = (event: MessageEvent<Hashes>) => resolve(event.data)
           worker.onerror = (event) => reject(new Error(event.message))
           worker.postMessage(json)
         }),
       toJson(plans)
     )
-    expect(inBrowser).toEqual(plans.map((plan, seed) => hashesOf(plan, seed)))
+    expect(inBrowser.systems).toEqual(plans.map((plan, seed) => hashesOf(plan, seed)))
+    expect(inBrowser.scenarios).toEqual(scenarioHashes())
   })
 })
