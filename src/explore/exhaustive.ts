@@ -2,6 +2,8 @@
  * Every interleaving of a closed system, depth first, each state once: stateful search with fingerprint caching.
  * Untimed: any enabled step may come next. Faults come within the space's bound.
  */
+import { assert } from '../kernel/assert.ts'
+import type { FaultOp } from '../kernel/fault-op.ts'
 import { isFaultStep } from '../kernel/space-step.ts'
 import type { StateSpace, StateVector } from '../kernel/state-space.ts'
 import { VisitedSet } from '../kernel/visited-set.ts'
@@ -26,7 +28,10 @@ export interface ExhaustiveOptions<R> {
   readonly mayFault?: (space: StateSpace<R>, vector: StateVector) => boolean
   /**
    * Leaves out interleavings that cannot matter: where an enabled step is declared independent it alone is taken, and a
-   * crash waits while a step is enabled that changes nothing which survives it. Needs a graph without cycles. Default: off.
+   * crash waits while a step is enabled that changes nothing which survives it. Needs a graph without cycles, and judges
+   * only ends: not together with `always`. Where something fails that no crash caused, what steps declare of their
+   * independence does not hold, and the search starts again without reduction; with a fault that makes something fail later
+   * (a storage that refuses) it does not reduce in the first place. Default: off.
    */
   readonly isReduced?: boolean
   /** Called with every state that is reached by a fault, and every one in which nothing but a fault can happen. */
@@ -48,6 +53,16 @@ export interface ExhaustiveResult {
 const STEPS_PER_STATE_MAX = 512
 const PROGRESS_EVERY = 4096
 
+/** Whether a failure that the fault causes is announced from the moment it strikes. */
+function showsAtOnce<R>(space: StateSpace<R>, fault: FaultOp): boolean {
+  return fault.op !== 'inject' || space.spec.isAlarm?.(fault.message) === true
+}
+
+/** Whether an actor failed in the step taken last, with no failure on its way and no fault as its cause. */
+function failsByItself<R>(space: StateSpace<R>, before: StateVector, step: number): boolean {
+  return space.raisesFailure && !isFaultStep(step) && !space.isAlarmed(before)
+}
+
 /** A loop: for so few numbers a call of `set` costs more. */
 function copySteps(from: Int32Array, to: Int32Array, count: number): void {
   for (let i = 0; i < count; i++) to[i] = from[i]
@@ -55,7 +70,9 @@ function copySteps(from: Int32Array, to: Int32Array, count: number): void {
 
 /** Searches the whole graph or until something does not hold. */
 export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveOptions<R>> = {}): ExhaustiveResult {
-  const { statesMax = Infinity, depthMax = 100_000, always, atEnd, mayFault, progress, onState, isReduced = false } = options
+  const { statesMax = Infinity, depthMax = 100_000, always, atEnd, mayFault, progress, onState } = options
+  const isReduced = options.isReduced === true && space.options.faults.every((fault) => showsAtOnce(space, fault))
+  assert(!isReduced || always === undefined, 'a reduced search does not visit every state that must hold')
   const visited = new VisitedSet()
   const { width } = space
   const buffer = new Int32Array(STEPS_PER_STATE_MAX)
@@ -136,6 +153,7 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
     space.take(scratch, steps[depth][cursor.at], cursor.branch)
     transitions++
     if (space.error !== null) return violated(space.error)
+    if (isReduced && failsByItself(space, vector, steps[depth][cursor.at])) return exhaustive(space, { ...options, isReduced: false })
     if (isFaultStep(steps[depth][cursor.at])) onState?.('after-fault', space, scratch)
     if (!visited.add(space.hashA(scratch), space.hashB(scratch))) continue
     if (visited.size >= statesMax) {

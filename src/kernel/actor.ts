@@ -177,6 +177,8 @@ export interface WorldSpec<R = unknown> {
   readonly actors: readonly ActorSpec[]
   readonly lanes: readonly Lane[]
   readonly rules: R
+  /** By these an actor says that it has failed: one that comes without a fault takes what was declared of independence back. */
+  isFailure?(message: Message): boolean
   /** Messages that announce a failure, from its cause to its last consequence: see `independence`. */
   isAlarm?(message: Message): boolean
   /** Latency of one link where it differs from its lane's (a local channel). */

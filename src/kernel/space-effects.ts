@@ -19,6 +19,9 @@ export class SpaceEffects<R = unknown> extends SpaceVectors<R> {
   footprint = 0
   /** Flags of `independence` that hold for every part of the step taken last. */
   independence = 0
+  /** In the step taken last an actor said that it has failed (`WorldSpec.isFailure`). */
+  raisesFailure = false
+  readonly #failureOfItem: boolean[] = []
   readonly #independentIds = new Table3()
   /** Links and items, by turns, of what was sent within the step. */
   protected readonly instant: number[] = []
@@ -68,6 +71,7 @@ export class SpaceEffects<R = unknown> extends SpaceVectors<R> {
     const { to, lane, from, laneId } = this.registry.infos[link]
     const receiver = vector[to]
     this.footprint |= this.#processBit(to)
+    this.raisesFailure ||= this.#isFailure(item)
     if (receiver === 0 && !lane.keepsForVacant) return
     if (lane.isInstant) {
       this.instant.push(link, item)
@@ -77,6 +81,12 @@ export class SpaceEffects<R = unknown> extends SpaceVectors<R> {
     if (receiver !== 0 && from >= 0 && type.isDeaf?.(this.outcomes.states.values[receiver].state, from, laneId) === true) return
     const place = this.linkPlace + link
     this.set(vector, place, this.queues.push(vector[place], item, lane.width === Infinity))
+  }
+
+  #isFailure(item: number): boolean {
+    const { isFailure } = this.spec
+    if (isFailure === undefined) return false
+    return (this.#failureOfItem[item] ??= isFailure(this.outcomes.items.values[item].message))
   }
 
   protected remove(vector: StateVector, link: number, position: number): void {

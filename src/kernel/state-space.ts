@@ -197,6 +197,7 @@ export class StateSpace<R = unknown> extends SpaceFaults<R> {
     while (this.emitted.length > 0) this.emitted.pop()
     this.error = null
     this.footprint = 0
+    this.raisesFailure = false
     const kind = step & 3
     const index = step >>> 12
     this.independence = kind === DELIVER ? ~0 : 0

@@ -4,7 +4,7 @@ import { transactionalLogActor } from './connectors/transactional-log.ts'
 import { planTasks, type ClusterLayout, type ExecutionPlan, type UserFunctionByName } from './execution-plan.ts'
 import type { JobGraph } from './job.ts'
 import { jobManagerActor } from './jobmanager/job-manager.ts'
-import { isAlarm, lane, lanesOf, type Fusion } from './lanes.ts'
+import { isAlarm, isFailure, lane, lanesOf, type Fusion } from './lanes.ts'
 import type { Rules } from './rules.ts'
 import { checkpointStorage } from './storage/checkpoint-storage.ts'
 import { subtaskActor } from './taskmanager/subtask.ts'
@@ -56,7 +56,7 @@ export function createCluster(graph: JobGraph, options: ClusterOptions): Cluster
     isFused: options.fusion === 'local',
   }
   const lanes = lanesOf(graph.config.network, options.fusion)
-  return { plan, spec: { processes, lanes, rules: options.rules, actors: actorsOf(plan, names), latencyUs, isAlarm } }
+  return { plan, spec: { processes, lanes, rules: options.rules, actors: actorsOf(plan, names), latencyUs, isAlarm, isFailure } }
 
   /** Channels within one TaskManager are local (NET-4). */
   function latencyUs(from: number, to: number, laneId: number): number | undefined {

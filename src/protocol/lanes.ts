@@ -63,11 +63,14 @@ export function isAlarm(message: Message): boolean {
     case 'notify-aborted':
     case 'injected-failure':
       return true
-    case 'task-state':
-      return (message as TaskStateUpdate).state === 'FAILED'
     default:
-      return false
+      return isFailure(message)
   }
+}
+
+/** A task says that it has failed (`WorldSpec.isFailure`). */
+export function isFailure(message: Message): boolean {
+  return message.type === 'task-state' && (message as TaskStateUpdate).state === 'FAILED'
 }
 
 /** The lanes of a cluster, in the order of `lane`. */

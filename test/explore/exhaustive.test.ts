@@ -54,12 +54,12 @@ describe('exhaustive search', () => {
     expect(exhaustive(new StateSpace(counters(9, 9)), { depthMax: 5 }).verdict).toBe('inconclusive')
   })
 
-  // TLC counts 56 and 288 states for 2 and 3 resource managers, and 1,745,408 for 8 (the benchmark).
+  // 1,745,408 for 8 resource managers is what TLC counts (the benchmark); the small ones are our own count, kept from changing.
   it.each([
     [2, 56],
     [3, 288],
     [6, 50_816],
-  ])('finds the states of TwoPhase that TLC finds: %i resource managers, %i states', (count, states) => {
+  ])('finds all states of TwoPhase: %i resource managers, %i states', (count, states) => {
     expect(exhaustive(new StateSpace(twoPhase(count)))).toMatchObject({ verdict: 'holds', states })
   })
 

@@ -66,4 +66,27 @@ describe('reduction', () => {
     },
     60_000,
   )
+
+  it('is given up where a task fails that no fault struck', () => {
+    const job = tinyJob('chain', 1)
+    const operators = [{ type: 'map' as const, function: 'throw' }]
+    const vertices = job.vertices.map((vertex) => (vertex.id === 'op' ? { ...vertex, operators } : vertex))
+    const config = { ...job.config, restart: { type: 'fixed-delay' as const, attempts: 1, delayUs: 0 } }
+    const { spec } = createCluster({ ...job, vertices, config }, {
+      taskManagers: 1,
+      slotsPerTaskManager: 1,
+      functions: () => fail,
+      rules: soundRules,
+      fusion: 'local',
+      isTimed: false,
+      checkpointsMax: 1,
+    })
+    const reduced = exhaustive(new StateSpace(spec), { isReduced: true })
+    expect(reduced).toEqual(exhaustive(new StateSpace(spec)))
+    expect(reduced.verdict).toBe('holds')
+  })
 })
+
+function fail(): never {
+  throw new Error('no')
+}

@@ -261,6 +261,7 @@ class JobManager implements JobManagerRun, CheckpointCoordinatorPort {
 
   emit(type: string, a: number, b: number, text: string): void {
     this.context.emit(type, a, b, text)
+    // The one word of the coordinator that a bounded search has to act upon.
     if (type === 'checkpoint-aborted' || type === 'checkpoint-trigger-failed') repeatFinalCheckpoint(this)
   }
 }
