@@ -1,50 +1,60 @@
-import type { Certificate } from './certificate.ts'
+import type { Certificate, StrategyCoverage } from './certificate.ts'
 import type { ExploreOptions } from './explore-options.ts'
 import type { Lab } from './lab.ts'
 import type { RunList } from './run-list.ts'
 import type { Search } from './search.ts'
-import { allStrategies } from './strategies/all-strategies.ts'
 import { soundRules } from '../protocol/rules.ts'
+import { Portfolio } from './strategies/portfolio.ts'
+import { strategyNamed } from './strategies/all-strategies.ts'
 
 /** What a search made of runs covered. */
 export function certificateOf(
-  lab: Lab,
+  { lab, runs, runsOf }: { readonly lab: Lab; readonly runs: RunList; readonly runsOf: ReadonlyMap<string, RunList> },
   options: ExploreOptions,
-  runs: RunList,
   search: Search,
   coverage: Certificate['coverage'],
 ): Certificate {
+  const members = search instanceof Portfolio ? search.members : [search]
+  const modes = new Set(members.map(({ strategy }) => strategyNamed(strategy).mode))
   const { scenario } = lab
-  const mode = allStrategies[search.strategy]?.mode ?? 'untimed'
-  const { vertices, config } = scenario.jobGraph
-  const statement = search.statement(runs.runs)
   return {
     scenario: scenario.name,
-    configuration: {
-      vertices: vertices.map(({ id, parallelism }) => `${id} (${String(parallelism)})`),
-      taskManagers: scenario.cluster.taskManagers,
-      slotsPerTaskManager: scenario.cluster.slotsPerTaskManager,
-      records: vertices.reduce((sum, { source }) => sum + (source === null ? 0 : source.records.flat().length), 0),
-      flow: config.network.flow,
-      defects: lab.options.rules === soundRules ? scenario.defects : [...scenario.defects, 'rules'],
-    },
+    configuration: configurationOf(lab),
     bounds: {
       runs: options.runs ?? null,
       faults: lab.options.faultsMax,
-      deviations: search.strategy === 'bounded' ? lab.options.deviationsMax : null,
-      checkpoints: mode === 'untimed' ? scenario.bounds.checkpoints : null,
-      virtualTime: mode === 'timed' ? scenario.bounds.virtualTimeUs : null,
-      faultKinds: lab.faults(mode),
+      deviations: members.some(({ strategy }) => strategy === 'bounded') ? lab.options.deviationsMax : null,
+      checkpoints: modes.has('untimed') ? scenario.bounds.checkpoints : null,
+      virtualTime: modes.has('timed') ? scenario.bounds.virtualTimeUs : null,
+      faultKinds: lab.faults(modes.has('timed') ? 'timed' : 'untimed').map(({ text }) => text),
     },
-    time: mode === 'timed' ? 'virtual' : 'abstracted',
+    time: modes.size > 1 ? 'both' : modes.has('timed') ? 'virtual' : 'abstracted',
     coverage,
     schedules: runs.runs,
     events: runs.events,
-    strategies: [{ strategy: search.strategy, schedules: runs.runs, distinct: runs.distinct, statement }],
+    strategies: members.map((member) => coverageOf(member, runsOf.get(member.strategy) ?? null)),
     frontier: search.frontier,
     graph: null,
     cutShort: runs.cutShort,
     unseen: coverage === 'complete' ? null : runs.unseen,
     runListHash: runs.hash,
   }
+}
+
+/** What was searched, in the numbers that decide how large it is. */
+export function configurationOf({ scenario, options }: Lab): Certificate['configuration'] {
+  const { vertices, config } = scenario.jobGraph
+  return {
+    vertices: vertices.map(({ id, parallelism }) => `${id} (${String(parallelism)})`),
+    taskManagers: scenario.cluster.taskManagers,
+    slotsPerTaskManager: scenario.cluster.slotsPerTaskManager,
+    records: vertices.reduce((sum, { source }) => sum + (source === null ? 0 : source.records.flat().length), 0),
+    flow: config.network.flow,
+    defects: options.rules === soundRules ? scenario.defects : [...scenario.defects, 'rules'],
+  }
+}
+
+function coverageOf(search: Search, runs: RunList | null): StrategyCoverage {
+  const schedules = runs?.runs ?? 0
+  return { strategy: search.strategy, schedules, distinct: runs?.distinct ?? 0, statement: search.statement(schedules) }
 }

@@ -4,13 +4,15 @@
  */
 import type { Scenario } from '../scenario/scenario.ts'
 import { certificateOf } from './certificate-of.ts'
-import type { ExploreOptions } from './explore-options.ts'
-import type { ExploreResult, FoundViolation } from './explore-result.ts'
+import type { ExploreOptions, StrategyName } from './explore-options.ts'
+import type { ExploreResult } from './explore-result.ts'
 import { Lab, labOptions } from './lab.ts'
 import { RunList } from './run-list.ts'
+import { renderPlural } from './render-quantity.ts'
 import type { RunReport, RunSpec, Search } from './search.ts'
 import { shrinkFound } from './shrink-found.ts'
-import { allStrategies } from './strategies/all-strategies.ts'
+import { allStrategies, strategyNamed } from './strategies/all-strategies.ts'
+import { Portfolio } from './strategies/portfolio.ts'
 
 /** Runs named at a time, whatever the number of workers: what a search learns, it learns between portions. */
 const PORTION = 64
@@ -20,6 +22,8 @@ const MEMORY_MAX_BYTES = 1 << 30
 export class ExploreSession {
   readonly lab: Lab
   readonly runs = new RunList()
+  /** The same by strategy, in the order in which they came in. */
+  readonly runsOf = new Map<string, RunList>()
   readonly #options: ExploreOptions
   readonly #search: Search
   readonly #runsMax: number
@@ -30,8 +34,8 @@ export class ExploreSession {
   constructor(scenario: Scenario, options: ExploreOptions) {
     this.#options = options
     this.lab = new Lab(scenario, labOptions(scenario, options))
-    this.#search = allStrategies[options.strategy ?? 'random'].search(this.lab)
-    this.#runsMax = options.runs ?? RUNS
+    this.#search = searchOf(this.lab, options.strategy ?? 'portfolio')
+    this.#runsMax = options.runs ?? (options.strategy === 'bounded' ? Infinity : RUNS)
   }
 
   /** Nothing more is to be run or learnt. */
@@ -58,6 +62,9 @@ export class ExploreSession {
   learn(spec: RunSpec, report: RunReport): void {
     if (this.#violating !== null) return
     this.runs.add(report)
+    let own = this.runsOf.get(spec.strategy)
+    if (own === undefined) this.runsOf.set(spec.strategy, (own = new RunList()))
+    own.add(report)
     this.#search.learn(spec, report)
     if (report.isViolated) this.#violating = spec
     const memoryMax = this.#options.memoryMax ?? MEMORY_MAX_BYTES
@@ -76,7 +83,11 @@ export class ExploreSession {
   finish(): ExploreResult {
     const { lab, runs } = this
     const search = this.#search
-    const coverage = search.isComplete && runs.cutShort === 0 && this.#reason === '' ? 'complete' : 'sampled'
+    const isSystematic = search.strategy === 'bounded'
+    if (isSystematic && !search.isComplete && this.#violating === null && this.#reason === '') {
+      this.#reason = runs.cutShort > 0 ? 'schedules were cut short' : `the budget of ${renderPlural(runs.runs, 'schedule')} was over`
+    }
+    const coverage = search.isComplete && this.#violating === null && this.#reason === '' ? 'complete' : 'sampled'
     const found = this.#violating === null ? null : shrinkFound(lab, this.#violating, runs.runs - 1, this.#options)
     return {
       verdict: found !== null ? 'violated' : this.#reason === '' ? 'holds' : 'inconclusive',
@@ -92,11 +103,13 @@ export class ExploreSession {
       events: runs.events,
       found: found?.found ?? null,
       bug: found?.bug ?? null,
-      certificate: certificateOf(lab, this.#options, runs, search, coverage),
+      certificate: certificateOf(this, this.#options, search, coverage),
       selfCheck: { runs: 0, defect: null },
       warnings: lab.scenario.warnings,
     }
   }
 }
 
-export type { FoundViolation }
+function searchOf(lab: Lab, name: StrategyName): Search {
+  return name === 'portfolio' ? new Portfolio(lab, allStrategies) : strategyNamed(name).search(lab)
+}

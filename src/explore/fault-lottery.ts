@@ -1,24 +1,16 @@
 /** Faults by lot: one may strike, and one that struck may heal, at any step, within a budget. */
 import { canApplyFault } from '../faults/apply-fault.ts'
-import { healingOf, type FaultTargets } from '../faults/fault-text.ts'
 import type { FaultOp } from '../kernel/fault-op.ts'
-import { InputError } from '../scenario/input-error.ts'
+import type { FaultKind } from './fault-kind.ts'
 import type { FaultMove, Turn } from './strategy.ts'
 
 export interface LotteryOptions {
-  readonly targets: FaultTargets
-  /** Faults that may strike, in words; each any number of times. */
-  readonly faults: readonly string[]
+  /** Faults that may strike, each any number of times. */
+  readonly kinds: readonly FaultKind[]
   /** How many may strike in one run. */
   readonly faultsMax: number
   /** A fault strikes, and one that struck heals, at one step in so many on average. */
   readonly stepsPerFault: number
-}
-
-interface Kind {
-  readonly text: string
-  readonly ops: readonly FaultOp[]
-  readonly healOps: readonly FaultOp[]
 }
 
 interface Struck {
@@ -29,21 +21,18 @@ interface Struck {
 
 export class FaultLottery {
   readonly #choose: (label: string, n: number) => number
-  readonly #kinds: readonly Kind[]
+  readonly #kinds: readonly FaultKind[]
   readonly #stepsPerFault: number
   #faultsLeft: number
   #faults = 0
   #struck: Struck[] = []
   #hasJustStruck = false
 
-  /**
-   * @param choose draws one of `n`
-   * @throws InputError if a fault means nothing to these targets
-   */
-  constructor({ targets, faults, faultsMax, stepsPerFault }: LotteryOptions, choose: (label: string, n: number) => number) {
+  /** @param choose draws one of `n` */
+  constructor({ kinds, faultsMax, stepsPerFault }: LotteryOptions, choose: (label: string, n: number) => number) {
     this.#choose = choose
-    this.#kinds = faults.map((text) => kindOf(targets, text))
-    this.#faultsLeft = faults.length === 0 ? 0 : faultsMax
+    this.#kinds = kinds
+    this.#faultsLeft = kinds.length === 0 ? 0 : faultsMax
     this.#stepsPerFault = stepsPerFault
   }
 
@@ -78,17 +67,6 @@ export class FaultLottery {
     }
     return null
   }
-}
-
-function kindOf(targets: FaultTargets, text: string): Kind {
-  const undoing = healingOf(text)
-  return { text, ops: opsOf(targets, text), healOps: undoing === null ? [] : opsOf(targets, undoing) }
-}
-
-function opsOf(targets: FaultTargets, text: string): readonly FaultOp[] {
-  const ops = targets.compile(text)
-  if (typeof ops === 'string') throw new InputError([{ place: '', text: ops }])
-  return ops
 }
 
 function healing(fault: number, text: string, ops: readonly FaultOp[], isAtEnd: boolean): FaultMove {

@@ -6,6 +6,8 @@ import { formatFaultAction } from '../scenario/parse-fault-action.ts'
 import type { Guarantee, Scenario } from '../scenario/scenario.ts'
 import type { FunctionRegistry } from '../scenario/user-functions.ts'
 import type { ExploreOptions } from './explore-options.ts'
+import { faultKind, type FaultKind } from './fault-kind.ts'
+import { FaultLottery } from './fault-lottery.ts'
 import { faultsOfCluster } from './faults-of-cluster.ts'
 import { runPlay, type Play } from './run.ts'
 import type { RunResult } from './run-result.ts'
@@ -43,11 +45,13 @@ const DEPTH = 3
 /** A run of a search that takes this many times the events of the run without faults is cut short. */
 const EVENTS_FACTOR = 20
 const EVENTS_LEAST = 20_000
+const STEPS_PER_FAULT_LEAST = 4
 
 export class Lab {
   readonly scenario: Scenario
   readonly options: LabOptions
   readonly #simulations = new Map<'timed' | 'untimed', Simulation>()
+  readonly #kinds = new Map<'timed' | 'untimed', readonly FaultKind[]>()
   readonly #pilots = new Map<'timed' | 'untimed', RunResult>()
 
   constructor(scenario: Scenario, options: LabOptions) {
@@ -80,13 +84,29 @@ export class Lab {
     return pilot
   }
 
-  /** Faults that may strike, in words. */
-  faults(mode: 'timed' | 'untimed'): readonly string[] {
+  /** Faults that may strike. @throws InputError if one means nothing on this cluster */
+  faults(mode: 'timed' | 'untimed'): readonly FaultKind[] {
+    let kinds = this.#kinds.get(mode)
+    if (kinds === undefined) {
+      const { targets } = this.simulation(mode)
+      this.#kinds.set(mode, (kinds = this.#faultTexts(mode).map((text) => faultKind(targets, text))))
+    }
+    return kinds
+  }
+
+  #faultTexts(mode: 'timed' | 'untimed'): readonly string[] {
     if (this.options.faultsMax === 0) return []
     if (this.options.faultTexts !== null) return this.options.faultTexts
     const { faults } = this.scenario
     if (faults.length === 0) return faultsOfCluster(this.simulation(mode).cluster, mode)
     return [...new Set(faults.map((fault) => formatFaultAction(fault.kind === 'scheduled' ? fault.action : fault)))]
+  }
+
+  /** The lottery of faults of one untimed run: as many strike as may, spread over the run. */
+  lottery(choose: (label: string, n: number) => number): FaultLottery {
+    const { faultsMax } = this.options
+    const stepsPerFault = Math.max(STEPS_PER_FAULT_LEAST, Math.floor(this.pilot('untimed').events / (faultsMax + 1)))
+    return new FaultLottery({ kinds: this.faults('untimed'), faultsMax, stepsPerFault }, choose)
   }
 
   /** Kernel events after which a run of a search is cut short. */

@@ -1,6 +1,8 @@
 /** The strategy `random`: uniformly among what is enabled; faults may strike at any step, within a budget. */
 import type { FaultTargets } from '../faults/fault-text.ts'
 import { SeededChoices } from '../kernel/choices.ts'
+import type { Step } from '../kernel/step.ts'
+import { faultKind } from './fault-kind.ts'
 import { FaultLottery } from './fault-lottery.ts'
 import type { Move, Strategy, Turn } from './strategy.ts'
 
@@ -20,14 +22,18 @@ const STEPS_PER_FAULT = 50
 /** @throws InputError if a fault means nothing to these targets */
 export function random({ seed, targets, faults = [], faultsMax = 1, stepsPerFault = STEPS_PER_FAULT }: RandomOptions): Strategy {
   const choose = strategyDraws(seed)
-  const lottery = new FaultLottery({ targets, faults, faultsMax, stepsPerFault }, choose)
+  const lottery = new FaultLottery({ kinds: faults.map((text) => faultKind(targets, text)), faultsMax, stepsPerFault }, choose)
+  return withFaults('random', lottery, ({ steps }) => steps[choose('strategy', steps.length)])
+}
+
+/** A strategy that asks the lottery first, and then picks one of the steps that are enabled. */
+export function withFaults(name: string, lottery: FaultLottery, pick: (turn: Turn) => Step): Strategy {
   return {
-    name: 'random',
+    name,
     next(turn: Turn): Move | null {
       const fault = lottery.next(turn)
       if (fault !== null) return fault
-      const { steps } = turn
-      return steps.length === 0 ? null : { kind: 'take', step: steps[choose('strategy', steps.length)] }
+      return turn.steps.length === 0 ? null : { kind: 'take', step: pick(turn) }
     },
   }
 }

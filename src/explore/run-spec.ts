@@ -3,7 +3,7 @@ import type { Lab } from './lab.ts'
 import { recordPlay, runPlay, type Play, type RecordedRun } from './run.ts'
 import type { RunResult } from './run-result.ts'
 import type { RunReport, RunSpec } from './search.ts'
-import { allStrategies } from './strategies/all-strategies.ts'
+import { strategyNamed } from './strategies/all-strategies.ts'
 import type { Player } from './strategies/player.ts'
 
 /** Runs it and reports, as plain data. */
@@ -21,7 +21,7 @@ export function recordSpec(lab: Lab, spec: RunSpec): RecordedRun {
 }
 
 function prepare(lab: Lab, spec: RunSpec) {
-  const { name, mode, play: begin } = allStrategies[spec.strategy]
+  const { name, mode, play: begin } = strategyNamed(spec.strategy)
   let player: Player = begin(lab, spec)
   const play: Play = {
     name,

@@ -30,7 +30,7 @@ const PIECES = 10_000
 /** The faults of one seed, at times within the run without faults. */
 function swarm(lab: Lab, seed: number): readonly PlannedFault[] {
   const draw = strategyDraws(`${String(seed)}/swarm`)
-  const all = lab.faults('timed')
+  const all = lab.faults('timed').map(({ text }) => text)
   const armed = all.filter(() => draw('armed', 2) === 1)
   const kinds = armed.length > 0 ? armed : all
   if (kinds.length === 0) return []
