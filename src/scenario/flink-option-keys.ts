@@ -5,7 +5,7 @@
 const groups: Readonly<Record<string, string>> = {
   'execution.checkpointing': `aligned-checkpoint-timeout cleaner.parallel-mode create-subdir dir
     file-merging.across-checkpoint-boundary file-merging.enabled file-merging.max-file-size file-merging.max-space-amplification
-    file-merging.max-subtasks-per-file file-merging.pool-blocking force-unaligned incremental interval-during-backlog
+    file-merging.max-subtasks-per-file file-merging.pool-blocking force-unaligned incremental
     local-backup.dirs local-backup.enabled pause-sources-until-first-checkpoint recover-without-channel-state.checkpoint-id
     savepoint-dir snapshot-compression snapshot.compression storage unaligned unaligned.during-recovery.enabled unaligned.enabled
     unaligned.forced unaligned.interruptible-timers.enabled unaligned.max-subtasks-per-channel-state-file

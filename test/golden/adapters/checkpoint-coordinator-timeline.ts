@@ -100,6 +100,8 @@ function translated(t: number, type: string, checkpointId: number, reason: strin
 function configOf(timeline: Timeline): CheckpointConfig {
   return {
     intervalUs: timeline.intervalMs * US_PER_MS,
+    intervalDuringBacklogUs: null,
+    recordTrigger: null,
     timeoutUs: timeline.timeoutMs * US_PER_MS,
     minPauseUs: timeline.minPauseMs * US_PER_MS,
     maxConcurrent: timeline.maxConcurrentCheckpoints,

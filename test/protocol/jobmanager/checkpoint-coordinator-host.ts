@@ -17,6 +17,8 @@ interface Planned {
 /** Default configuration of the tests: every second, a timeout of ten, one at a time, no failure tolerated. */
 export const TEST_CONFIG: CheckpointConfig = {
   intervalUs: 1_000_000,
+  intervalDuringBacklogUs: null,
+  recordTrigger: null,
   timeoutUs: 10_000_000,
   minPauseUs: 0,
   maxConcurrent: 1,
