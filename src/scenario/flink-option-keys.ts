@@ -146,7 +146,7 @@ const groups: Readonly<Record<string, string>> = {
     idleness-timeout path port profiling.dir profiling.duration-max profiling.enabled profiling.history-size retry.delay
     retry.max-attempts server.max-content-length server.numThreads server.thread-priority url-prefix`,
   'web': `access-control-allow-origin accesslog.path adaptive-scheduler.rescale-history.size address backpressure.cleanup-interval
-    backpressure.delay-between-samples backpressure.num-samples backpressure.refresh-interval cancel.enable checkpoints.history
+    backpressure.delay-between-samples backpressure.num-samples backpressure.refresh-interval cancel.enable
     exception-history-size history log.path port refresh-interval rescale.enable ssl.enabled submit.enable timeout tmpdir upload.dir`,
   'historyserver': `archive.clean-expired-jobs archive.fs.dir archive.fs.refresh-interval archive.retained-jobs archive.retained-ttl
     log.jobmanager.url-pattern log.taskmanager.url-pattern web.address web.port web.refresh-interval web.ssl.enabled web.tmpdir`,

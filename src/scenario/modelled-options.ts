@@ -51,6 +51,7 @@ export const modelledOptions: Readonly<Record<string, ModelledOption>> = Object.
   [`${RS}.exponential-delay.reset-backoff-threshold`]: duration(60 * MINUTE_US, 1_000),
   [`${RS}.exponential-delay.jitter-factor`]: decimal(0.1, 0, 1),
   [`${RS}.exponential-delay.attempts-before-reset-backoff`]: whole(WHOLE, 1, WHOLE),
+  'web.checkpoints.history': whole(10, 0, WHOLE),
   'parallelism.default': whole(1, 1, 128),
   'pipeline.max-parallelism': whole(-1, -1, 32_768),
   'cleancut.checkpoint.trigger.type': word('time', same(['time', 'count', 'event', 'combined'])),

@@ -15,6 +15,8 @@ export interface ParsedConfig {
   readonly defaultParallelism: number
   /** `pipeline.max-parallelism`, or null when Flink would derive it from the parallelism. */
   readonly maxParallelism: number | null
+  /** `web.checkpoints.history` */
+  readonly checkpointHistory: number
   readonly warnings: readonly string[]
 }
 
@@ -59,6 +61,7 @@ export function parseConfig(input: Readonly<Record<string, OptionInput>>, proble
     config: jobConfig(options),
     defaultParallelism: numberOf(options, 'parallelism.default'),
     maxParallelism: positive(numberOf(options, 'pipeline.max-parallelism')),
+    checkpointHistory: numberOf(options, 'web.checkpoints.history'),
     warnings: [...notModelledWarning(notModelled), ...idleRestartOptions(options), ...idleTriggerOptions(options)],
   }
 }

@@ -71,6 +71,7 @@ function readScenario(file: ScenarioFile, options: ParseScenarioOptions, problem
     faults: parseFaults(file.faults, targets, problems),
     defects: file.defects,
     expect: file.expect,
+    checkpointHistory: config.checkpointHistory,
     dataSeed: file.dataSeed,
     warnings: [],
   }
