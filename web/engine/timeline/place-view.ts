@@ -46,7 +46,9 @@ export class PlaceView {
 
   /** When a dead TaskManager comes back, in microseconds of virtual time; null if it lives or nobody knows. */
   backAtUs(name: string): number | null {
-    const crash = this.branch.interventions.findLast(({ place, text, hasLanded }) => place < this.place && hasLanded && text === `crash ${name}`)
+    const crash = this.branch.interventions.findLast(({ place, text, hasLanded }) => {
+      return place < this.place && hasLanded && text === `crash ${name}`
+    })
     return crash === undefined || this.branch.places.timeUsAt(this.place) >= (crash.healUs ?? 0) ? null : crash.healUs
   }
 
