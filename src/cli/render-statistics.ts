@@ -10,7 +10,8 @@ export function durationLines({ checkpoints: { summary, history } }: RunStatisti
   if (min === null || p50 === null || max === null || max === 0) return []
   const alignments = history.flatMap(({ tasks }) => Object.values(tasks).flatMap(({ subtasks }) => subtasks)).map(alignmentUs)
   const longest = Math.max(0, ...alignments)
-  return [`${renderTime(min)} to ${renderTime(max)} end to end, median ${renderTime(Math.round(p50))}; alignment up to ${renderTime(longest)}`]
+  const endToEnd = `${renderTime(min)} to ${renderTime(max)} end to end, median ${renderTime(Math.round(p50))}`
+  return [`${endToEnd}; alignment up to ${renderTime(longest)}`]
 }
 
 function alignmentUs({ alignment }: { readonly alignment: { readonly durationUs: number } }): number {

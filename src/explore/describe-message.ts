@@ -15,8 +15,10 @@ export function describeMessage(message: Message): string {
       return shorten(JSON.stringify((message as DataRecord).value))
     case 'buffer':
       return shorten(JSON.stringify((message as DataBuffer).values))
-    case 'delete':
-      return (message as Message & DeleteRequest).wholeCheckpoint ? `checkpoint ${String((message as Message & DeleteRequest).checkpointId)}` : ''
+    case 'delete': {
+      const { wholeCheckpoint, checkpointId } = message as Message & DeleteRequest
+      return wholeCheckpoint ? `checkpoint ${String(checkpointId)}` : ''
+    }
     case 'barrier':
     case 'cancel-checkpoint':
       return String((message as Barrier).id)

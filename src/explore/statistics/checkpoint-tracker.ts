@@ -68,12 +68,12 @@ export class CheckpointTracker {
     if (tracked === null) return
     this.#counts.completed++
     this.#latestCompleted = tracked
-    const { endToEndDurationUs, checkpointedSizeBytes, stateSizeBytes, processedDataBytes, persistedDataBytes } = totalsOf(tracked.acks, tracked)
-    this.#summary.endToEndDurationUs.add(endToEndDurationUs ?? 0)
-    this.#summary.checkpointedSizeBytes.add(checkpointedSizeBytes)
-    this.#summary.stateSizeBytes.add(stateSizeBytes)
-    this.#summary.processedDataBytes.add(processedDataBytes)
-    this.#summary.persistedDataBytes.add(persistedDataBytes)
+    const totals = totalsOf(tracked.acks, tracked)
+    this.#summary.endToEndDurationUs.add(totals.endToEndDurationUs ?? 0)
+    this.#summary.checkpointedSizeBytes.add(totals.checkpointedSizeBytes)
+    this.#summary.stateSizeBytes.add(totals.stateSizeBytes)
+    this.#summary.processedDataBytes.add(totals.processedDataBytes)
+    this.#summary.persistedDataBytes.add(totals.persistedDataBytes)
   }
 
   failed(id: number, timeUs: number, reason: string): void {

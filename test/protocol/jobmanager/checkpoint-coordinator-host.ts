@@ -37,7 +37,8 @@ export const TEST_CONFIG: CheckpointConfig = {
 
 /**
  * A JobManager for one coordinator: a virtual clock, on which hand-offs and the storage take no time, in the order in which they
- * were asked for; what is due at one time comes by its rank, then in the order in which it was planned. A name in `held` (a kind of job, `location`, `metadata`) is kept back until `release`.
+ * were asked for; what is due at one time comes by its rank, then in the order in which it was planned. A name in `held` (a kind of
+ * job, `location`, `metadata`) is kept back until `release`.
  */
 export class CheckpointCoordinatorHost implements CheckpointCoordinatorPort {
   nowUs = 0
