@@ -72,6 +72,8 @@ class DiagramReader {
   /** By kernel event: the lane and place that it stems from. */
   readonly #originPlace: Int32Array
   readonly #originLane: Uint8Array
+  /** By kernel event: it let something go that had waited. */
+  readonly #isCredit: Uint8Array
   readonly #cuts = new Map<number, { id: number; triggered: number; completed: number; snapshots: number[] }>()
   readonly #gaps: { lane: number; from: number; to: number; isCrash: boolean }[] = []
   readonly #restores: Restore[] = []
@@ -88,6 +90,7 @@ class DiagramReader {
     this.#add('log', [layout.externalLog])
     const { events } = branch.trace
     this.#originPlace = new Int32Array(events).fill(-1)
+    this.#isCredit = new Uint8Array(events)
     this.#originLane = new Uint8Array(events).fill(NO_LANE)
   }
 
@@ -110,14 +113,16 @@ class DiagramReader {
       if (row.kind === 'crash') this.#onCrash(row.actor, place)
       if (row.kind === 'crash' || row.kind === 'boot') continue
       const at = this.#laneOf[row.actor]
-      const hasCause = row.cause >= 0
+      // What waited for credit was written before the barrier that stands behind it, whenever it went: its line is unknown.
+      const hasCause = row.cause >= 0 && (!this.#isCredit[row.cause] || !isData(row.type))
+      if (row.type === 'add-credit' || row.type === 'resume-consumption') this.#isCredit[row.event] = 1
       const fromPlace = hasCause ? this.#originPlace[row.cause] : -1
       const fromLane = hasCause ? this.#originLane[row.cause] : NO_LANE
       this.#originPlace[row.event] = at === NO_LANE ? fromPlace : place
       this.#originLane[row.event] = at === NO_LANE ? fromLane : at
       if (at === NO_LANE || (row.kind !== 'deliver' && row.kind !== 'action')) continue
       const isLine = row.kind === 'deliver' && fromLane !== NO_LANE && fromLane !== at
-      if (row.kind === 'deliver' && !isLine) continue
+      if (row.kind === 'deliver' && !isLine && !isData(row.type)) continue
       columns.place[length] = place
       columns.lane[length] = at
       columns.fromPlace[length] = isLine ? fromPlace : -1
@@ -171,6 +176,10 @@ class DiagramReader {
     if (this.#gaps.some((gap) => gap.lane === at && gap.to < 0)) return
     this.#gaps.push({ lane: at, from: place, to: -1, isCrash })
   }
+}
+
+function isData(type: string): boolean {
+  return type === 'record' || type === 'buffer' || type === 'barrier'
 }
 
 function kindOf(type: string): MarkKind {

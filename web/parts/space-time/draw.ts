@@ -112,7 +112,8 @@ function drawMessages(canvas: CanvasRenderingContext2D, scene: Scene, at: Placem
   }
 }
 
-function drawMark(canvas: CanvasRenderingContext2D, { diagram, palette, window }: Scene, at: Placement, i: number, kind: MarkKind, isPast: boolean): void {
+function drawMark(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement, i: number, kind: MarkKind, isPast: boolean): void {
+  const { diagram, palette, window } = scene
   const { place, lane, fromPlace, fromLane } = diagram.columns
   const x = at.x(place[i])
   const y = at.y(lane[i])
