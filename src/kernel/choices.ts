@@ -51,7 +51,8 @@ export class ListedChoices implements Choices {
   readonly #occurrences: Map<string, number>
 
   constructor(draws: readonly NamedDraw[], from?: ListedChoices) {
-    this.#values = from === undefined ? new Map(draws.map(({ label, occurrence, value }) => [`${label}#${occurrence}`, value])) : from.#values
+    const named = draws.map(({ label, occurrence, value }) => [`${label}#${occurrence}`, value] as const)
+    this.#values = from === undefined ? new Map(named) : from.#values
     this.#occurrences = new Map(from === undefined ? [] : from.#occurrences)
   }
 

@@ -72,7 +72,8 @@ describe('a schedule', () => {
   it('becomes a branch: faults with their healing, steps out of order, draws', () => {
     const first = whole([{ kind: 'fault', place: 4000, text: 'crash tm-1', healAfterUs: 700_000 }])
     const world = first.worldAt(6000)
-    const other = world.enabled().map((step) => world.nameOf(step)).find((name) => name !== first.stepAt(6000) && name.startsWith('deliver'))!
+    const enabled = world.enabled().map((step) => world.nameOf(step))
+    const other = enabled.find((name) => name !== first.stepAt(6000) && name.startsWith('deliver'))!
     const picked = whole([...first.acts, { kind: 'take', place: 6000, step: other }])
     expect(whole(actsOf(simulation, scheduleOf(picked))).traceHash).toBe(picked.traceHash)
   })
