@@ -1,7 +1,7 @@
 /** The store keeps the newest checkpoints, as many as configured, and their files. */
-import { checkpointDirectory } from '../protocol/storage/checkpoint-storage.ts'
+import { metadataPath } from '../protocol/storage/stored-file.ts'
 import type { Finding, Oracle, OracleView } from './oracle.ts'
-import { jobManagerOf, storageOf } from './world-reading.ts'
+import { jobManagerOf, metadataStoreOf } from './world-reading.ts'
 
 /** Invariant 14, judged when a checkpoint completes and when the job is deployed; the newest must also still be on the storage. */
 export const retainedCheckpoints: Oracle = {
@@ -24,7 +24,7 @@ function judge(newestId: number, view: OracleView): Finding | null {
   if (retained.length > numRetained) {
     return { message: `${retained.length} checkpoints are retained, ${numRetained} may be: ${retained.join(', ')}`, witnesses }
   }
-  const gone = retained.find((id) => storageOf(view)?.files.has(`${checkpointDirectory(id)}_metadata`) === false)
+  const gone = retained.find((id) => metadataStoreOf(view)?.files.has(metadataPath(id)) === false)
   if (gone === undefined) return null
   return { message: `checkpoint ${gone} is retained, but its files are gone`, witnesses: [`checkpoint ${gone}`] }
 }

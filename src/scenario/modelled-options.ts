@@ -31,6 +31,10 @@ export const modelledOptions: Readonly<Record<string, ModelledOption>> = Object.
     same(['NO_EXTERNALIZED_CHECKPOINTS', 'DELETE_ON_CANCELLATION', 'RETAIN_ON_CANCELLATION']),
   ),
   [`${CP}.data-inline-threshold`]: { type: { kind: 'memory', maxBytes: MIB }, fallback: 20 * 1024 },
+  [`${CP}.storage`]: word(null, { ...same(['jobmanager', 'filesystem']) }),
+  [`${CP}.dir`]: text(null),
+  'pekko.framesize': memory(10 * MIB),
+  'state.backend.type': text('hashmap'),
   [`${RS}.type`]: word(null, {
     ...same(['none', 'fixed-delay', 'failure-rate', 'exponential-delay']),
     off: 'none',
@@ -57,6 +61,13 @@ export const modelledOptions: Readonly<Record<string, ModelledOption>> = Object.
   'cleancut.network.records-per-buffer': whole(1, 1, 10_000),
   'cleancut.network.latency': duration(1_000),
   'cleancut.storage.latency': duration(10_000),
+  'cleancut.storage.max-state-size': memory(5 * MIB),
+  'cleancut.storage.sync-delay': duration(5_000_000),
+  'cleancut.storage.throughput': memory(50 * MIB),
+  'cleancut.storage.requests-per-second': whole(0, 0, WHOLE),
+  'cleancut.storage.retries': whole(5, 0, 1000),
+  'cleancut.storage.retry-backoff': duration(100_000),
+  'cleancut.storage.request-timeout': duration(30_000_000, 1_000),
   'cleancut.sink.transaction-timeout': duration(15 * MINUTE_US),
 })
 
@@ -64,6 +75,10 @@ export const modelledOptions: Readonly<Record<string, ModelledOption>> = Object.
 export const optionAliases: Readonly<Record<string, string>> = Object.freeze({
   'restart-strategy': `${RS}.type`,
   'state.checkpoints.num-retained': `${CP}.num-retained`,
+  'state.checkpoints.dir': `${CP}.dir`,
+  'state.checkpoint-storage': `${CP}.storage`,
+  'state.backend': 'state.backend.type',
+  'akka.framesize': 'pekko.framesize',
   'state.storage.fs.memory-threshold': `${CP}.data-inline-threshold`,
   [`${CP}.checkpoints-after-tasks-finish.enabled`]: `${CP}.checkpoints-after-tasks-finish`,
 })
@@ -78,6 +93,14 @@ function whole(fallback: number, min: number, max: number): ModelledOption {
 
 function decimal(fallback: number, min: number, max: number): ModelledOption {
   return { type: { kind: 'decimal', min, max }, fallback }
+}
+
+function memory(fallback: number): ModelledOption {
+  return { type: { kind: 'memory', maxBytes: Number.MAX_SAFE_INTEGER }, fallback }
+}
+
+function text(fallback: string | null): ModelledOption {
+  return { type: { kind: 'text' }, fallback }
 }
 
 function flag(fallback: boolean): ModelledOption {

@@ -6,6 +6,7 @@ import { hintFor } from './nearest-word.ts'
 import { readOptionValue } from './option-value.ts'
 import type { OptionInput } from './option-value.ts'
 import { parseDurationUs } from './parse-quantity.ts'
+import { parseStorageConfig } from './parse-storage-config.ts'
 import { formatPlace } from './place.ts'
 
 /** A configuration read. */
@@ -56,7 +57,7 @@ export function parseConfig(input: Readonly<Record<string, OptionInput>>, proble
   }
   findConflicts(input, options, problems)
   return {
-    config: jobConfig(options),
+    config: jobConfig(options, problems),
     defaultParallelism: numberOf(options, 'parallelism.default'),
     maxParallelism: positive(numberOf(options, 'pipeline.max-parallelism')),
     warnings: [...notModelledWarning(notModelled), ...idleRestartOptions(options)],
@@ -109,7 +110,7 @@ function idleRestartOptions(options: Options): string[] {
   return idle.length === 0 ? [] : [`without effect, because the restart strategy is ${active}: ${idle.join(', ')}`]
 }
 
-function jobConfig(options: Options): JobConfig {
+function jobConfig(options: Options, problems: Problem[]): JobConfig {
   return {
     checkpointing: checkpointConfig(options),
     restart: restartConfig(options),
@@ -119,10 +120,8 @@ function jobConfig(options: Options): JobConfig {
       recordsPerBuffer: numberOf(options, 'cleancut.network.records-per-buffer'),
       latencyUs: numberOf(options, 'cleancut.network.latency'),
     },
-    storage: {
-      latencyUs: numberOf(options, 'cleancut.storage.latency'),
-      inlineThresholdBytes: numberOf(options, 'execution.checkpointing.data-inline-threshold'),
-    },
+    storage: parseStorageConfig((key) => valueOf(options, key), problems),
+    stateBackend: wordOf(options, 'state.backend.type'),
     sink: { transactionTimeoutUs: numberOf(options, 'cleancut.sink.transaction-timeout') },
   }
 }

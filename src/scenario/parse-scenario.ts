@@ -57,7 +57,7 @@ function readScenario(file: ScenarioFile, options: ParseScenarioOptions, problem
   const context = { functions: options.functions ?? builtInFunctions, config, readFile: options.readFile ?? null }
   const jobGraph = buildJobGraph(file, context, problems)
   problems.push(...configProblems)
-  const targets = { taskManagers: file.cluster.taskManagers, vertices: jobGraph.vertices }
+  const targets = { taskManagers: file.cluster.taskManagers, vertices: jobGraph.vertices, storage: jobGraph.config.storage.place.kind }
   const scenario: Scenario = {
     name: file.name,
     title: localText(file.title),

@@ -3,6 +3,7 @@ import { createTwoPhaseCommitSink } from '../connectors/two-phase-commit-sink.ts
 import type { ExecutionPlan, TaskPlan } from '../execution-plan.ts'
 import { createBarrierHandler } from './checkpoint-barrier-handler.ts'
 import { createKeyedState } from './operator-chain.ts'
+import { createBackendSaves } from './subtask-state-backend.ts'
 import type { SubtaskState } from './subtask-state.ts'
 import type { TaskSnapshot } from './task-state.ts'
 
@@ -37,6 +38,7 @@ export function createSubtaskState(plan: ExecutionPlan, task: TaskPlan, config: 
     lastCompletedId: config.restoredCheckpointId,
     asyncIds: [],
     writing: [],
+    saves: createBackendSaves(plan.stateBackend !== null),
     partition: null,
     gate: null,
     endedChannels: 0,
