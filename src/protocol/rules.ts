@@ -10,7 +10,6 @@ import { jobStatusRules, type JobStatusRules } from './jobmanager/job-status.ts'
 import { restartStrategyRules, type RestartStrategyRules } from './jobmanager/restart-strategy.ts'
 import { schedulerRules, type SchedulerRules } from './jobmanager/scheduler-rules.ts'
 import { keyGroupRules, type KeyGroupRules } from './state/key-group.ts'
-import { stateBackendRules, type StateBackendRules } from './state/state-backend.ts'
 import { storageRules, type StorageRules } from './storage/checkpoint-storage.ts'
 import { jobManagerStorageRules, type JobManagerStorageRules } from './storage/job-manager-storage.ts'
 import { localDiskRules, type LocalDiskRules } from './storage/local-disk.ts'
@@ -36,7 +35,6 @@ export interface Rules {
   readonly localDisk: LocalDiskRules
   readonly objectStore: ObjectStoreRules
   readonly objectStoreClient: ObjectStoreClientRules
-  readonly stateBackend: StateBackendRules
   readonly log: TransactionalLogRules
 }
 
@@ -57,6 +55,5 @@ export const soundRules: Rules = {
   localDisk: localDiskRules,
   objectStore: objectStoreRules,
   objectStoreClient: objectStoreClientRules,
-  stateBackend: stateBackendRules,
   log: transactionalLogRules,
 }

@@ -43,16 +43,3 @@ export interface SavedSnapshot {
   readonly snapshot: KeyedSnapshot
   readonly parts: readonly Value[]
 }
-
-export const stateBackendRules = {
-  /** ST-7: only what is confirmed to be part of a completed checkpoint can be built upon; the newest may never complete. */
-  base(confirmed: SavedSnapshot | null, _newest: SavedSnapshot | null): SavedSnapshot | null {
-    return confirmed
-  },
-  /** ST-7: an aborted checkpoint is forgotten and never becomes the base. */
-  forgetsAborted(): boolean {
-    return true
-  },
-}
-
-export type StateBackendRules = typeof stateBackendRules

@@ -18,6 +18,7 @@ export interface SubtaskConfig {
 export function createSubtaskState(plan: ExecutionPlan, task: TaskPlan, config: SubtaskConfig): SubtaskState {
   const { vertex, inputs, outputs, partitions } = task
   const { checkpointing } = plan.graph.config
+  const keyed = vertex.operators.map(createKeyedState)
   const mode = checkpointing.mode === 'EXACTLY_ONCE' ? 'aligned' : 'tracker'
   return {
     attempt: config.attempt,
@@ -26,7 +27,7 @@ export function createSubtaskState(plan: ExecutionPlan, task: TaskPlan, config: 
     barriers: inputs.length === 0 ? null : createBarrierHandler(mode, inputs.length, checkpointing.afterTasksFinish),
     offsets: partitions.map(() => 0),
     isDue: vertex.source !== null,
-    keyed: vertex.operators.map(createKeyedState),
+    keyed,
     sink: vertex.sink?.type === 'two-phase-commit' ? createTwoPhaseCommitSink<string>() : null,
     buffer: [],
     transactions: 0,
@@ -38,7 +39,7 @@ export function createSubtaskState(plan: ExecutionPlan, task: TaskPlan, config: 
     lastCompletedId: config.restoredCheckpointId,
     asyncIds: [],
     writing: [],
-    saves: createBackendSaves(plan.stateBackend !== null),
+    saves: createBackendSaves(plan.stateBackend, keyed.some((state) => state !== null)),
     partition: null,
     gate: null,
     endedChannels: 0,

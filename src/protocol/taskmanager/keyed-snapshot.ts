@@ -1,6 +1,7 @@
 /** Keyed state as a state backend sees it, and back. */
 import { KeyedMap } from '../../kernel/keyed-map.ts'
 import type { Value } from '../job.ts'
+import { isPlainValue } from '../state/plain-value.ts'
 import type { KeyedSnapshot, StateBackend } from '../state/state-backend.ts'
 import { isSaved, type TaskState } from './task-state.ts'
 
@@ -16,9 +17,17 @@ export function keyedSnapshotOf(keyed: TaskState['keyed']): KeyedSnapshot {
 export function loadState(state: TaskState, backend: StateBackend | null): TaskState {
   if (!isSaved(state)) return state
   if (backend === null) throw new Error('the state was written by another state backend')
-  const loaded = backend.load(state.parts)
-  if (!Array.isArray(loaded)) throw new Error('"load" returned no list')
+  const loaded: unknown = backend.load(state.parts)
+  if (!isKeyedSnapshot(loaded)) throw new Error('"load" must return for each operator null or a list of [key, value]')
   return { offsets: state.offsets, keyed: loaded.map(mapOf), sink: state.sink, isEnded: state.isEnded }
+}
+
+function isKeyedSnapshot(loaded: unknown): loaded is KeyedSnapshot {
+  return Array.isArray(loaded) && loaded.every((entries: unknown) => entries === null || (Array.isArray(entries) && entries.every(isEntry)))
+}
+
+function isEntry(entry: unknown): boolean {
+  return Array.isArray(entry) && entry.length === 2 && typeof entry[0] === 'string' && isPlainValue(entry[1])
 }
 
 function mapOf(entries: KeyedSnapshot[number]): KeyedMap<Value> | null {

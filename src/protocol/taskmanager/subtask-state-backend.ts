@@ -1,5 +1,7 @@
 /** What a subtask remembers for a state backend of the user's: which snapshots are out, and which of them can be built upon (ST-7). */
-import type { SavedSnapshot } from '../state/state-backend.ts'
+import { deepFreeze } from '../../kernel/clone.ts'
+import { isPlainValue } from '../state/plain-value.ts'
+import type { SavedSnapshot, StateBackend } from '../state/state-backend.ts'
 import { keyedSnapshotOf } from './keyed-snapshot.ts'
 import type { SubtaskRun } from './subtask-run.ts'
 import { isSaved, type SavedTaskState, type TaskState } from './task-state.ts'
@@ -17,16 +19,14 @@ interface PendingSave {
   saved: SavedSnapshot | null
 }
 
-/** Null where the heap's copy is written as it is. */
-export function createBackendSaves(isCustom: boolean): BackendSaves | null {
-  return isCustom ? { confirmed: null, pending: [] } : null
+/** Null where there is no keyed state, or the heap's copy of it is written as it is. */
+export function createBackendSaves(backend: StateBackend | null, hasKeyedState: boolean): BackendSaves | null {
+  return backend !== null && hasKeyedState ? { confirmed: null, pending: [] } : null
 }
 
-/** In the mailbox: what the snapshot may build upon is what is confirmed by now. */
-export function chooseBase({ s, context }: SubtaskRun, checkpointId: number): void {
-  if (s.saves === null) return
-  const newest = s.saves.pending.at(-1)?.saved ?? null
-  s.saves.pending.push({ checkpointId, base: context.rules.stateBackend.base(s.saves.confirmed, newest), saved: null })
+/** ST-7, in the mailbox: what the snapshot may build upon is what is confirmed by now, not a newer one that may never complete. */
+export function chooseBase({ s }: SubtaskRun, checkpointId: number): void {
+  if (s.saves !== null) s.saves.pending.push({ checkpointId, base: s.saves.confirmed, saved: null })
 }
 
 /**
@@ -40,9 +40,10 @@ export function saveState({ s, plan }: SubtaskRun, checkpointId: number, state: 
   if (backend === null || pending === undefined) return state
   const snapshot = keyedSnapshotOf(state.keyed)
   const { data, isIncremental } = backend.save(snapshot, pending.base?.snapshot ?? null)
+  if (!isPlainValue(data) || typeof isIncremental !== 'boolean') throw new Error('"save" must return { data, isIncremental }, plain data')
   if (isIncremental && pending.base === null) throw new Error('"save" wrote an increment, and there is nothing to add it to')
   const parts = isIncremental ? [...pending.base!.parts, data] : [data]
-  pending.saved = { checkpointId, snapshot, parts }
+  pending.saved = deepFreeze({ checkpointId, snapshot, parts })
   const saved: SavedTaskState = { offsets: state.offsets, keyed: [], sink: state.sink, isEnded: state.isEnded, parts }
   return saved
 }
@@ -57,8 +58,8 @@ export function confirmSave({ s }: SubtaskRun, checkpointId: number): void {
 }
 
 /** ST-7: the checkpoint is aborted. */
-export function forgetSave({ s, context }: SubtaskRun, checkpointId: number): void {
-  if (s.saves === null || !context.rules.stateBackend.forgetsAborted()) return
+export function forgetSave({ s }: SubtaskRun, checkpointId: number): void {
+  if (s.saves === null) return
   const { pending } = s.saves
   const others = pending.filter((save) => save.checkpointId !== checkpointId)
   pending.splice(0, pending.length, ...others)
@@ -67,5 +68,5 @@ export function forgetSave({ s, context }: SubtaskRun, checkpointId: number): vo
 /** What a restored subtask starts from is part of a completed checkpoint. */
 export function confirmRestored({ s }: SubtaskRun, checkpointId: number, stored: TaskState, loaded: TaskState): void {
   if (s.saves === null || !isSaved(stored)) return
-  s.saves.confirmed = { checkpointId, snapshot: keyedSnapshotOf(loaded.keyed), parts: stored.parts }
+  s.saves.confirmed = deepFreeze({ checkpointId, snapshot: keyedSnapshotOf(loaded.keyed), parts: stored.parts })
 }
