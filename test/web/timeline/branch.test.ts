@@ -5,6 +5,7 @@ import { Simulation } from '../../../src/explore/simulation.ts'
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
 import type { Act } from '../../../web/engine/timeline/act.ts'
 import { Branch } from '../../../web/engine/timeline/branch.ts'
+import { judgeBranch } from '../../../web/engine/timeline/judge-branch.ts'
 import { scheduleOf } from '../../../web/engine/timeline/schedule-of.ts'
 
 const scenario = parseScenario(readFileSync('scenarios/word-count.json', 'utf8'), { fileName: 'word-count' })
@@ -43,7 +44,7 @@ describe('a branch', () => {
     expect(schedule.faults.map((fault) => fault.do)).toEqual(['crash tm-2', 'cut tm-1 tm-3'])
     expect(run(scenario, { schedule }).traceHash).toBe(broken.traceHash)
     expect(broken.traceHash).not.toBe(branch.traceHash)
-    expect(broken.violations).toEqual([])
+    expect(judgeBranch(broken)).toEqual([])
   })
 
   it('takes any enabled step next, and its schedule says which', () => {
@@ -62,6 +63,6 @@ describe('a branch', () => {
     const strict = new Simulation({ ...weak, expect: { ...weak.expect, guarantee: 'exactly-once' } })
     const broken = new Branch(strict, [])
     while (!broken.isOver) broken.extend(1000)
-    expect(broken.violations.map(({ oracle }) => oracle)).toContain('consistent-cut')
+    expect(judgeBranch(broken).map(({ oracle }) => oracle)).toContain('consistent-cut')
   })
 })
