@@ -1,6 +1,6 @@
 /** Completion is told only of what is durable, to each attempt in order, and never of what it was restored from or older. */
 import type { Finding, Oracle, OracleEmission, OracleView } from './oracle.ts'
-import { attemptAt, jobManagerOf, metadataStoreOf, statesOfCheckpoint } from './world-reading.ts'
+import { attemptAt, hasLostFiles, jobManagerOf, metadataStoreOf, statesOfCheckpoint } from './world-reading.ts'
 import { metadataPath } from '../protocol/storage/stored-file.ts'
 
 interface Memory {
@@ -35,7 +35,7 @@ export const durableBeforeNotify: Oracle<Memory> = {
 function onNotified(checkpointId: number, view: OracleView): Finding | null {
   const witnesses = [`checkpoint ${checkpointId}`]
   const says = `the completion of checkpoint ${checkpointId} is told to the tasks`
-  if (metadataStoreOf(view)?.files.has(metadataPath(checkpointId)) === false) return { message: `${says} before its metadata is written`, witnesses }
+  if (metadataStoreOf(view)?.files.has(metadataPath(checkpointId)) === false && !hasLostFiles(view)) return { message: `${says} before its metadata is written`, witnesses }
   const store = jobManagerOf(view)?.coordinator.completed ?? []
   const isStored = store.some((completed) => completed.checkpointId === checkpointId)
   if (!isStored) return { message: `${says} before it is in the store`, witnesses }

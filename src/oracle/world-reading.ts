@@ -3,6 +3,7 @@ import type { ActorId } from '../kernel/actor.ts'
 import type { TransactionalLog } from '../protocol/connectors/transactional-log.ts'
 import type { JobManagerState } from '../protocol/jobmanager/job-manager-state.ts'
 import { loadState } from '../protocol/taskmanager/keyed-snapshot.ts'
+import type { LocalDisk } from '../protocol/storage/local-disk.ts'
 import type { FileStore, StoredFile } from '../protocol/storage/stored-file.ts'
 import type { SubtaskState } from '../protocol/taskmanager/subtask-state.ts'
 import type { TaskSnapshot, TaskState } from '../protocol/taskmanager/task-state.ts'
@@ -23,13 +24,24 @@ export function metadataStoreOf(view: OracleView): FileStore | null {
   return (view.stateOf(view.plan.layout.fileStores[0]) as FileStore | undefined) ?? null
 }
 
+/** A disk has lost what was on it. What is missing since then is nobody's mistake, and shows in that the job cannot restore. */
+export function hasLostFiles(view: OracleView): boolean {
+  return view.plan.layout.fileStores.some((actor) => (view.stateOf(actor) as Partial<LocalDisk> | undefined)?.hasLost === true)
+}
+
 /** A file wherever it is: on one of several disks, or on the storage that all share. */
-function fileAt(view: OracleView, path: string): StoredFile | undefined {
+export function fileAt(view: OracleView, path: string): StoredFile | undefined {
   for (const actor of view.plan.layout.fileStores) {
     const file = (view.stateOf(actor) as FileStore | undefined)?.files.get(path)
     if (file !== undefined) return file
   }
   return undefined
+}
+
+/** Where the states of a checkpoint were written, as far as they are not in its metadata. */
+export function pathsOfCheckpoint(view: OracleView, checkpointId: number): readonly string[] {
+  const completed = jobManagerOf(view)?.coordinator.completed.find((checkpoint) => checkpoint.checkpointId === checkpointId)
+  return (completed?.states ?? []).flatMap((state) => (typeof state?.path === 'string' && state.path !== '' ? [state.path] : []))
 }
 
 /** The attempt that lives at an actor, 0 for none. */
@@ -47,8 +59,11 @@ export function subtaskStateOf(view: OracleView, task: number, attempt: number):
   return null
 }
 
-/** What every task put into a checkpoint that the JobManager counts as complete, or what of it cannot be read. */
-export function statesOfCheckpoint(view: OracleView, checkpointId: number): readonly (TaskState | null)[] | string {
+/**
+ * What every task put into a checkpoint that the JobManager counts as complete, or what of it cannot be read; null if it can no
+ * longer be told, because a disk has lost it.
+ */
+export function statesOfCheckpoint(view: OracleView, checkpointId: number): readonly (TaskState | null)[] | string | null {
   const coordinator = jobManagerOf(view)?.coordinator
   const completed = coordinator?.completed.find((checkpoint) => checkpoint.checkpointId === checkpointId)
   if (completed === undefined) return `checkpoint ${checkpointId} counts as complete and is not in the store`
@@ -63,6 +78,7 @@ export function statesOfCheckpoint(view: OracleView, checkpointId: number): read
     }
     const file = fileAt(view, snapshot.path)
     if (file === undefined || file.kind !== 'state') {
+      if (hasLostFiles(view)) return null
       return `checkpoint ${checkpointId} is complete, but the state of ${name} is not in the storage: ${snapshot.path}`
     }
     const loaded = loadable(view, checkpointId, name, file.state)

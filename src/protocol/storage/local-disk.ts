@@ -17,6 +17,8 @@ export interface LocalDisk extends StorageHealth, FileStore {
   syncDelayUs: number
   /** Paths of what is written and not written back, in the order of writing. */
   unsynced: string[]
+  /** Something that was written is gone: a fault of the machine, not of who wrote it. */
+  hasLost: boolean
 }
 
 export interface LocalDiskConfig {
@@ -48,7 +50,7 @@ const SYNC_TIMER = 'sync'
 
 export const localDisk: ActorType<LocalDisk, LocalDiskConfig, Rules> = {
   name: 'local-disk',
-  init: ({ latencyUs, syncDelayUs }) => ({ files: new KeyedMap(), latencyUs, syncDelayUs, unsynced: [], ...createStorageHealth() }),
+  init: ({ latencyUs, syncDelayUs }) => ({ files: new KeyedMap(), latencyUs, syncDelayUs, unsynced: [], hasLost: false, ...createStorageHealth() }),
   // Each file has one writer, and comes over its FIFO link.
   independence: (disk, { type }) => {
     if (type === 'timer' || type === 'machine-crashed' || type === 'disk-lost' || type.startsWith('storage-') || disk.failNext > 0) return 0
@@ -63,6 +65,7 @@ export const localDisk: ActorType<LocalDisk, LocalDiskConfig, Rules> = {
         return losePower(disk, context)
       case 'disk-lost':
         context.emit('disk-lost', disk.files.size)
+        disk.hasLost = disk.hasLost || disk.files.size > 0
         disk.files = new KeyedMap()
         disk.unsynced = []
         context.cancelTimer(SYNC_TIMER)
@@ -88,6 +91,7 @@ function answer(disk: LocalDisk, request: StorageRequest, context: Context<Rules
 
 function losePower(disk: LocalDisk, context: Context<Rules>): void {
   context.emit('unsynced-lost', disk.unsynced.length)
+  disk.hasLost = disk.hasLost || disk.unsynced.length > 0
   for (const path of disk.unsynced) {
     const file = disk.files.get(path)
     const left = file === undefined ? null : context.rules.localDisk.afterPowerLoss(file)

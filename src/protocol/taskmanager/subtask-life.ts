@@ -2,7 +2,7 @@
 import type { Message } from '../../kernel/actor.ts'
 import { closeSink, finishSink, initializeSink } from '../connectors/two-phase-commit-sink.ts'
 import { lane } from '../lanes.ts'
-import type { EndOfDataReached, LogReply, StorageRequest } from '../messages.ts'
+import type { EndOfDataReached, LogReply, StorageReply, StorageRequest } from '../messages.ts'
 import { createInputGate } from './input-gate.ts'
 import { loadState } from './keyed-snapshot.ts'
 import { broadcastEvent } from './record-writer.ts'
@@ -18,6 +18,7 @@ export function startTask(run: SubtaskRun, restore: TaskSnapshot | null): void {
   openChannels(run)
   if (restore !== null && restore.inline === null) {
     const request: StorageRequest = { type: 'read-state', path: restore.path }
+    run.s.reading = restore.path
     run.context.send(storageOfTask(run), request as Message, lane.state)
     return
   }
@@ -33,8 +34,10 @@ function openChannels(run: SubtaskRun): void {
   if (run.task.inputs.length > 0) run.s.gate = createInputGate(run.task.inputs.length, rules.floatingBuffersPerGate())
 }
 
-/** The storage has answered. */
-export function onStateRead(run: SubtaskRun, state: TaskState | null): void {
+/** The storage has answered. What an earlier attempt asked for from here is nobody's any more. */
+export function onStateRead(run: SubtaskRun, { path, state }: Extract<StorageReply, { type: 'state-read' }>): void {
+  if (run.s.reading !== path) return
+  run.s.reading = ''
   if (state === null) failTask(run, 'the checkpointed state could not be read')
   else initialise(run, state)
 }

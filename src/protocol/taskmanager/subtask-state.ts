@@ -20,6 +20,8 @@ export interface SubtaskState {
   /** TaskManager of every task in this attempt. */
   readonly placement: readonly number[]
   status: 'INITIALIZING' | 'RUNNING'
+  /** The file that holds the state to restore, while its content is awaited; empty otherwise. */
+  reading: string
   /** Null for a subtask without input. */
   barriers: CheckpointBarrierHandler | null
   /** Next offset of each partition of a source; empty elsewhere. */
