@@ -70,7 +70,10 @@ function operationsOf(cluster: Cluster, command: FaultCommand): readonly FaultOp
     case 'mend':
       return connection(cluster, command.between, false)
     case 'crash-machine':
-      return [{ op: 'crash', process: layout.taskManagerProcesses[taskManagerIndex(command.process)] }, ...storageFaultOps(cluster, command)]
+      return [
+        { op: 'crash', process: layout.taskManagerProcesses[taskManagerIndex(command.process)] },
+        ...storageFaultOps(cluster, command),
+      ]
     case 'lose-notification':
       return loseNotification(cluster, command.checkpoint, command.subtask)
     case 'drop':

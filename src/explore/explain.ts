@@ -16,7 +16,8 @@ export interface Explanation {
 
 /** Runs a bug file again and tells what happened. @throws as `replay` */
 export function explain(bug: BugFile, context: BugContext = {}, options: Pick<RunOptions, 'rules'> = {}): Explanation {
-  return explainRun(scenarioOfBug(bug, context), { ...runOptionsOfBug(bug, context.fileName ?? null), ...registriesOf(context), ...options })
+  const given = { ...registriesOf(context), ...options }
+  return explainRun(scenarioOfBug(bug, context), { ...runOptionsOfBug(bug, context.fileName ?? null), ...given })
 }
 
 /** Runs a scenario and tells what happened. @throws as `run` */

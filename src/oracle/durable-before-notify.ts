@@ -35,7 +35,8 @@ export const durableBeforeNotify: Oracle<Memory> = {
 function onNotified(checkpointId: number, view: OracleView): Finding | null {
   const witnesses = [`checkpoint ${checkpointId}`]
   const says = `the completion of checkpoint ${checkpointId} is told to the tasks`
-  if (metadataStoreOf(view)?.files.has(metadataPath(checkpointId)) === false && !hasLostFiles(view)) return { message: `${says} before its metadata is written`, witnesses }
+  const isWritten = metadataStoreOf(view)?.files.has(metadataPath(checkpointId)) !== false
+  if (!isWritten && !hasLostFiles(view)) return { message: `${says} before its metadata is written`, witnesses }
   const store = jobManagerOf(view)?.coordinator.completed ?? []
   const isStored = store.some((completed) => completed.checkpointId === checkpointId)
   if (!isStored) return { message: `${says} before it is in the store`, witnesses }

@@ -33,7 +33,10 @@ export interface Cluster {
 const JM = 0
 const FIRST_TM = 1
 
-/** Processes: `jm`, `tm-1` to `tm-n`, those of the storage (usually `storage`), `log`. A subtask's actor off its home TaskManager is called `count-0@tm-3`. */
+/**
+ * Processes: `jm`, `tm-1` to `tm-n`, those of the storage (usually `storage`), `log`. A subtask's actor off its home TaskManager
+ * is called `count-0@tm-3`.
+ */
 export function createCluster(graph: JobGraph, options: ClusterOptions): Cluster {
   const { taskManagers } = options
   const tasks = planTasks(graph)

@@ -108,7 +108,8 @@ describe('a state backend of one\'s own', () => {
     const throwing = (text: string) => (): never => {
       throw new Error(text)
     }
-    const cannotSave = runWith('broken', { save: throwing('no'), load: merged }, { 'execution.checkpointing.tolerable-failed-checkpoints': '1' })
+    const tolerant = { 'execution.checkpointing.tolerable-failed-checkpoints': '1' }
+    const cannotSave = runWith('broken', { save: throwing('no'), load: merged }, tolerant)
     expect([cannotSave.verdict, cannotSave.checkpoints.completed]).toEqual(['gave-up', 0])
     const cannotLoad = runWith('broken', { save: changes.save, load: throwing('no') })
     const message = 'checkpoint 1 is complete, but the state backend cannot load the state of count-0: no'

@@ -53,8 +53,9 @@ export const localDisk: ActorType<LocalDisk, LocalDiskConfig, Rules> = {
   init: ({ latencyUs, syncDelayUs }) => ({ files: new KeyedMap(), latencyUs, syncDelayUs, unsynced: [], hasLost: false, ...createStorageHealth() }),
   // Each file has one writer, and comes over its FIFO link.
   independence: (disk, { type }) => {
-    if (type === 'timer' || type === 'machine-crashed' || type === 'disk-lost' || type.startsWith('storage-') || disk.failNext > 0) return 0
-    return disk.syncDelayUs === 0 ? independence.ofOrder | independence.ofFailure : 0
+    const isRequest = type !== 'timer' && type !== 'machine-crashed' && type !== 'disk-lost' && !type.startsWith('storage-')
+    if (!isRequest || disk.failNext > 0 || disk.syncDelayUs > 0) return 0
+    return independence.ofOrder | independence.ofFailure
   },
   handle(disk, message, context) {
     switch (message.type) {
