@@ -19,6 +19,7 @@ const CHECKPOINT_MINIMUM_US = 10_000
 /** Every modelled key: Flink's own with Flink's defaults, then Cleancut's for what Flink has no key for. */
 export const modelledOptions: Readonly<Record<string, ModelledOption>> = Object.freeze({
   [`${CP}.interval`]: duration(null, CHECKPOINT_MINIMUM_US),
+  [`${CP}.interval-during-backlog`]: duration(null),
   [`${CP}.timeout`]: duration(10 * MINUTE_US, CHECKPOINT_MINIMUM_US),
   [`${CP}.min-pause`]: duration(0),
   [`${CP}.max-concurrent-checkpoints`]: whole(1, 1, 1000),
@@ -32,9 +33,9 @@ export const modelledOptions: Readonly<Record<string, ModelledOption>> = Object.
   ),
   [`${CP}.data-inline-threshold`]: { type: { kind: 'memory', maxBytes: MIB }, fallback: 20 * 1024 },
   [`${CP}.storage`]: word(null, { ...same(['jobmanager', 'filesystem']) }),
-  [`${CP}.dir`]: text(null),
+  [`${CP}.dir`]: text(null, 'a path like "file:///checkpoints" or "s3://bucket/checkpoints"'),
   'pekko.framesize': memory(10 * MIB),
-  'state.backend.type': text('hashmap'),
+  'state.backend.type': text('hashmap', 'the name of a state backend, such as "hashmap"'),
   [`${RS}.type`]: word(null, {
     ...same(['none', 'fixed-delay', 'failure-rate', 'exponential-delay']),
     off: 'none',
@@ -54,8 +55,12 @@ export const modelledOptions: Readonly<Record<string, ModelledOption>> = Object.
   [`${RS}.exponential-delay.reset-backoff-threshold`]: duration(60 * MINUTE_US, 1_000),
   [`${RS}.exponential-delay.jitter-factor`]: decimal(0.1, 0, 1),
   [`${RS}.exponential-delay.attempts-before-reset-backoff`]: whole(WHOLE, 1, WHOLE),
+  'web.checkpoints.history': whole(10, 0, WHOLE),
   'parallelism.default': whole(1, 1, 128),
   'pipeline.max-parallelism': whole(-1, -1, 32_768),
+  'cleancut.checkpoint.trigger.type': word('time', same(['time', 'count', 'event', 'combined'])),
+  'cleancut.checkpoint.trigger.count': { type: { kind: 'whole', min: 1, max: WHOLE }, fallback: null },
+  'cleancut.checkpoint.trigger.event': text(null, 'the name of a function'),
   'cleancut.network.flow': word('credit', same(['credit', 'bounded-queue'])),
   'cleancut.network.exclusive-buffers-per-channel': whole(2, 1, 1000),
   'cleancut.network.records-per-buffer': whole(1, 1, 10_000),
@@ -99,8 +104,8 @@ function memory(fallback: number): ModelledOption {
   return { type: { kind: 'memory', maxBytes: Number.MAX_SAFE_INTEGER }, fallback }
 }
 
-function text(fallback: string | null): ModelledOption {
-  return { type: { kind: 'text' }, fallback }
+function text(fallback: string | null, what: string): ModelledOption {
+  return { type: { kind: 'text', what }, fallback }
 }
 
 function flag(fallback: boolean): ModelledOption {

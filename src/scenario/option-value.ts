@@ -13,7 +13,7 @@ export type OptionType =
   | { readonly kind: 'whole'; readonly min: number; readonly max: number }
   | { readonly kind: 'decimal'; readonly min: number; readonly max: number }
   | { readonly kind: 'boolean' }
-  | { readonly kind: 'text' }
+  | { readonly kind: 'text'; readonly what: string }
   | { readonly kind: 'word'; readonly words: Readonly<Record<string, string>> }
 
 /** A value as read, or the problem's text. */
@@ -35,7 +35,7 @@ export function readOptionValue(type: OptionType, input: OptionInput): OptionRes
     case 'boolean':
       return readBoolean(input)
     case 'text':
-      return readText(input)
+      return typeof input === 'string' && input.trim() !== '' ? { value: input.trim() } : mismatch(type.what, input)
     case 'word':
       return readWord(input, type.words)
   }
@@ -56,11 +56,6 @@ function readDecimal(input: OptionInput, min: number, max: number): OptionResult
   const number = typeof input === 'string' && /^\s*-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?\s*$/.test(input) ? Number(input) : input
   const fits = typeof number === 'number' && number >= min && number <= max
   return fits ? { value: number } : mismatch(`a number from ${String(min)} to ${String(max)}`, input)
-}
-
-function readText(input: OptionInput): OptionResult {
-  const text = typeof input === 'string' ? input.trim() : ''
-  return text === '' ? mismatch('a text', input) : { value: text }
 }
 
 function readBoolean(input: OptionInput): OptionResult {

@@ -73,6 +73,7 @@ export function runAsyncPart(run: SubtaskRun, message: AsyncSnapshot): void {
   const state = savedOrDeclined(run, message)
   if (state === null) return
   const sizeBytes = taskStateSizeBytes(state)
+  if (run.context.isTraced) run.context.emit('state-size', checkpointId, sizeBytes)
   if (place.kind === 'jobmanager' || run.context.rules.subtask.isInline(sizeBytes, inlineThresholdBytes)) {
     acknowledge(run, checkpointId, inlineSnapshot(state, sizeBytes))
     return

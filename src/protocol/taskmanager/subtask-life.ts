@@ -1,6 +1,7 @@
 /** How an attempt of a subtask begins and ends: restore, wait for the external system, end of input, finish, cancel. */
 import type { Message } from '../../kernel/actor.ts'
 import { closeSink, finishSink, initializeSink } from '../connectors/two-phase-commit-sink.ts'
+import { isCheckpointed } from '../is-checkpointed.ts'
 import { lane } from '../lanes.ts'
 import type { EndOfDataReached, LogReply, StorageReply, StorageRequest } from '../messages.ts'
 import { createInputGate } from './input-gate.ts'
@@ -8,6 +9,7 @@ import { loadState } from './keyed-snapshot.ts'
 import { broadcastEvent } from './record-writer.ts'
 import { createResultPartition } from './result-partition.ts'
 import { transactionsOf } from './sink-transactions.ts'
+import { reportBacklog } from './source-reports.ts'
 import { startAsyncPart } from './subtask-checkpoint.ts'
 import { endTask, failTask, reportRunning, storageOfTask, type SubtaskRun } from './subtask-run.ts'
 import { confirmRestored } from './subtask-state-backend.ts'
@@ -76,6 +78,7 @@ function loadRestored(run: SubtaskRun, stored: TaskState | null): TaskState | nu
 function startRunning(run: SubtaskRun): void {
   run.s.status = 'RUNNING'
   reportRunning(run)
+  reportBacklog(run)
 }
 
 /** The external system has answered one request; when it has answered all, the mailbox thread goes on. */
@@ -106,7 +109,7 @@ export function endInput(run: SubtaskRun): void {
   broadcastEvent(run, { type: 'end-of-data' })
   const report: EndOfDataReached = { type: 'end-of-data-reached', task: task.index, attempt: s.attempt }
   context.send(plan.layout.jobManager, report, lane.report)
-  if (plan.graph.config.checkpointing.intervalUs !== null) return
+  if (isCheckpointed(plan.graph.config.checkpointing)) return
   // Not over the channel: it is closed when this subtask ends, perhaps in this very step.
   for (const input of task.inputs) {
     context.send(plan.layout.subtasks[input][s.placement[input]], { type: 'all-data-processed' }, lane.report)
