@@ -59,7 +59,6 @@ describe('parseConfig', () => {
       },
       defaultParallelism: 1,
       maxParallelism: null,
-      checkpointHistory: 10,
       warnings: [],
     })
   })
