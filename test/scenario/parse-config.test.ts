@@ -58,6 +58,7 @@ describe('parseConfig', () => {
       },
       defaultParallelism: 1,
       maxParallelism: null,
+      checkpointHistory: 10,
       warnings: [],
     })
   })
