@@ -20,8 +20,8 @@ const written = { 'execution.checkpointing.data-inline-threshold': '0 b', 'resta
 const objectStore: Kind = {
   config: { ...written, 'execution.checkpointing.dir': 's3://bucket/checkpoints', 'cleancut.storage.request-timeout': '100 ms' },
   troubles: [
-    { storage: 'throttle', perSecond: 5 }, { storage: 'lose-reply', next: 3 }, { storage: 'fail', percent: 50 }, { storage: 'slow', factor: 20 },
-    { crash: 'tm-1' },
+    { storage: 'throttle', perSecond: 5 }, { storage: 'lose-reply', next: 3 }, { storage: 'fail', percent: 50 },
+    { storage: 'slow', factor: 20 }, { crash: 'tm-1' },
   ],
 }
 
@@ -32,14 +32,19 @@ const localDisks: Kind = {
 
 /** Generated jobs on one kind of storage with one to three troubles while the sources are at work. */
 function forTroubledJobs({ config, troubles }: Kind, assertRun: (result: RunResult) => void): void {
-  const strike = fc.record({ what: fc.constantFrom(...troubles), atMs: fc.integer({ min: 40, max: 250 }), lastsMs: fc.integer({ min: 20, max: 200 }) })
+  const strike = fc.record({
+    what: fc.constantFrom(...troubles),
+    atMs: fc.integer({ min: 40, max: 250 }),
+    lastsMs: fc.integer({ min: 20, max: 200 }),
+  })
   const jobs = arbitraryJob({ orderSensitive: false, faultsMax: 0 })
   const property = fc.property(jobs, fc.array(strike, { minLength: 1, maxLength: 3 }), fc.nat(1_000_000), (json, strikes, seed) => {
     const own = json as ScenarioJson & { readonly config: object }
     const faults = strikes.map(({ what, atMs, lastsMs }) => {
       return { at: `${String(atMs)} ms`, ...what, ...('loseDisk' in what ? {} : { heal: `${String(atMs + lastsMs)} ms` }) }
     })
-    const scenario = parseScenario({ ...own, config: { ...own.config, 'execution.checkpointing.storage': 'filesystem', ...config }, faults })
+    const onFiles = { ...own.config, 'execution.checkpointing.storage': 'filesystem', ...config }
+    const scenario = parseScenario({ ...own, config: onFiles, faults })
     const result = run(scenario, { seed })
     expect(run(scenario, { seed }).traceHash).toBe(result.traceHash)
     expect(result.violations).toEqual([])
