@@ -36,6 +36,7 @@ describe('parseConfig', () => {
 
   it("has Flink's defaults, and documented ones for what Flink has no key for", () => {
     expect(parsed({})).toEqual({
+      checkpointHistory: 10,
       config: {
         checkpointing: {
           intervalUs: null,
@@ -58,7 +59,6 @@ describe('parseConfig', () => {
       },
       defaultParallelism: 1,
       maxParallelism: null,
-      checkpointHistory: 10,
       warnings: [],
     })
   })
