@@ -12,6 +12,8 @@ import { schedulerRules, type SchedulerRules } from './jobmanager/scheduler-rule
 import { keyGroupRules, type KeyGroupRules } from './state/key-group.ts'
 import { storageRules, type StorageRules } from './storage/checkpoint-storage.ts'
 import { barrierHandlerRules, type BarrierHandlerRules } from './taskmanager/checkpoint-barrier-handler.ts'
+import { bufferDebloaterRules, type BufferDebloaterRules } from './taskmanager/buffer-debloater.ts'
+import { floatingBufferRules, type FloatingBufferRules } from './taskmanager/floating-buffer-pool.ts'
 import { networkRules, type NetworkRules } from './taskmanager/network-rules.ts'
 import { subtaskRules, type SubtaskRules } from './taskmanager/subtask-rules.ts'
 
@@ -24,6 +26,8 @@ export interface Rules {
   readonly barriers: BarrierHandlerRules
   readonly subtask: SubtaskRules
   readonly network: NetworkRules
+  readonly floatingBuffers: FloatingBufferRules
+  readonly bufferDebloater: BufferDebloaterRules
   readonly twoPhaseCommit: TwoPhaseCommitRules
   readonly keyGroup: KeyGroupRules
   readonly storage: StorageRules
@@ -40,6 +44,8 @@ export const soundRules: Rules = {
   barriers: barrierHandlerRules,
   subtask: subtaskRules,
   network: networkRules,
+  floatingBuffers: floatingBufferRules,
+  bufferDebloater: bufferDebloaterRules,
   twoPhaseCommit: twoPhaseCommitRules,
   keyGroup: keyGroupRules,
   storage: storageRules,

@@ -49,7 +49,7 @@ describe('parseConfig', () => {
           retention: 'NO_EXTERNALIZED_CHECKPOINTS',
         },
         restart: { type: 'none' },
-        network: { flow: 'credit', exclusiveBuffersPerChannel: 2, recordsPerBuffer: 1, latencyUs: 1_000 },
+        network: { flow: 'credit', exclusiveBuffersPerChannel: 2, floatingBuffersPerGate: 8, recordsPerBuffer: 1, debloat: null, latencyUs: 1_000 },
         storage: { latencyUs: 10_000, inlineThresholdBytes: 20_480 },
         sink: { transactionTimeoutUs: 900_000_000 },
       },

@@ -39,6 +39,8 @@ export function createSubtaskState(plan: ExecutionPlan, task: TaskPlan, config: 
     writing: [],
     partition: null,
     gate: null,
+    debloating: null,
+    work: null,
     endedChannels: 0,
     isEnded: false,
     processedChannels: 0,
