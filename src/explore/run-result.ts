@@ -1,4 +1,5 @@
 /** What a run tells: plain data, the one object that `--format json` prints. */
+import type { SubtaskPressure } from './statistics/pressure.ts'
 
 /**
  * `holds`: the job ended and nothing that must hold was violated. `gave-up`: the job failed for good because its restart
@@ -67,5 +68,7 @@ export interface RunResult {
   readonly faults: readonly { readonly at: number; readonly fault: string; readonly landed: boolean }[]
   /** By the id of the sink's vertex. */
   readonly outputs: Readonly<Record<string, SinkOutput>>
+  /** By subtask; null unless asked for, and where time is abstracted. */
+  readonly pressure: readonly SubtaskPressure[] | null
   readonly warnings: readonly string[]
 }

@@ -18,6 +18,7 @@ import type { RunResult, Verdict, Violation } from './run-result.ts'
 import { RunSink } from './run-sink.ts'
 import { RunTally } from './run-tally.ts'
 import type { Schedule } from './schedule.ts'
+import { PressureSink } from './statistics/pressure.ts'
 import { Simulation } from './simulation.ts'
 import type { RunEnd, Strategy } from './strategy.ts'
 import { timed } from './timed.ts'
@@ -48,6 +49,8 @@ export interface RunOptions {
   readonly rules?: Rules
   /** Replayed strictly; its faults take the place of the scenario's. */
   readonly schedule?: Schedule
+  /** Also measures how busy and how backpressured each subtask is; needs a clock. Default: no. */
+  readonly pressure?: boolean
   /** Hears all that happens, such as a `Trace`. */
   readonly trace?: TraceSink
   /** Told of the world before it starts; it is not to be touched. */
@@ -89,7 +92,7 @@ class OneRun {
   readonly #guarantee: Guarantee
   readonly #limits: { readonly untilUs: number; readonly eventsMax: number; readonly isStopped?: () => boolean }
   readonly #tally = new RunTally()
-  #watched: { readonly world: World; readonly judge: Judge } | null = null
+  #watched: { readonly world: World; readonly judge: Judge; readonly pressure: PressureSink | null } | null = null
 
   constructor(scenario: Scenario, options: RunOptions) {
     const { functions, rules, strategy, schedule, isStopped } = options
@@ -125,10 +128,16 @@ class OneRun {
   #watch(choices: Choices): World {
     const world = this.#simulation.makeWorld(choices)
     const judge = createJudge(this.#simulation, world, this.#guarantee)
-    world.sink = new RunSink(this.#tally, judge.sink, this.#options.trace ?? null)
-    this.#watched = { world, judge }
+    const { trace = null } = this.#options
+    const pressure = this.#isPressureMeasured ? new PressureSink(this.#simulation.cluster, world, trace) : null
+    world.sink = new RunSink(this.#tally, judge.sink, pressure ?? trace)
+    this.#watched = { world, judge, pressure }
     this.#options.onWorld?.(world)
     return world
+  }
+
+  get #isPressureMeasured(): boolean {
+    return this.#options.pressure === true && this.#simulation.mode === 'timed'
   }
 
   #choices(): RecordingChoices {
@@ -150,7 +159,7 @@ class OneRun {
   }
 
   #judged(driven: DriveResult): RunResult {
-    const { world, judge } = this.#watched!
+    const { world, judge, pressure } = this.#watched!
     const { scenario, mode } = this.#simulation
     const violations = judge.finish(driven.end === 'quiescent' ? 'quiescent' : 'bound')
     const verdict = this.#verdict(violations)
@@ -174,6 +183,7 @@ class OneRun {
       restores: this.#tally.restores,
       faults: driven.strikes.map(({ text, atUs, hasLanded }) => ({ at: atUs, fault: text, landed: hasLanded })),
       outputs: outputsOf(this.#simulation, world),
+      pressure: pressure === null ? null : pressure.pressure(driven.virtualTimeUs),
       warnings: scenario.warnings,
     }
   }

@@ -123,7 +123,11 @@ function idleRestartOptions(options: Options): string[] {
 
 /** What decides how much a buffer holds: its bytes where buffers are debloated, its records elsewhere. */
 function idleNetworkOptions(options: Options): string[] {
-  if (valueOf(options, `${DEBLOAT}.enabled`) !== true) return []
+  if (valueOf(options, `${DEBLOAT}.enabled`) !== true) {
+    const sizes = [SEGMENT, MIN_SEGMENT, ...['period', 'target', 'samples', 'threshold-percentages'].map((name) => `${DEBLOAT}.${name}`)]
+    const idle = [...options.keys()].filter((key) => sizes.includes(key))
+    return idle.length === 0 ? [] : [`without effect, because buffers have a size only where they are debloated: ${idle.join(', ')}`]
+  }
   if (!isDebloated(options)) return [`without effect, because only "credit" flow debloats buffers: ${DEBLOAT}.enabled`]
   return options.has(RECORDS_PER_BUFFER) ? [`without effect, because debloated buffers are full by their bytes: ${RECORDS_PER_BUFFER}`] : []
 }

@@ -17,7 +17,9 @@ export const quickConfig: JobConfig = {
     numRetained: 1, afterTasksFinish: true, retention: 'NO_EXTERNALIZED_CHECKPOINTS',
   },
   restart: { type: 'fixed-delay', attempts: 100, delayUs: 5_000 },
-  network: { flow: 'credit', exclusiveBuffersPerChannel: 2, floatingBuffersPerGate: 8, recordsPerBuffer: 1, debloat: null, latencyUs: 1_000 },
+  network: {
+    flow: 'credit', exclusiveBuffersPerChannel: 2, floatingBuffersPerGate: 8, recordsPerBuffer: 1, debloat: null, latencyUs: 1_000,
+  },
   storage: { latencyUs: 1_000, inlineThresholdBytes: 20_480 },
   sink: { transactionTimeoutUs: 0 },
 }

@@ -32,6 +32,7 @@ export function runCommand(nameOrPath: string, flags: RunFlags, io: CliIo): numb
   const begunMs = performance.now()
   const result = run(scenario, {
     seed: flags.seed,
+    pressure: true,
     ...(flags.untilUs === null ? {} : { untilUs: flags.untilUs }),
     ...(flags.input === null ? {} : roomFor(loaded, flags.untilUs)),
     ...(trace === null ? {} : { trace: trace.sink }),
