@@ -14,6 +14,7 @@ export type { Guarantee, Scenario } from './scenario/scenario.ts'
 export { InputError, type Problem } from './scenario/input-error.ts'
 export { recordRun, run, type RecordedRun, type RunOptions, type RunStrategy } from './explore/run.ts'
 export type { Multiset, RunResult, SinkOutput, Verdict, Violation } from './explore/run-result.ts'
+export type { SubtaskPressure } from './explore/statistics/pressure.ts'
 export type {
   CheckpointCounts, CheckpointStatistics, CheckpointStatus, CheckpointSummary, Recovery, RestoredStatistics, RunStatistics,
   SubtaskStatistics, VertexStatistics,

@@ -34,6 +34,7 @@ export function runCommand(nameOrPath: string, flags: RunFlags, io: CliIo): numb
   const result = run(scenario, {
     seed: flags.seed,
     statistics: true,
+    pressure: true,
     ...(flags.untilUs === null ? {} : { untilUs: flags.untilUs }),
     ...(flags.input === null ? {} : roomFor(loaded, flags.untilUs)),
     ...(trace === null ? {} : { trace: trace.sink }),
