@@ -173,6 +173,7 @@ class OneRun {
       restarts: this.#tally.restarts,
       restores: this.#tally.restores,
       faults: driven.strikes.map(({ text, atUs, hasLanded }) => ({ at: atUs, fault: text, landed: hasLanded })),
+      sometimes: judge.sometimes,
       outputs: outputsOf(this.#simulation, world),
       warnings: scenario.warnings,
     }

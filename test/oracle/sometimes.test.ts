@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { neverHit, sometimesEvents, type SometimesMemory } from '../../src/oracle/sometimes.ts'
-import { crash, failStorage, runJob, wordCount, type RunJobOptions } from './run-job.ts'
+import { crash, failStorage, jobGraph, runJob, wordCount, type RunJobOptions } from './run-job.ts'
 
 const memoryOf = (options: RunJobOptions): SometimesMemory => runJob(options).sink.memoryOf('sometimes') as SometimesMemory
 
@@ -14,6 +14,18 @@ it('counts several runs together', () => {
   expect(neverHit(runs)).toEqual(['expired'])
 })
 
+it('leaves out what a job cannot do', () => {
+  const graph = jobGraph(
+    [
+      { id: 'lines', parallelism: 1, source: { type: 'log', partitions: 1, records: ['a'], rate: '10 /s' } },
+      { id: 'out', parallelism: 1, sink: { type: 'collect' } },
+    ],
+    [{ from: 'lines', to: 'out', partition: 'forward' }],
+  )
+  const never = Object.keys(sometimesEvents).filter((event) => !(event in memoryOf({ graph, guarantee: 'at-least-once' })))
+  expect(never).toEqual(['aligned', 'committed'])
+})
+
 it('has words for everything that it watches', () => {
-  expect(neverHit([])).toEqual(Object.keys(sometimesEvents))
+  expect(Object.keys(memoryOf({}))).toEqual(Object.keys(sometimesEvents))
 })
