@@ -16,6 +16,7 @@ import { liveness } from './liveness.ts'
 import type { Oracle } from './oracle.ts'
 import { redeployTiming } from './redeploy-timing.ts'
 import { restoreFromNewest } from './restore-from-newest.ts'
+import { restartSet } from './restart-set.ts'
 import { retainedCheckpoints } from './retained-checkpoints.ts'
 import { sometimes } from './sometimes.ts'
 
@@ -31,7 +32,7 @@ export type Guarantee = 'exactly-once' | 'at-least-once'
 export function oraclesFor(graph: JobGraph, guarantee: Guarantee, isConfluent: boolean): readonly Oracle[] {
   const oracles: Oracle[] = [
     barriersInOrder, checkpointLimits, checkpointOutcome, durableBeforeNotify, restoreFromNewest, retainedCheckpoints,
-    failureCounting, legalTransitions, redeployTiming, committedPrefix,
+    failureCounting, legalTransitions, redeployTiming, restartSet, committedPrefix,
   ]
   if (graph.config.network.flow === 'credit') oracles.push(channelBuffers)
   oracles.push(...outputOracles(guarantee, isConfluent), liveness, sometimes)

@@ -20,7 +20,7 @@ it('finds a restart that does not wait for the end of old attempts', () => {
   // Late enough that the tasks have been cancelled, too early for the JobManager to have heard so.
   const graph = wordCount({ 'restart-strategy.fixed-delay.delay': '1 ms' })
   expect(runJob({ graph, strikes, rules: { ...soundRules, scheduler } }).violations).toMatchObject([
-    { oracle: 'redeploy-timing', message: 'the job restarted although attempts of lines-0 had not ended', witnesses: ['lines-0'] },
+    { oracle: 'redeploy-timing', message: 'attempt 2 of lines-0 began although the one before had not ended', witnesses: ['lines-0'] },
   ])
 })
 

@@ -79,6 +79,20 @@ export function crash(taskManager: number, atMs: number, backMs: number): readon
   ]
 }
 
+/** The user code of a subtask throws, at a time in milliseconds. */
+export function failTask(name: string, atMs: number): readonly Strike[] {
+  return [
+    {
+      atUs: atMs * 1000,
+      do: (world, { plan: { tasks, layout } }) => {
+        const places = layout.subtasks[tasks.findIndex((task) => task.name === name)]
+        const actor = places.find((place) => world.state(place) !== undefined)!
+        world.inject(actor, { type: 'injected-failure', reason: 'it was told to' } as Message)
+      },
+    },
+  ]
+}
+
 /** The checkpoint storage fails from one time to another, in milliseconds. */
 export function failStorage(fromMs: number, toMs: number): readonly Strike[] {
   const strike = (atMs: number, isFailing: boolean): Strike => ({

@@ -12,13 +12,9 @@ export const RESTART_TIMER = 'restart-delay'
 /** The job begins: every subtask is scheduled and waits for its slot. */
 export function startJob(run: JobManagerRun): void {
   actOnJob(run, 'transition-to-running')
-  scheduleAll(run)
+  for (const execution of run.s.executions) execution.state = 'SCHEDULED'
   startScheduler(run)
   deployWaiting(run)
-}
-
-function scheduleAll(run: JobManagerRun): void {
-  for (const execution of run.s.executions) execution.state = 'SCHEDULED'
 }
 
 function startScheduler(run: JobManagerRun): void {
@@ -83,21 +79,24 @@ export function onRestartDelayOver(run: JobManagerRun): void {
 export function onExecutionsChanged(run: JobManagerRun): void {
   const { s, context } = run
   const allTerminal = areAllTerminal(run)
-  if (s.status === 'RESTARTING' && context.rules.scheduler.mayRedeploy(s.isDelayOver, allTerminal)) restartTasks(run)
+  // What is outside the restart set is neither terminal nor being cancelled.
+  const isSetTerminal = s.executions.every(({ state }) => state !== 'CANCELING')
+  if (s.status === 'RESTARTING' && context.rules.scheduler.mayRedeploy(s.isDelayOver, isSetTerminal)) restartTasks(run)
   else if (s.status === 'FAILING' && allTerminal) endJob(run, 'tasks-report-cancelled')
   else if (s.status === 'RUNNING' && s.executions.every(({ state }) => state === 'FINISHED')) endJob(run, 'all-tasks-finish')
 }
 
-/** SCH-4: new attempts, restored from the newest checkpoint (CC-23). */
+/** SCH-4: new attempts of what the failures took down, restored from the newest checkpoint (CC-23). */
 function restartTasks(run: JobManagerRun): void {
   const { s, context } = run
   s.isDelayOver = false
   for (const execution of s.executions) {
+    if (!context.rules.executionState.isTerminal(execution.state) && execution.state !== 'CANCELING') continue
     execution.attempt++
     execution.taskManager = -1
     execution.isEnded = false
+    execution.state = 'SCHEDULED'
   }
-  scheduleAll(run)
   actOnJob(run, 'finish-restart')
   abortPendingCheckpoints(s.coordinator, 'JOB_FAILOVER_REGION', run.port, context.rules.coordinator)
   startScheduler(run)
