@@ -18,6 +18,7 @@ import { redeployTiming } from './redeploy-timing.ts'
 import { restoreFromNewest } from './restore-from-newest.ts'
 import { restartSet } from './restart-set.ts'
 import { retainedCheckpoints } from './retained-checkpoints.ts'
+import { slotsInUse } from './slots-in-use.ts'
 import { sometimes } from './sometimes.ts'
 
 /** What a job promises of its output. */
@@ -32,7 +33,7 @@ export type Guarantee = 'exactly-once' | 'at-least-once'
 export function oraclesFor(graph: JobGraph, guarantee: Guarantee, isConfluent: boolean): readonly Oracle[] {
   const oracles: Oracle[] = [
     barriersInOrder, checkpointLimits, checkpointOutcome, durableBeforeNotify, restoreFromNewest, retainedCheckpoints,
-    failureCounting, legalTransitions, redeployTiming, restartSet, committedPrefix,
+    failureCounting, legalTransitions, redeployTiming, restartSet, slotsInUse, committedPrefix,
   ]
   if (graph.config.network.flow === 'credit') oracles.push(channelBuffers)
   oracles.push(...outputOracles(guarantee, isConfluent), liveness, sometimes)
