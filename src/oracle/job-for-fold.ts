@@ -1,4 +1,5 @@
 /** Translates a plan for the oracles' own interpreter. */
+import { assert } from '../kernel/assert.ts'
 import { partitionLength, recordAt, type ExecutionPlan } from '../protocol/execution-plan.ts'
 import type { JobEdge, JobVertex, OperatorSpec, Value } from '../protocol/job.ts'
 import { keyGroupOf, keyGroupRules } from '../protocol/state/key-group.ts'
@@ -36,6 +37,7 @@ function sourceOf(vertex: JobVertex): FoldSource | null {
 }
 
 function operatorOf(operator: OperatorSpec, plan: ExecutionPlan): FoldOperator {
+  assert(operator.type !== 'window' && operator.type !== 'connect' && operator.type !== 'interval-join', 'only untimed operators are folded')
   return {
     type: operator.type,
     fn: 'function' in operator ? plan.functions(operator.function) : null,

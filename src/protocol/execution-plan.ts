@@ -18,6 +18,8 @@ export interface TaskPlan {
   readonly subtask: number
   /** Indices of the tasks that send to this one, a channel each. */
   readonly inputs: readonly number[]
+  /** Input, 1 or 2, that each channel feeds where the first operator has two; null elsewhere. */
+  readonly inputOfChannel: readonly (1 | 2)[] | null
   readonly outputs: readonly OutputPlan[]
   /** Source partitions that this subtask reads. */
   readonly partitions: readonly number[]
@@ -67,14 +69,19 @@ export function planTasks(graph: JobGraph): readonly TaskPlan[] {
     count += vertex.parallelism
   }
   const inputs: number[][] = Array.from({ length: count }, () => [])
+  const inputNumbers: (1 | 2)[][] = Array.from({ length: count }, () => [])
   const outputs: OutputPlan[][] = Array.from({ length: count }, () => [])
   for (const edge of graph.edges) {
     const consumer = graph.vertices[edge.to]
+    const input = edge.input ?? (graph.edges.find(({ to }) => to === edge.to) === edge ? 1 : 2)
     for (let producer = 0; producer < graph.vertices[edge.from].parallelism; producer++) {
       const subtasks = edge.partition === 'forward' ? [producer] : consumer.parallelism
       const targets = consumersOf(subtasks).map((subtask) => first[edge.to] + subtask)
       outputs[first[edge.from] + producer].push({ edge, consumer, targets })
-      for (const target of targets) inputs[target].push(first[edge.from] + producer)
+      for (const target of targets) {
+        inputs[target].push(first[edge.from] + producer)
+        inputNumbers[target].push(input)
+      }
     }
   }
   return graph.vertices.flatMap((vertex, vertexIndex) =>
@@ -87,11 +94,17 @@ export function planTasks(graph: JobGraph): readonly TaskPlan[] {
         vertex,
         subtask,
         inputs: inputs[index],
+        inputOfChannel: hasTwoInputs(vertex) ? inputNumbers[index] : null,
         outputs: outputs[index],
         partitions: partitionsOf(vertex, subtask),
       }
     }),
   )
+}
+
+/** Whether the first operator of a vertex tells its inputs apart. */
+export function hasTwoInputs({ operators }: JobVertex): boolean {
+  return operators.length > 0 && (operators[0].type === 'connect' || operators[0].type === 'interval-join')
 }
 
 function consumersOf(subtasks: number | readonly number[]): readonly number[] {

@@ -103,12 +103,30 @@ export interface DataRecord extends Message {
   readonly value: Value
   /** NET-1: data buffers that wait behind it at the producer; 0 without credits. */
   readonly backlog: number
+  /** Event time in milliseconds; absent where the record has none, so that jobs without event time carry nothing. */
+  readonly timestampMs?: number
 }
 
 /** Records in one buffer, where a buffer holds several. It is taken in one step. */
 export interface DataBuffer extends Message {
   readonly type: 'buffer'
   readonly values: readonly Value[]
+  readonly backlog: number
+  /** Of each value, null for none; absent where no value has one. */
+  readonly timestampsMs?: readonly (number | null)[]
+}
+
+/** ET-1: no record with this timestamp or a smaller one will follow, unless late. In band, in a buffer of its own. */
+export interface WatermarkElement extends Message {
+  readonly type: 'watermark'
+  readonly timestampMs: number
+  readonly backlog: number
+}
+
+/** ET-1: the producer has nothing to say of event time for now, or has again. In band, in a buffer of its own. */
+export interface WatermarkStatus extends Message {
+  readonly type: 'watermark-status'
+  readonly isIdle: boolean
   readonly backlog: number
 }
 
@@ -205,6 +223,8 @@ export type LogRequest =
   | { readonly type: 'fence'; readonly owner: string; readonly epoch: number }
   /** A write outside any transaction: visible at once. */
   | { readonly type: 'write'; readonly sink: string; readonly value: Value }
+  /** SNK-10: the same into a table: the value of that key is replaced. */
+  | { readonly type: 'upsert'; readonly sink: string; readonly key: Value; readonly value: Value }
 
 export interface LogReply extends Message {
   readonly type: 'log-reply'

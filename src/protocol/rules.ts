@@ -12,8 +12,13 @@ import { schedulerRules, type SchedulerRules } from './jobmanager/scheduler-rule
 import { keyGroupRules, type KeyGroupRules } from './state/key-group.ts'
 import { storageRules, type StorageRules } from './storage/checkpoint-storage.ts'
 import { barrierHandlerRules, type BarrierHandlerRules } from './taskmanager/checkpoint-barrier-handler.ts'
+import { intervalJoinRules, type IntervalJoinRules } from './taskmanager/interval-join-operator.ts'
 import { networkRules, type NetworkRules } from './taskmanager/network-rules.ts'
+import { valveRules, type ValveRules } from './taskmanager/status-watermark-valve.ts'
 import { subtaskRules, type SubtaskRules } from './taskmanager/subtask-rules.ts'
+import { timerRules, type TimerRules } from './taskmanager/timer-service.ts'
+import { watermarkRules, type WatermarkRules } from './taskmanager/watermark-generator.ts'
+import { windowRules, type WindowRules } from './taskmanager/window-operator.ts'
 
 export interface Rules {
   readonly coordinator: CoordinatorRules
@@ -24,6 +29,11 @@ export interface Rules {
   readonly barriers: BarrierHandlerRules
   readonly subtask: SubtaskRules
   readonly network: NetworkRules
+  readonly watermark: WatermarkRules
+  readonly valve: ValveRules
+  readonly timer: TimerRules
+  readonly window: WindowRules
+  readonly intervalJoin: IntervalJoinRules
   readonly twoPhaseCommit: TwoPhaseCommitRules
   readonly keyGroup: KeyGroupRules
   readonly storage: StorageRules
@@ -40,6 +50,11 @@ export const soundRules: Rules = {
   barriers: barrierHandlerRules,
   subtask: subtaskRules,
   network: networkRules,
+  watermark: watermarkRules,
+  valve: valveRules,
+  timer: timerRules,
+  window: windowRules,
+  intervalJoin: intervalJoinRules,
   twoPhaseCommit: twoPhaseCommitRules,
   keyGroup: keyGroupRules,
   storage: storageRules,

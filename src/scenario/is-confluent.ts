@@ -15,6 +15,10 @@ export function orderSensitivityOf(operator: OperatorSpec, functions: FunctionRe
       return 'confluent'
     case 'sum':
       return operator.field === null ? 'confluent' : 'orderSensitive'
+    case 'window':
+    case 'interval-join':
+    case 'connect':
+      return 'orderSensitive'
     default: {
       const entry = Object.hasOwn(functions, operator.function) ? functions[operator.function] : undefined
       return entry?.confluent === true ? 'confluent' : 'orderSensitive'

@@ -4,6 +4,7 @@ import type { ExecutionPlan, TaskPlan } from '../execution-plan.ts'
 import { createBarrierHandler } from './checkpoint-barrier-handler.ts'
 import { createKeyedState } from './operator-chain.ts'
 import type { SubtaskState } from './subtask-state.ts'
+import { createSubtaskTime } from './subtask-time.ts'
 import type { TaskSnapshot } from './task-state.ts'
 
 /** What a subtask is deployed with. */
@@ -43,5 +44,6 @@ export function createSubtaskState(plan: ExecutionPlan, task: TaskPlan, config: 
     isEnded: false,
     processedChannels: 0,
     nextTargets: outputs.map(() => 0),
+    time: createSubtaskTime(plan, task),
   }
 }

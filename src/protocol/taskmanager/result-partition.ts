@@ -5,7 +5,7 @@
 import type { Message } from '../../kernel/actor.ts'
 import type { Value } from '../job.ts'
 import { lane } from '../lanes.ts'
-import type { DataBuffer, DataRecord } from '../messages.ts'
+import type { DataBuffer, DataRecord, WatermarkElement, WatermarkStatus } from '../messages.ts'
 import type { SubtaskRun } from './subtask-run.ts'
 
 /** What waits to be handed out over one channel. */
@@ -16,6 +16,8 @@ export interface ResultSubpartition {
   backlog: number
   /** Records of the buffer that is being filled. */
   open: Value[]
+  /** Their event timestamps, null for none; empty where none has one. */
+  openTimestampsMs: (number | null)[]
   /** NET-1: data buffers that the consumer has room for. */
   credit: number
   /** BH-1: an aligned barrier was handed out and the consumer has not gone on yet. */
@@ -39,7 +41,9 @@ const BUFFER_TIMEOUT_US = 100_000
 
 /** A partition that has handed out nothing. */
 export function createResultPartition(channels: number, initialCredit: number): ResultPartition {
-  const subpartition = (): ResultSubpartition => ({ queue: [], backlog: 0, open: [], credit: initialCredit, isBlocked: false })
+  const subpartition = (): ResultSubpartition => {
+    return { queue: [], backlog: 0, open: [], openTimestampsMs: [], credit: initialCredit, isBlocked: false }
+  }
   return { subpartitions: Array.from({ length: channels }, subpartition), buffersInUse: 0, isAvailable: true, isFlushDue: false }
 }
 
@@ -50,11 +54,23 @@ export function addRecord(run: SubtaskRun, partition: ResultPartition, channel: 
     addData(run, partition, channel, record)
     return
   }
-  const { open } = partition.subpartitions[channel]
+  const { open, openTimestampsMs } = partition.subpartitions[channel]
+  if (record.timestampMs !== undefined) {
+    while (openTimestampsMs.length < open.length) openTimestampsMs.push(null)
+    openTimestampsMs.push(record.timestampMs)
+  } else if (openTimestampsMs.length > 0) {
+    openTimestampsMs.push(null)
+  }
   open.push(record.value)
   if (open.length === 1) useBuffers(run, partition, 1)
   if (open.length === recordsPerBuffer) closeBuffer(run, partition, channel)
   else armFlushTimer(run, partition)
+}
+
+/** Writes a watermark or a status: in its place among the records, in a buffer of its own. */
+export function addElement(run: SubtaskRun, partition: ResultPartition, channel: number, element: WatermarkElement | WatermarkStatus): void {
+  closeBuffer(run, partition, channel)
+  addData(run, partition, channel, element)
 }
 
 /** Writes an event: what is being filled goes before it, and it needs neither buffer nor credit (NET-1). */
@@ -96,13 +112,18 @@ function armFlushTimer(run: SubtaskRun, partition: ResultPartition): void {
 function closeBuffer(run: SubtaskRun, partition: ResultPartition, channel: number): void {
   const subpartition = partition.subpartitions[channel]
   if (subpartition.open.length === 0) return
-  const buffer: DataBuffer = { type: 'buffer', values: subpartition.open, backlog: 0 }
+  const { open: values, openTimestampsMs: timestampsMs } = subpartition
+  const buffer: DataBuffer = timestampsMs.length > 0 ? { type: 'buffer', values, backlog: 0, timestampsMs } : { type: 'buffer', values, backlog: 0 }
   subpartition.open = []
+  if (timestampsMs.length > 0) subpartition.openTimestampsMs = []
   useBuffers(run, partition, -1)
   addData(run, partition, channel, buffer)
 }
 
-function addData(run: SubtaskRun, partition: ResultPartition, channel: number, data: DataRecord | DataBuffer): void {
+/** What is data to the network: it takes a buffer and needs a credit. */
+type DataMessage = DataRecord | DataBuffer | WatermarkElement | WatermarkStatus
+
+function addData(run: SubtaskRun, partition: ResultPartition, channel: number, data: DataMessage): void {
   if (isLocal(run, channel)) {
     run.context.send(consumerOf(run, channel), data, lane.local)
     return
@@ -136,7 +157,7 @@ function handOut(run: SubtaskRun, partition: ResultPartition, channel: number): 
     if (isData) {
       subpartition.backlog--
       useBuffers(run, partition, -1)
-      if (subpartition.backlog > 0) head = { ...head, backlog: subpartition.backlog } as DataRecord | DataBuffer
+      if (subpartition.backlog > 0) head = { ...head, backlog: subpartition.backlog } as DataMessage
     } else if (rules.blocksBehind(head, isAligned)) {
       subpartition.isBlocked = true
     }
@@ -145,7 +166,7 @@ function handOut(run: SubtaskRun, partition: ResultPartition, channel: number): 
 }
 
 function isDataMessage({ type }: Message): boolean {
-  return type === 'record' || type === 'buffer'
+  return type === 'record' || type === 'buffer' || type === 'watermark' || type === 'watermark-status'
 }
 
 /** NET-2 */

@@ -5,6 +5,7 @@ import type { Value } from '../job.ts'
 import type { CheckpointBarrierHandler } from './checkpoint-barrier-handler.ts'
 import type { InputGate } from './input-gate.ts'
 import type { ResultPartition } from './result-partition.ts'
+import type { SubtaskTime } from './subtask-time.ts'
 import type { TaskSnapshot, TaskState } from './task-state.ts'
 
 /** What the mailbox does when the external system has answered everything that it was asked. */
@@ -59,4 +60,6 @@ export interface SubtaskState {
   processedChannels: number
   /** Next target of each rebalanced output. */
   nextTargets: number[]
+  /** Watermarks and timers; null where the job has no event time and the subtask no timers. */
+  time: SubtaskTime | null
 }

@@ -5,7 +5,7 @@ import type { ExecutionPlan, TaskPlan } from '../execution-plan.ts'
 import type { Value } from '../job.ts'
 import type {
   AddCredit, AsyncSnapshot, Barrier, CancelCheckpointMarker, DataBuffer, DataRecord, InjectedFailure, LogReply, NotifyAborted,
-  NotifyComplete, StorageReply, TriggerCheckpoint,
+  NotifyComplete, StorageReply, TriggerCheckpoint, WatermarkElement, WatermarkStatus,
 } from '../messages.ts'
 import type { Rules } from '../rules.ts'
 import type { BarrierAbortReason, BarrierHandlerPort, CheckpointBarrier } from './checkpoint-barrier-handler-port.ts'
@@ -14,14 +14,18 @@ import { createSubtaskState, type SubtaskConfig } from './create-subtask-state.t
 import { resumeProducer, returnCredit } from './input-gate.ts'
 import { processRecord } from './operator-chain.ts'
 import { addCredit, flushAll, FLUSH_TIMER, resumeSubpartition } from './result-partition.ts'
-import { nextPartition, readRecord } from './source-reader.ts'
+import { nextPartition, RATE_TIMER, readRecord } from './source-reader.ts'
 import { abortByBarrier, decline, onAborted, onComplete, onStateWritten, performCheckpoint, runAsyncPart } from './subtask-checkpoint.ts'
 import { independenceAtSubtask } from './subtask-independence.ts'
 import { cancelTask, endInput, finishTask, onAllDataProcessed, onLogReply, onStateRead, startTask } from './subtask-life.ts'
 import { failTask, type SubtaskRun } from './subtask-run.ts'
 import type { SubtaskState } from './subtask-state.ts'
+import { rebaseSubtaskTime } from './subtask-time.ts'
+import { isTimerDue, noteTimerDue, processTimed, readTimestamped, runDueTimers } from './timed-work.ts'
+import { onTimeElement } from './watermark-flow.ts'
 
 const EMIT = ['emit'] as const
+const FIRE_TIMERS = ['fire-timers'] as const
 const END_OF_DATA = ['end-of-data'] as const
 const NO_ACTIONS: readonly string[] = []
 
@@ -40,13 +44,25 @@ export function subtaskActor(plan: ExecutionPlan, task: TaskPlan): ActorType<Sub
     handle: (s, message, context) => subtask.handle(s, message, context),
     rebase(s, deltaUs) {
       if (s.barriers !== null) rebaseBarrierHandler(s.barriers, deltaUs)
+      if (s.time !== null) rebaseSubtaskTime(s.time, deltaUs)
     },
   }
 }
 
 /** What comes over a channel and is taken by the mailbox's default action (SC-7). */
 function isInput({ type }: Message): boolean {
-  return type === 'record' || type === 'buffer' || type === 'barrier' || type === 'cancel-checkpoint' || type === 'end-of-data'
+  switch (type) {
+    case 'record':
+    case 'buffer':
+    case 'watermark':
+    case 'watermark-status':
+    case 'barrier':
+    case 'cancel-checkpoint':
+    case 'end-of-data':
+      return true
+    default:
+      return false
+  }
 }
 
 class Subtask implements SubtaskRun, BarrierHandlerPort {
@@ -86,6 +102,8 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
     switch (message.type) {
       case 'record':
       case 'buffer':
+      case 'watermark':
+      case 'watermark-status':
       case 'barrier':
       case 'cancel-checkpoint':
       case 'end-of-data':
@@ -107,6 +125,7 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
   }
 
   actions(s: Readonly<SubtaskState>): readonly string[] {
+    if (s.time !== null && isTimerDue(s.time) && !s.isEnded && isDefaultActionPossible(s)) return FIRE_TIMERS
     if (this.task.vertex.source === null || s.isEnded || !isDefaultActionPossible(s)) return NO_ACTIONS
     if (nextPartition(this.task, s) < 0) return END_OF_DATA
     return s.isDue ? EMIT : NO_ACTIONS
@@ -119,33 +138,56 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
     this.context = context
     switch (message.type) {
       case 'record': {
-        const { value, backlog } = message as DataRecord
+        const { value, backlog, timestampMs } = message as DataRecord
         if (s.gate !== null) returnCredit(this, s.gate, this.#channel(), backlog)
-        this.#process(value)
+        this.#process(value, timestampMs ?? null)
         return
       }
       case 'buffer':
         return this.#onBuffer(message as DataBuffer)
-      case 'action': {
-        const at = nextPartition(this.task, s)
-        if (at < 0) endInput(this)
-        else this.#process(readRecord(this, at))
-        return
-      }
+      case 'action':
+        return this.#onAction(s)
       case 'add-credit':
         return addCredit(this, s.partition!, this.#outputChannel(), (message as AddCredit).credit)
       case 'timer':
-        if ((message as TimerFired).name === FLUSH_TIMER) flushAll(this, s.partition!)
-        else s.isDue = true
-        return
+        return this.#onTimer(s, (message as TimerFired).name)
       default:
         return this.#onOther(s, message)
     }
   }
 
+  #onAction(s: SubtaskState): void {
+    const { time } = s
+    if (time !== null && isTimerDue(time)) {
+      this.#guarded(() => runDueTimers(this))
+      return
+    }
+    const at = nextPartition(this.task, s)
+    if (at < 0) {
+      this.#guarded(() => endInput(this))
+      return
+    }
+    const value = readRecord(this, at)
+    if (time === null || time.generator === null) this.#process(value, null)
+    else this.#guarded(() => readTimestamped(this, at, value))
+  }
+
+  #onTimer(s: SubtaskState, name: string): void {
+    if (name === FLUSH_TIMER) flushAll(this, s.partition!)
+    else if (name === RATE_TIMER) s.isDue = true
+    else noteTimerDue(s.time!, name)
+  }
+
   #onOther(s: SubtaskState, message: Message): void {
     const { barriers } = this.context.rules
     switch (message.type) {
+      case 'watermark':
+      case 'watermark-status': {
+        const element = message as WatermarkElement | WatermarkStatus
+        if (s.gate !== null) returnCredit(this, s.gate, this.#channel(), element.backlog)
+        this.#guarded(() => onTimeElement(this, this.#channel(), element))
+        return
+      }
       case 'barrier':
         return onBarrier(s.barriers!, this.#channel(), message as Barrier, this, barriers)
       case 'cancel-checkpoint':
@@ -154,7 +196,7 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
         return resumeSubpartition(this, s.partition!, this.#outputChannel())
       case 'end-of-data':
         s.endedChannels++
-        if (s.endedChannels === this.task.inputs.length) endInput(this)
+        if (s.endedChannels === this.task.inputs.length) this.#guarded(() => endInput(this))
         return
       case 'all-data-processed':
         return onAllDataProcessed(this)
@@ -187,21 +229,41 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
     return this.outputChannelOf.get(this.context.sender)!
   }
 
-  #onBuffer({ values, backlog }: DataBuffer): void {
+  #onBuffer({ values, backlog, timestampsMs }: DataBuffer): void {
     returnCredit(this, this.s.gate!, this.#channel(), backlog)
-    for (const value of values) if (!this.#process(value)) return
+    for (let i = 0; i < values.length; i++) if (!this.#process(values[i], timestampsMs?.[i] ?? null)) return
   }
 
   /** @returns false if the task has failed */
-  #process(value: Value): boolean {
+  #process(value: Value, timestampMs: number | null): boolean {
+    if (this.s.time === null && this.task.inputOfChannel === null) return this.#processPlain(value)
+    return this.#guarded(() => processTimed(this, value, timestampMs))
+  }
+
+  /** Without time or a second input: the hot path. */
+  #processPlain(value: Value): boolean {
     try {
-      processRecord(this, value, 0)
+      processRecord(this, value, 0, null)
       return true
     } catch (thrown) {
-      if (thrown instanceof AssertionError) throw thrown
-      failTask(this, `user code threw: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
-      return false
+      return this.#failed(thrown)
     }
+  }
+
+  /** Runs what may call user code. @returns false if the task has failed */
+  #guarded(work: () => void): boolean {
+    try {
+      work()
+      return true
+    } catch (thrown) {
+      return this.#failed(thrown)
+    }
+  }
+
+  #failed(thrown: unknown): false {
+    if (thrown instanceof AssertionError) throw thrown
+    failTask(this, `user code threw: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
+    return false
   }
 
   #onMail(message: Message): void {
