@@ -9,7 +9,7 @@ import { committedPrefix } from './committed-prefix.ts'
 import { consistentCut } from './consistent-cut.ts'
 import { durableBeforeNotify } from './durable-before-notify.ts'
 import { exactlyOnceOutput } from './exactly-once-output.ts'
-import { explainableOutput } from './explainable-output.ts'
+import { explainableAtLeastOnce, explainableOutput } from './explainable-output.ts'
 import { failureCounting } from './failure-counting.ts'
 import { legalTransitions } from './legal-transitions.ts'
 import { liveness } from './liveness.ts'
@@ -42,6 +42,5 @@ export function oraclesFor(graph: JobGraph, guarantee: Guarantee, isConfluent: b
 
 function outputOracles(guarantee: Guarantee, isConfluent: boolean): readonly Oracle[] {
   if (guarantee === 'exactly-once') return isConfluent ? [consistentCut, exactlyOnceOutput] : [explainableOutput]
-  // What a duplicate does to an order-sensitive result cannot be told from what the order does.
-  return isConfluent ? [atLeastOnceOutput] : []
+  return [isConfluent ? atLeastOnceOutput : explainableAtLeastOnce]
 }
