@@ -1,5 +1,6 @@
 /** What a job has put out at the end of a run, beside what it should put out. */
 import type { World } from '../kernel/world.ts'
+import { canFold } from '../oracle/can-fold.ts'
 import { inputFoldOf } from '../oracle/input-fold.ts'
 import { partsOfVisibleKey, visibleValues, type TransactionalLog } from '../protocol/connectors/transactional-log.ts'
 import { isConfluent } from '../scenario/is-confluent.ts'
@@ -10,7 +11,7 @@ import type { Simulation } from './simulation.ts'
 export function outputsOf(simulation: Simulation, world: World): Readonly<Record<string, SinkOutput>> {
   const { plan } = simulation.cluster
   const committed = committedBySink(world.state(plan.layout.externalLog) as TransactionalLog)
-  const hasOneAnswer = isConfluent(plan.graph, simulation.functions)
+  const hasOneAnswer = canFold(plan.graph) && isConfluent(plan.graph, simulation.functions)
   const outputs: Record<string, SinkOutput> = {}
   plan.graph.vertices.forEach(({ id, sink }, vertex) => {
     if (sink === null) return

@@ -37,9 +37,10 @@ function sourceOf(vertex: JobVertex): FoldSource | null {
 }
 
 function operatorOf(operator: OperatorSpec, plan: ExecutionPlan): FoldOperator {
-  assert(operator.type !== 'window' && operator.type !== 'connect' && operator.type !== 'interval-join', 'only untimed operators are folded')
+  const { type } = operator
+  assert(type !== 'window' && type !== 'connect' && type !== 'interval-join', 'only operators without time are folded')
   return {
-    type: operator.type,
+    type,
     fn: 'function' in operator ? plan.functions(operator.function) : null,
     key: 'key' in operator ? operator.key : null,
     field: operator.type === 'sum' ? operator.field : null,

@@ -2,6 +2,7 @@
 import type { JobGraph } from '../protocol/job.ts'
 import { atLeastOnceOutput } from './at-least-once-output.ts'
 import { barriersInOrder } from './barriers-in-order.ts'
+import { canFold } from './can-fold.ts'
 import { channelBuffers } from './channel-buffers.ts'
 import { checkpointLimits } from './checkpoint-limits.ts'
 import { checkpointOutcome } from './checkpoint-outcome.ts'
@@ -34,7 +35,8 @@ export function oraclesFor(graph: JobGraph, guarantee: Guarantee, isConfluent: b
     failureCounting, legalTransitions, redeployTiming, committedPrefix,
   ]
   if (graph.config.network.flow === 'credit') oracles.push(channelBuffers)
-  oracles.push(...outputOracles(guarantee, isConfluent), liveness, sometimes)
+  if (canFold(graph)) oracles.push(...outputOracles(guarantee, isConfluent))
+  oracles.push(liveness, sometimes)
   return oracles
 }
 
