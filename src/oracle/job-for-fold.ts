@@ -1,5 +1,5 @@
 /** Translates a plan for the oracles' own interpreter. */
-import { hasTwoInputs, partitionLength, recordAt, type ExecutionPlan } from '../protocol/execution-plan.ts'
+import { hasTwoInputs, partitionLength, recordAt, watermarkOf, type ExecutionPlan } from '../protocol/execution-plan.ts'
 import type { JobEdge, JobGraph, JobVertex, OperatorSpec, Value } from '../protocol/job.ts'
 import { keyGroupOf, keyGroupRules } from '../protocol/state/key-group.ts'
 import type { FoldEdge, FoldJob, FoldOperator, FoldSource, FoldValue } from './fold/fold-job.ts'
@@ -19,6 +19,7 @@ export function foldJobOf(plan: ExecutionPlan): FoldJob {
       source: sourceOf(vertex),
       operators: vertex.operators.map((operator) => operatorOf(operator, plan)),
       isSink: vertex.sink !== null,
+      rowKey: vertex.sink?.type === 'upsert' ? { field: vertex.sink.key } : null,
       edges: edges.filter(({ from }) => from === index).map((edge) => edgeOf(edge, plan.graph)),
     })),
   }
@@ -32,7 +33,7 @@ function sourceOf(vertex: JobVertex): FoldSource | null {
     partitions: vertex.source.generator?.partitions ?? vertex.source.records.length,
     lengthOf: (partition) => partitionLength(vertex, partition),
     at: (partition, offset) => recordAt(vertex, partition, offset),
-    timestamp: vertex.source.watermark?.timestamp ?? null,
+    timestamp: watermarkOf(vertex)?.timestamp ?? null,
   }
 }
 

@@ -13,6 +13,7 @@ import { explainableAtLeastOnce, explainableOutput } from './explainable-output.
 import { failureCounting } from './failure-counting.ts'
 import { legalTransitions } from './legal-transitions.ts'
 import { liveness } from './liveness.ts'
+import { needsHistory } from './needs-history.ts'
 import type { Oracle } from './oracle.ts'
 import { redeployTiming } from './redeploy-timing.ts'
 import { restoreFromNewest } from './restore-from-newest.ts'
@@ -28,7 +29,7 @@ export type Guarantee = 'exactly-once' | 'at-least-once'
  * The oracles for a job under a guarantee, in the order in which they are asked.
  *
  * @param isConfluent no operator's output as a multiset depends on the order of its input: then the output is compared with a
- *   fold of the input, otherwise it must be explained by what was consumed
+ *   fold of the input, at the end only where time decides when it comes; otherwise it must be explained by what was consumed
  */
 export function oraclesFor(graph: JobGraph, guarantee: Guarantee, isConfluent: boolean): readonly Oracle[] {
   const oracles: Oracle[] = [
@@ -36,11 +37,12 @@ export function oraclesFor(graph: JobGraph, guarantee: Guarantee, isConfluent: b
     failureCounting, legalTransitions, redeployTiming, restartSet, slotsInUse, committedPrefix,
   ]
   if (graph.config.network.flow === 'credit') oracles.push(channelBuffers)
-  oracles.push(...outputOracles(guarantee, isConfluent), liveness, sometimes)
+  oracles.push(...outputOracles(guarantee, isConfluent, needsHistory(graph)), liveness, sometimes)
   return oracles
 }
 
-function outputOracles(guarantee: Guarantee, isConfluent: boolean): readonly Oracle[] {
-  if (guarantee === 'exactly-once') return isConfluent ? [consistentCut, exactlyOnceOutput] : [explainableOutput]
-  return [isConfluent ? atLeastOnceOutput : explainableAtLeastOnce]
+function outputOracles(guarantee: Guarantee, isConfluent: boolean, isByHistory: boolean): readonly Oracle[] {
+  if (guarantee === 'at-least-once') return [isConfluent && !isByHistory ? atLeastOnceOutput : explainableAtLeastOnce]
+  if (!isConfluent) return [explainableOutput]
+  return isByHistory ? [explainableOutput, exactlyOnceOutput] : [consistentCut, exactlyOnceOutput]
 }

@@ -3,7 +3,7 @@
  * for which subtask on which TaskManager. Fixed for a run; nothing of it is state.
  */
 import type { ActorId, ProcessId } from '../kernel/actor.ts'
-import type { JobEdge, JobGraph, JobVertex, Value } from './job.ts'
+import type { JobEdge, JobGraph, JobVertex, Value, WatermarkSpec } from './job.ts'
 
 /** A registered user function; a reduce function takes two values. */
 export type UserFunctionByName = (name: string) => (value: Value, next: Value) => Value
@@ -116,6 +116,11 @@ function partitionsOf(vertex: JobVertex, subtask: number): readonly number[] {
   if (vertex.source === null) return []
   const count = vertex.source.generator?.partitions ?? vertex.source.records.length
   return Array.from({ length: count }, (_, p) => p).filter((p) => p % vertex.parallelism === subtask)
+}
+
+/** How the records of a vertex's source get their event time; null without a source or without timestamps. */
+export function watermarkOf({ source }: JobVertex): WatermarkSpec | null {
+  return source?.watermark ?? null
 }
 
 /** How many records a partition holds. */

@@ -52,7 +52,7 @@ export interface SourceSpec {
 
 /**
  * How records get their event timestamps, and watermarks follow them: one generator for each partition (a split), of which the
- * smallest that is not idle is emitted (FLIP-27's source; `BoundedOutOfOrdernessWatermarks`, `WatermarksWithIdleness`).
+ * smallest that is not idle is emitted (Flink's `BoundedOutOfOrdernessWatermarks`, `WatermarksWithIdleness`).
  * At the end of its input every source of a job with event time emits MAX_WATERMARK.
  */
 export interface WatermarkSpec {

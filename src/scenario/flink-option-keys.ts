@@ -131,7 +131,7 @@ const groups: Readonly<Record<string, string>> = {
     taskmanager-timeout`,
   'resourcemanager': `job.timeout max-unregistered-taskmanager previous-worker.recovery.timeout rpc.port standalone.start-up-time
     start-worker.max-failure-rate start-worker.retry-interval taskmanager-registration.timeout taskmanager-timeout`,
-  'pipeline': `auto-generate-uids auto-type-registration auto-watermark-interval cached-files classpaths closure-cleaner-level
+  'pipeline': `auto-generate-uids auto-type-registration cached-files classpaths closure-cleaner-level
     default-kryo-serializers force-avro force-kryo force-kryo-avro generic-types global-job-parameters jars
     jobvertex-parallelism-overrides name object-reuse operator-chaining
     operator-chaining.chain-operators-with-different-max-parallelism operator-chaining.enabled registered-kryo-types

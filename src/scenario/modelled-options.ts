@@ -52,6 +52,7 @@ export const modelledOptions: Readonly<Record<string, ModelledOption>> = Object.
   [`${RS}.exponential-delay.attempts-before-reset-backoff`]: whole(WHOLE, 1, WHOLE),
   'parallelism.default': whole(1, 1, 128),
   'pipeline.max-parallelism': whole(-1, -1, 32_768),
+  'pipeline.auto-watermark-interval': duration(200_000),
   'cleancut.network.flow': word('credit', same(['credit', 'bounded-queue'])),
   'cleancut.network.exclusive-buffers-per-channel': whole(2, 1, 1000),
   'cleancut.network.records-per-buffer': whole(1, 1, 10_000),

@@ -124,6 +124,7 @@ function jobConfig(options: Options): JobConfig {
       inlineThresholdBytes: numberOf(options, 'execution.checkpointing.data-inline-threshold'),
     },
     sink: { transactionTimeoutUs: numberOf(options, 'cleancut.sink.transaction-timeout') },
+    eventTime: { autoWatermarkIntervalUs: numberOf(options, 'pipeline.auto-watermark-interval') },
   }
 }
 

@@ -52,6 +52,7 @@ describe('parseConfig', () => {
         network: { flow: 'credit', exclusiveBuffersPerChannel: 2, recordsPerBuffer: 1, latencyUs: 1_000 },
         storage: { latencyUs: 10_000, inlineThresholdBytes: 20_480 },
         sink: { transactionTimeoutUs: 900_000_000 },
+        eventTime: { autoWatermarkIntervalUs: 200_000 },
       },
       defaultParallelism: 1,
       maxParallelism: null,

@@ -82,6 +82,8 @@ export interface FoldVertex {
   readonly source: FoldSource | null
   readonly operators: readonly FoldOperator[]
   readonly isSink: boolean
+  /** Where a sink writes into a table: what holds the key of a row. */
+  readonly rowKey: { readonly field: FoldField } | null
   readonly edges: readonly FoldEdge[]
 }
 

@@ -1,5 +1,5 @@
 /** What a subtask holds when it takes its snapshot, and how a history goes back to that. */
-import type { KeyedMap } from '../../kernel/keyed-map.ts'
+import { KeyedMap } from '../../kernel/keyed-map.ts'
 import { createFoldTask } from './fold-task.ts'
 import type { FoldValue } from './fold-job.ts'
 import { freshChannels, freshFlow, type Element, type History } from './history.ts'
@@ -14,6 +14,7 @@ export interface TaskMark {
   readonly output: MultisetSum
   /** How many texts of the output. */
   readonly texts: number
+  readonly rows: KeyedMap<FoldValue>
   /** Elements sent over each channel that leads from it, in the order of `HistoryPlan.outputs`. */
   readonly sent: readonly number[]
   /** Elements taken from each channel that leads to it, and what came next there, null for nothing yet. */
@@ -36,12 +37,13 @@ export interface Unexplained {
 /** Notes where a subtask is. */
 export function markTask(plan: HistoryPlan, history: History, task: number): TaskMark {
   const { vertex } = plan.tasks[task]
-  const { fold, output, texts, channels } = history.tasks[task]
+  const { fold, output, texts, rows, channels } = history.tasks[task]
   return {
     keyed: fold.keyed.map((keyed) => (keyed === null ? null : keyed.snapshot())),
     offsets: partitionsOf(plan, task).map((partition) => history.offsets[vertex][partition]),
     output: { ...output },
     texts: texts.length,
+    rows: rows.snapshot(),
     sent: plan.outputs[task].map((receiver) => history.tasks[receiver.task].channels[receiver.channel].sent),
     taken: channels.map(({ taken }) => taken),
     next: channels.map(({ waiting }) => (waiting.length > 0 ? waiting[0] : null)),
@@ -80,6 +82,7 @@ export function rewind(plan: HistoryPlan, history: History, mark: readonly TaskM
     own.nextTargets.fill(0)
     own.output = at === null ? emptySum() : { ...at.output }
     own.texts.length = at === null ? 0 : at.texts
+    own.rows = at === null ? new KeyedMap() : at.rows.fork()
     partitionsOf(plan, task).forEach((partition, index) => {
       history.offsets[vertex][partition] = at === null ? 0 : at.offsets[index]
     })

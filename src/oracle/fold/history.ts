@@ -2,11 +2,13 @@
  * Executes a job beside the real one: whatever a subtask takes from a channel, reads or fires is done here too, in the same
  * order, with what this execution itself has sent. So the history of a run explains its states and its output, or it does not.
  */
+import { KeyedMap } from '../../kernel/keyed-map.ts'
 import { canonicalText } from './canonical-text.ts'
 import { forEachTarget, sourceRecord } from './fold-input.ts'
 import type { FoldValue } from './fold-job.ts'
 import { createFoldTask, type FoldTask } from './fold-task.ts'
 import type { HistoryPlan, Receiver } from './history-plan.ts'
+import { fieldOf } from './key-text.ts'
 import { addValue, emptySum, type MultisetSum } from './multiset.ts'
 import { advanceProcessingTime, advanceWatermark, runOperators, type Leave } from './run-operators.ts'
 import { createTimeFlow, takeStatus, takeWatermark, type TimeFlow, type TimeSpeech } from './time-flow.ts'
@@ -35,6 +37,8 @@ export interface TaskHistory {
   output: MultisetSum
   /** The same as canonical texts in order, where somebody wants to compare them. */
   readonly texts: string[]
+  /** What a sink has written last into each row of a table, by the text of its key; empty elsewhere. */
+  rows: KeyedMap<FoldValue>
 }
 
 export interface History {
@@ -62,6 +66,7 @@ function createTaskHistory(plan: HistoryPlan, task: number): TaskHistory {
     channels: freshChannels(plan, task),
     output: emptySum(),
     texts: [],
+    rows: new KeyedMap(),
   }
 }
 
@@ -137,12 +142,13 @@ function speechOf(plan: HistoryPlan, history: History, task: number): TimeSpeech
 
 function leaving(plan: HistoryPlan, history: History, task: number): Leave {
   const { vertex, subtask } = plan.tasks[task]
-  const { isSink, edges } = plan.job.vertices[vertex]
+  const { isSink, rowKey, edges } = plan.job.vertices[vertex]
   const own = history.tasks[task]
   return (value, timestampMs) => {
     if (isSink) {
       addValue(own.output, value)
       if (history.keepsTexts) own.texts.push(canonicalText(value))
+      if (rowKey !== null) own.rows.set(canonicalText(fieldOf(value, rowKey.field)), value)
     }
     edges.forEach((edge, at) => {
       const { parallelism } = plan.job.vertices[edge.to]

@@ -19,7 +19,11 @@ export function createKeyedState(operator: OperatorSpec): KeyedMap<Value> | null
   return 'key' in operator ? new KeyedMap() : null
 }
 
-/** Runs one record from the operator at `at` to the end of the chain. @param timestampMs its event time, null for none */
+/**
+ * Runs one record from the operator at `at` to the end of the chain.
+ *
+ * @param timestampMs its event time, null for none
+ */
 export function processRecord(run: SubtaskRun, value: Value, at: number, timestampMs: number | null): void {
   const { operators } = run.task.vertex
   for (let i = at; i < operators.length; i++) {
@@ -32,7 +36,9 @@ export function processRecord(run: SubtaskRun, value: Value, at: number, timesta
         if (run.plan.functions(operator.function)(value, null) !== true) return
         break
       case 'flatMap':
-        for (const part of run.plan.functions(operator.function)(value, null) as readonly Value[]) processRecord(run, part, i + 1, timestampMs)
+        for (const part of run.plan.functions(operator.function)(value, null) as readonly Value[]) {
+          processRecord(run, part, i + 1, timestampMs)
+        }
         return
       case 'window':
         addToWindows(operator, value, timestampMs, timeOperatorPort(run, i, processRecord))

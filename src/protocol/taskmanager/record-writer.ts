@@ -19,7 +19,8 @@ export function keyOf(value: Value, key: string | number | null): Value {
 /** Sends a record over every outgoing edge. @param timestampMs its event time, null for none */
 export function writeRecord(run: SubtaskRun, value: Value, timestampMs: number | null): void {
   const { outputs } = run.task
-  const record: DataRecord = timestampMs === null ? { type: 'record', value, backlog: 0 } : { type: 'record', value, backlog: 0, timestampMs }
+  const record: DataRecord =
+    timestampMs === null ? { type: 'record', value, backlog: 0 } : { type: 'record', value, backlog: 0, timestampMs }
   let first = 0
   for (let output = 0; output < outputs.length; output++) {
     const { edge, targets } = outputs[output]

@@ -68,7 +68,12 @@ export function addRecord(run: SubtaskRun, partition: ResultPartition, channel: 
 }
 
 /** Writes a watermark or a status: in its place among the records, in a buffer of its own. */
-export function addElement(run: SubtaskRun, partition: ResultPartition, channel: number, element: WatermarkElement | WatermarkStatus): void {
+export function addElement(
+  run: SubtaskRun,
+  partition: ResultPartition,
+  channel: number,
+  element: WatermarkElement | WatermarkStatus,
+): void {
   closeBuffer(run, partition, channel)
   addData(run, partition, channel, element)
 }
@@ -113,9 +118,10 @@ function closeBuffer(run: SubtaskRun, partition: ResultPartition, channel: numbe
   const subpartition = partition.subpartitions[channel]
   if (subpartition.open.length === 0) return
   const { open: values, openTimestampsMs: timestampsMs } = subpartition
-  const buffer: DataBuffer = timestampsMs.length > 0 ? { type: 'buffer', values, backlog: 0, timestampsMs } : { type: 'buffer', values, backlog: 0 }
+  const isTimed = timestampsMs.length > 0
+  const buffer: DataBuffer = isTimed ? { type: 'buffer', values, backlog: 0, timestampsMs } : { type: 'buffer', values, backlog: 0 }
   subpartition.open = []
-  if (timestampsMs.length > 0) subpartition.openTimestampsMs = []
+  if (isTimed) subpartition.openTimestampsMs = []
   useBuffers(run, partition, -1)
   addData(run, partition, channel, buffer)
 }

@@ -1,6 +1,6 @@
 /** What a subtask knows of time; only subtasks of jobs with event time, or with an operator that keeps time, have it. */
 import type { KeyedMap } from '../../kernel/keyed-map.ts'
-import type { ExecutionPlan, TaskPlan } from '../execution-plan.ts'
+import { watermarkOf, type ExecutionPlan, type TaskPlan } from '../execution-plan.ts'
 import type { JobGraph, OperatorSpec } from '../job.ts'
 import type { Rules } from '../rules.ts'
 import { createCombinedWatermark, type CombinedWatermark } from './combined-watermark.ts'
@@ -35,7 +35,7 @@ export interface SubtaskTime {
 
 /** Whether some source gives its records timestamps: then all sources end with MAX_WATERMARK. */
 export function hasEventTime({ vertices }: JobGraph): boolean {
-  return vertices.some(({ source }) => source?.watermark != null)
+  return vertices.some((vertex) => watermarkOf(vertex) !== null)
 }
 
 /** Whether an operator has timers. */
@@ -51,7 +51,7 @@ export function createSubtaskTime({ graph }: ExecutionPlan, task: TaskPlan): Sub
   return {
     valves: source === null ? inputs.map(createValve) : [],
     combined: task.inputOfChannel === null ? null : createCombinedWatermark(2),
-    generator: source?.watermark == null ? null : createWatermarkGenerator(task.partitions.length),
+    generator: watermarkOf(task.vertex) === null ? null : createWatermarkGenerator(task.partitions.length),
     services: operators.map((operator) => (keepsTime(operator) ? createTimerService(null) : null)),
     watermarkMs: eventTime.MIN_MS,
     isIdle: false,

@@ -118,7 +118,7 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
     }
   }
 
-  /** BH-1: nothing behind a barrier is read before the channel is resumed. */
+  /** BH-1, ET-3: nothing behind a barrier is read before the channel is resumed, neither records nor watermarks. */
   #isHeldBack(s: Readonly<SubtaskState>, from: ActorId): boolean {
     const blocked = blockedChannels(s.barriers!)
     return blocked.length > 0 && blocked.includes(this.channelOf.get(from)!)

@@ -14,9 +14,9 @@ function wordCount(lines: readonly string[]): FoldJob {
   const source = { partitions: 1, lengthOf: () => lines.length, at: (_: number, offset: number) => lines[offset], timestamp: null }
   return {
     vertices: [
-      { id: 'lines', parallelism: 1, source, operators: [split], isSink: false, edges: [byLength] },
-      { id: 'count', parallelism: 2, source: null, operators: [count], isSink: false, edges: [toOut] },
-      { id: 'out', parallelism: 1, source: null, operators: [], isSink: true, edges: [] },
+      { id: 'lines', parallelism: 1, source, operators: [split], isSink: false, rowKey: null, edges: [byLength] },
+      { id: 'count', parallelism: 2, source: null, operators: [count], isSink: false, rowKey: null, edges: [toOut] },
+      { id: 'out', parallelism: 1, source: null, operators: [], isSink: true, rowKey: null, edges: [] },
     ],
   }
 }
