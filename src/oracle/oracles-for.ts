@@ -8,11 +8,13 @@ import { checkpointOutcome } from './checkpoint-outcome.ts'
 import { committedPrefix } from './committed-prefix.ts'
 import { consistentCut } from './consistent-cut.ts'
 import { durableBeforeNotify } from './durable-before-notify.ts'
+import { eventTimeOrder } from './event-time-order.ts'
 import { exactlyOnceOutput } from './exactly-once-output.ts'
 import { explainableAtLeastOnce, explainableOutput } from './explainable-output.ts'
 import { failureCounting } from './failure-counting.ts'
 import { legalTransitions } from './legal-transitions.ts'
 import { liveness } from './liveness.ts'
+import { keepsTime } from './keeps-time.ts'
 import { needsHistory } from './needs-history.ts'
 import type { Oracle } from './oracle.ts'
 import { redeployTiming } from './redeploy-timing.ts'
@@ -37,6 +39,7 @@ export function oraclesFor(graph: JobGraph, guarantee: Guarantee, isConfluent: b
     failureCounting, legalTransitions, redeployTiming, restartSet, slotsInUse, committedPrefix,
   ]
   if (graph.config.network.flow === 'credit') oracles.push(channelBuffers)
+  if (keepsTime(graph)) oracles.push(eventTimeOrder)
   oracles.push(...outputOracles(guarantee, isConfluent, needsHistory(graph)), liveness, sometimes)
   return oracles
 }
