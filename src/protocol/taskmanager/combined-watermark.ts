@@ -29,14 +29,14 @@ export function setPartStatus(combined: CombinedWatermark, part: number, isIdle:
 }
 
 /**
- * Takes the smallest watermark of the parts that are not idle; where all are, what there was.
+ * Takes the smallest watermark of the parts that are not idle; where all are, or there are none, what there was.
  *
  * @returns whether the combined watermark has grown
  */
 export function combine(combined: CombinedWatermark): boolean {
   const active = combined.parts.filter(({ isIdle }) => !isIdle)
-  combined.isIdle = active.length === 0
-  if (combined.isIdle) return false
+  combined.isIdle = active.length === 0 && combined.parts.length > 0
+  if (active.length === 0) return false
   const smallest = active.reduce((least, { watermarkMs }) => Math.min(least, watermarkMs), eventTime.MAX_MS)
   if (smallest <= combined.watermarkMs) return false
   combined.watermarkMs = smallest
