@@ -10,7 +10,8 @@ export function canBeLate(graph: JobGraph, vertex: number): boolean {
   return sourcesAbove(graph, vertex).some((source) => {
     const watermark = watermarkOf(graph.vertices[source])
     if (watermark === null || watermark.idleTimeoutUs !== null) return true
-    return graph.vertices[source].source!.records.some((partition) => !isInOrderWithin(partition, watermark.timestamp, watermark.outOfOrdernessMs))
+    const { records } = graph.vertices[source].source!
+    return records.some((partition) => !isInOrderWithin(partition, watermark.timestamp, watermark.outOfOrdernessMs))
   })
 }
 

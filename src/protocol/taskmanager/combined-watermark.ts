@@ -16,25 +16,27 @@ export function createCombinedWatermark(parts: number): CombinedWatermark {
   }
 }
 
-/** A part's watermark, where it is larger than the last; the part is active. @returns whether the combined watermark has grown */
-export function updatePart(combined: CombinedWatermark, part: number, watermarkMs: number): boolean {
+/** A part's watermark, where it is larger than the last; the part is active. `combine` comes afterwards. */
+export function setPart(combined: CombinedWatermark, part: number, watermarkMs: number): void {
   const updated = combined.parts[part]
   updated.isIdle = false
   if (watermarkMs > updated.watermarkMs) updated.watermarkMs = watermarkMs
-  return recombine(combined)
 }
 
-/** A part is idle or active again. @returns whether the combined watermark has grown; `isIdle` says whether all parts are idle */
-export function updatePartStatus(combined: CombinedWatermark, part: number, isIdle: boolean): boolean {
+/** A part is idle or active again. `combine` comes afterwards. */
+export function setPartStatus(combined: CombinedWatermark, part: number, isIdle: boolean): void {
   combined.parts[part].isIdle = isIdle
-  return recombine(combined)
 }
 
-/** The smallest watermark of the parts that are not idle; where all are, what there was. */
-function recombine(combined: CombinedWatermark): boolean {
+/**
+ * Takes the smallest watermark of the parts that are not idle; where all are, or there are none, what there was.
+ *
+ * @returns whether the combined watermark has grown
+ */
+export function combine(combined: CombinedWatermark): boolean {
   const active = combined.parts.filter(({ isIdle }) => !isIdle)
-  combined.isIdle = active.length === 0
-  if (combined.isIdle) return false
+  combined.isIdle = active.length === 0 && combined.parts.length > 0
+  if (active.length === 0) return false
   const smallest = active.reduce((least, { watermarkMs }) => Math.min(least, watermarkMs), eventTime.MAX_MS)
   if (smallest <= combined.watermarkMs) return false
   combined.watermarkMs = smallest

@@ -1,6 +1,6 @@
 /** How event time passes a subtask: into its valve, through its chain, over its channels (ET-1 to ET-4). */
 import type { WatermarkElement, WatermarkStatus } from '../messages.ts'
-import { updatePart, updatePartStatus } from './combined-watermark.ts'
+import { combine, setPart, setPartStatus } from './combined-watermark.ts'
 import { fireTimer } from './operator-chain.ts'
 import { broadcastElement } from './record-writer.ts'
 import { valveStatus, valveWatermark, type ValveOutput } from './status-watermark-valve.ts'
@@ -34,11 +34,13 @@ function outputOf(run: SubtaskRun, time: SubtaskTime, input: number): ValveOutpu
   }
   return {
     onWatermark(timestampMs) {
-      if (updatePart(combined, input, timestampMs)) passWatermark(run, combined.watermarkMs)
+      setPart(combined, input, timestampMs)
+      if (combine(combined)) passWatermark(run, combined.watermarkMs)
     },
     onStatus(isIdle) {
       const wasIdle = combined.isIdle
-      if (updatePartStatus(combined, input, isIdle)) passWatermark(run, combined.watermarkMs)
+      setPartStatus(combined, input, isIdle)
+      if (combine(combined)) passWatermark(run, combined.watermarkMs)
       if (combined.isIdle !== wasIdle) passStatus(run, isIdle)
     },
   }

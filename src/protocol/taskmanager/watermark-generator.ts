@@ -3,7 +3,7 @@
  * (Flink's BoundedOutOfOrdernessWatermarks, WatermarksWithIdleness and WatermarkOutputMultiplexer). Nothing of it is restored (ET-2).
  */
 import type { Value, WatermarkSpec } from '../job.ts'
-import { createCombinedWatermark, updatePart, updatePartStatus, type CombinedWatermark } from './combined-watermark.ts'
+import { combine, createCombinedWatermark, setPart, setPartStatus, type CombinedWatermark } from './combined-watermark.ts'
 import { eventTime } from './event-time.ts'
 import { keyOf } from './record-writer.ts'
 
@@ -77,13 +77,12 @@ export function generateWatermark(
   rules: WatermarkRules,
 ): boolean {
   const { partitions, combined } = generator
-  const before = combined.watermarkMs
   partitions.forEach((clock, partition) => {
-    if (hasEnded(partition)) updatePart(combined, partition, eventTime.MAX_MS)
-    else if (isIdle(clock, spec.idleTimeoutUs, nowUs, rules)) updatePartStatus(combined, partition, true)
-    else updatePart(combined, partition, rules.watermarkOf(clock.maxTimestampMs, spec.outOfOrdernessMs))
+    if (hasEnded(partition)) setPart(combined, partition, eventTime.MAX_MS)
+    else if (isIdle(clock, spec.idleTimeoutUs, nowUs, rules)) setPartStatus(combined, partition, true)
+    else setPart(combined, partition, rules.watermarkOf(clock.maxTimestampMs, spec.outOfOrdernessMs))
   })
-  return combined.watermarkMs > before
+  return combine(combined)
 }
 
 /** The first look that finds no record only starts the clock, as Flink's does. */
