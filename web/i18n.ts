@@ -52,6 +52,14 @@ export interface Dictionary {
   readonly speed: string
   readonly speedOf: (speed: number) => string
   readonly virtualTime: string
+  readonly spaceTime: string
+  readonly spaceTimeNote: string
+  readonly zoomIn: string
+  readonly zoomOut: string
+  /** A lane of the space-time diagram. */
+  readonly lane: (name: string) => string
+  readonly cut: (checkpoint: number) => string
+  readonly backTo: (checkpoint: number) => string
   readonly events: string
   readonly listAll: string
   readonly listNote: (shown: number, listed: number) => string

@@ -17,6 +17,7 @@ import { liveness } from './liveness.ts'
 import { keepsTime } from './keeps-time.ts'
 import { needsHistory } from './needs-history.ts'
 import type { Oracle } from './oracle.ts'
+import { plannedAttempts } from './planned-attempts.ts'
 import { redeployTiming } from './redeploy-timing.ts'
 import { restoreFromNewest } from './restore-from-newest.ts'
 import { restartSet } from './restart-set.ts'
@@ -35,7 +36,7 @@ export type Guarantee = 'exactly-once' | 'at-least-once'
  */
 export function oraclesFor(graph: JobGraph, guarantee: Guarantee, isConfluent: boolean): readonly Oracle[] {
   const oracles: Oracle[] = [
-    barriersInOrder, checkpointLimits, checkpointOutcome, durableBeforeNotify, restoreFromNewest, retainedCheckpoints,
+    barriersInOrder, checkpointLimits, checkpointOutcome, plannedAttempts, durableBeforeNotify, restoreFromNewest, retainedCheckpoints,
     failureCounting, legalTransitions, redeployTiming, restartSet, slotsInUse, committedPrefix,
   ]
   if (graph.config.network.flow === 'credit') oracles.push(channelBuffers)

@@ -30,6 +30,11 @@ function isHot(value: Value): Value {
   return typeof temperature === 'number' && temperature > 30
 }
 
+/** filter: keeps multiples of 250, few enough to ask for a checkpoint each. */
+function isRound(value: Value): Value {
+  return typeof value === 'number' && value % 250 === 0
+}
+
 /** map: each value as it is. */
 function identity(value: Value): Value {
   return value
@@ -65,6 +70,7 @@ export const builtInFunctions: FunctionRegistry = defineFunctions({
   'double-second': { fn: doubleSecond, confluent: true },
   'is-even': { fn: isEven, confluent: true },
   'is-hot': { fn: isHot, confluent: true },
+  'is-round': { fn: isRound, confluent: true },
   identity: { fn: identity, confluent: true },
   tag: { fn: tag, confluent: true },
   add: { fn: add, confluent: false },

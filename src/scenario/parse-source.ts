@@ -35,7 +35,7 @@ export function parseSource(source: SourceFile, at: readonly PathStep[], context
   const partitionCount = source.partitions ?? context.parallelism
   if (source.type === 'generator') {
     const generator = { prefix: source.prefix, count: source.count, partitions: partitionCount }
-    return { type: 'generator', records: [], generator, intervalUs }
+    return { type: 'generator', records: [], generator, intervalUs, backlogRecords: source.backlog }
   }
   const report = (steps: readonly PathStep[], text: string): Partitions => {
     problems.push({ place: formatPlace([...at, ...steps]), text })
@@ -43,7 +43,7 @@ export function parseSource(source: SourceFile, at: readonly PathStep[], context
   }
   const records =
     source.type === 'lines' ? readLines(source.file, partitionCount, context, report) : readLog(source, partitionCount, context, report)
-  const log: SourceSpec = { type: 'log', records, generator: null, intervalUs }
+  const log: SourceSpec = { type: 'log', records, generator: null, intervalUs, backlogRecords: source.backlog }
   if (source.type === 'lines' || source.watermark === undefined) return log
   return { ...log, watermark: parseWatermark(source.watermark, records, [...at, 'watermark'], problems) }
 }

@@ -25,6 +25,7 @@ export const watermarkSchema = fields({
 })
 
 const partitions = v.optional(wholeNumber(1, 1024))
+const backlog = v.optional(wholeNumber(0, MOST_RECORDS), 0)
 
 const localTextSchema = fields({ en: text(), zh: v.optional(text()) })
 
@@ -39,6 +40,7 @@ export const sourceSchemas = {
     rate: v.optional(quantity(A_RATE)),
     interval: v.optional(quantity(A_DURATION)),
     watermark: v.optional(watermarkSchema),
+    backlog,
   }),
   generator: fields({
     type: v.literal('generator'),
@@ -47,6 +49,7 @@ export const sourceSchemas = {
     count: wholeNumber(0, MOST_RECORDS),
     rate: v.optional(quantity(A_RATE)),
     interval: v.optional(quantity(A_DURATION)),
+    backlog,
   }),
   lines: fields({
     type: v.literal('lines'),
@@ -54,6 +57,7 @@ export const sourceSchemas = {
     file: text('the name of a file'),
     rate: v.optional(quantity(A_RATE)),
     interval: v.optional(quantity(A_DURATION)),
+    backlog,
   }),
 }
 

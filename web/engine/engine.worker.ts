@@ -2,6 +2,7 @@
 import * as Comlink from 'comlink'
 import { openSession } from './opening.ts'
 import { takeSnapshot } from './take-snapshot.ts'
+import { diagramOf, transferOf, type Diagram } from './timeline/diagram.ts'
 
 /** Real milliseconds between two batches of a run that plays; each is followed by a snapshot. */
 const BEAT_MS = 100
@@ -72,6 +73,13 @@ class Engine {
     this.#clockUs = this.#nowUs()
     this.#computeAhead()
     this.#send()
+  }
+
+  /** The current branch as a diagram, as far as it has been computed. */
+  diagram(): Diagram {
+    const { id, branch } = this.#session.current
+    const diagram = diagramOf(branch, id)
+    return Comlink.transfer(diagram, transferOf(diagram))
   }
 
   restart(): void {

@@ -5,6 +5,8 @@ import { attemptOf, isExact, number, pendingId, plural } from './wording.ts'
 
 const actorsEn: Readonly<Record<string, string>> = { jm: 'JobManager', log: 'Output', storage: 'Storage' }
 
+const laneNamesEn: Readonly<Record<string, string>> = { jm: 'JobManager', log: 'output' }
+
 const jobStatusEn: Partial<Record<Snapshot['jobStatus'], string>> = {
   CREATED: 'waits for the TaskManagers',
   RESTARTING: 'stops every task and waits to restart',
@@ -64,6 +66,13 @@ export const en: Dictionary = {
   speed: 'Speed',
   speedOf: (speed) => (speed < 1 ? `1/${String(Math.round(1 / speed))}` : `${String(speed)}×`),
   virtualTime: 'Virtual time',
+  spaceTime: 'Space and time',
+  spaceTimeNote: 'Each lane is one machine part; the orange line is what a checkpoint keeps. Click to go there, drag to look around.',
+  zoomIn: 'Closer',
+  zoomOut: 'Further away',
+  lane: (name) => laneNamesEn[name] ?? name,
+  cut: (checkpoint) => `cut ${String(checkpoint)}`,
+  backTo: (checkpoint) => (checkpoint === 0 ? 'back to the beginning' : `back to checkpoint ${String(checkpoint)}`),
   events: 'What happened',
   listAll: 'every message',
   listNote: (shown, listed) => (shown < listed ? `newest ${number(shown)} of ${number(listed)}` : `${number(listed)} in all`),

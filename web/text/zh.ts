@@ -5,6 +5,8 @@ import { eventTextZh } from './event-text-zh.ts'
 import { attemptOf, isExact, number, pendingId } from './wording.ts'
 
 const actorsZh: Readonly<Record<string, string>> = { log: '输出', storage: '存储' }
+const laneNamesZh: Readonly<Record<string, string>> = { jm: 'JobManager', storage: '存储', log: '输出' }
+
 const jobStatusZh: Partial<Record<Snapshot['jobStatus'], string>> = {
   CREATED: '等待 TaskManager 注册',
   RESTARTING: '停止所有任务，等待重启',
@@ -66,6 +68,13 @@ export const zh: Dictionary = {
   speed: '速度',
   speedOf: en.speedOf,
   virtualTime: '虚拟时间',
+  spaceTime: '空间与时间',
+  spaceTimeNote: '每条横线是一个部件；橙色的线是检查点（checkpoint）所保留的范围。点击跳到该处，拖动可以查看别处。',
+  zoomIn: '放大',
+  zoomOut: '缩小',
+  lane: (name) => laneNamesZh[name] ?? name,
+  cut: (checkpoint) => `切面 ${String(checkpoint)}`,
+  backTo: (checkpoint) => (checkpoint === 0 ? '回到起点' : `回到检查点 ${String(checkpoint)}`),
   events: '发生了什么',
   listAll: '每条消息',
   listNote: (shown, listed) => (shown < listed ? `共 ${number(listed)} 条，显示最新 ${number(shown)} 条` : `共 ${number(listed)} 条`),

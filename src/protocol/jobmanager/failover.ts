@@ -2,6 +2,7 @@
 import {
   abortPendingCheckpoints, shutdownCoordinator, startCheckpointScheduler, stopCheckpointScheduler,
 } from './checkpoint-coordinator.ts'
+import { isCheckpointed } from '../is-checkpointed.ts'
 import type { CancelTask } from '../messages.ts'
 import { deployWaiting } from './deployment.ts'
 import { actOnExecution, actOnJob, areAllTerminal, sendToTask, type JobManagerRun } from './job-manager-run.ts'
@@ -20,7 +21,7 @@ export function startJob(run: JobManagerRun): void {
 function startScheduler(run: JobManagerRun): void {
   const { checkpointsMax } = run.job
   if (checkpointsMax !== null) run.s.ticksLeft = Math.max(0, checkpointsMax - run.s.completedCheckpoints)
-  if (run.s.coordinator.config.intervalUs !== null) startCheckpointScheduler(run.s.coordinator, run.port, run.context.rules.coordinator)
+  if (isCheckpointed(run.s.coordinator.config)) startCheckpointScheduler(run.s.coordinator, run.port, run.context.rules.coordinator)
 }
 
 /**

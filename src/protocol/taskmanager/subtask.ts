@@ -12,9 +12,11 @@ import type { BarrierAbortReason, BarrierHandlerPort, CheckpointBarrier } from '
 import { blockedChannels, onBarrier, onCancellationMarker, rebaseBarrierHandler } from './checkpoint-barrier-handler.ts'
 import { createSubtaskState, type SubtaskConfig } from './create-subtask-state.ts'
 import { resumeProducer, returnCredit } from './input-gate.ts'
+import { isInput } from './is-input.ts'
 import { processRecord } from './operator-chain.ts'
 import { addCredit, flushAll, FLUSH_TIMER, resumeSubpartition } from './result-partition.ts'
 import { nextPartition, RATE_TIMER, readRecord } from './source-reader.ts'
+import { reportRead, sourceReportsOf, type SourceReports } from './source-reports.ts'
 import { abortByBarrier, decline, onAborted, onComplete, onStateWritten, performCheckpoint, runAsyncPart } from './subtask-checkpoint.ts'
 import { independenceAtSubtask } from './subtask-independence.ts'
 import { cancelTask, endInput, finishTask, onAllDataProcessed, onLogReply, onStateRead, startTask } from './subtask-life.ts'
@@ -49,28 +51,13 @@ export function subtaskActor(plan: ExecutionPlan, task: TaskPlan): ActorType<Sub
   }
 }
 
-/** What comes over a channel and is taken by the mailbox's default action (SC-7). */
-function isInput({ type }: Message): boolean {
-  switch (type) {
-    case 'record':
-    case 'buffer':
-    case 'watermark':
-    case 'watermark-status':
-    case 'barrier':
-    case 'cancel-checkpoint':
-    case 'end-of-data':
-      return true
-    default:
-      return false
-  }
-}
-
 class Subtask implements SubtaskRun, BarrierHandlerPort {
   readonly plan: ExecutionPlan
   readonly task: TaskPlan
   readonly channelOf: ReadonlyMap<ActorId, number>
   readonly outputTargets: readonly number[]
   readonly outputChannelOf: ReadonlyMap<ActorId, number>
+  readonly #reports: SourceReports | null
   // Set at the start of each step.
   s!: SubtaskState
   context!: Context<Rules>
@@ -80,6 +67,7 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
   constructor(plan: ExecutionPlan, task: TaskPlan) {
     this.plan = plan
     this.task = task
+    this.#reports = sourceReportsOf(plan, task)
     this.outputTargets = task.outputs.flatMap(({ targets }) => targets)
     this.channelOf = channelsByActor(plan, task.inputs)
     this.outputChannelOf = channelsByActor(plan, this.outputTargets)
@@ -99,15 +87,8 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
   // ---- what it wants
 
   wants(s: Readonly<SubtaskState>, message: Message, from: ActorId): boolean {
+    if (isInput(message)) return isDefaultActionPossible(s) && !this.#isHeldBack(s, from)
     switch (message.type) {
-      case 'record':
-      case 'buffer':
-      case 'watermark':
-      case 'watermark-status':
-      case 'barrier':
-      case 'cancel-checkpoint':
-      case 'end-of-data':
-        return isDefaultActionPossible(s) && !this.#isHeldBack(s, from)
       case 'trigger-checkpoint':
       case 'notify-complete':
       case 'notify-aborted':
@@ -168,8 +149,15 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
       return
     }
     const value = readRecord(this, at)
-    if (time === null || time.generator === null) this.#process(value, null)
-    else this.#guarded(() => readTimestamped(this, at, value))
+    if (this.#reports === null && (time === null || time.generator === null)) this.#process(value, null)
+    else this.#guarded(() => this.#emitObserved(s, at, value))
+  }
+
+  /** A record whose reading is reported, or that has a timestamp. */
+  #emitObserved({ time }: SubtaskState, at: number, value: Value): void {
+    if (this.#reports !== null) reportRead(this, this.#reports, value, at)
+    if (time === null || time.generator === null) processTimed(this, value, null)
+    else readTimestamped(this, at, value)
   }
 
   #onTimer(s: SubtaskState, name: string): void {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createValve, valveRules, valveStatus, valveWatermark, type StatusWatermarkValve } from '../../../src/protocol/taskmanager/status-watermark-valve.ts'
+import {
+  createValve, valveRules, valveStatus, valveWatermark, type StatusWatermarkValve,
+} from '../../../src/protocol/taskmanager/status-watermark-valve.ts'
 
 /** A valve, and what it has put out since it was asked last. */
 function valveOf(channels: number): {
@@ -10,7 +12,10 @@ function valveOf(channels: number): {
 } {
   const valve = createValve(channels)
   let out: (number | string)[] = []
-  const output = { onWatermark: (timestampMs: number) => out.push(timestampMs), onStatus: (isIdle: boolean) => out.push(isIdle ? 'idle' : 'active') }
+  const output = {
+    onWatermark: (timestampMs: number) => out.push(timestampMs),
+    onStatus: (isIdle: boolean) => out.push(isIdle ? 'idle' : 'active'),
+  }
   const since = (): (number | string)[] => {
     const seen = out
     out = []

@@ -52,9 +52,10 @@ describe('watermark generator', () => {
 
   it('is idle when all its partitions are', () => {
     const generator = createWatermarkGenerator(1)
-    expect([0, 1_000_000, 1_000_001].map((nowUs) => look(generator, nowUs, { idleTimeoutUs: 1_000_000 }))).toEqual(['same', 'same', 'same idle'])
+    const idleTimeoutUs = 1_000_000
+    expect([0, 1_000_000, 1_000_001].map((nowUs) => look(generator, nowUs, { idleTimeoutUs }))).toEqual(['same', 'same', 'same idle'])
     noteTimestamp(generator, 0, 1_000)
-    expect(look(generator, 2_000_000, { idleTimeoutUs: 1_000_000 })).toBe('899')
+    expect(look(generator, 2_000_000, { idleTimeoutUs })).toBe('899')
   })
 
   it('reads timestamps from a field, and refuses a record without one', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { JobEdge, JobGraph, NetworkConfig, OperatorSpec, Value, WindowSpec } from '../../../src/protocol/job.ts'
+import type { JobGraph, NetworkConfig, OperatorSpec, Value, WindowSpec } from '../../../src/protocol/job.ts'
 import { countJob, plainVertex, sourceVertex, startCluster, type ClusterRun } from '../cluster-run.ts'
 
 const window: WindowSpec = {
@@ -16,7 +16,6 @@ const elements = (count: number, from: number): Value[] =>
 function windowJob(partitions: readonly (readonly Value[])[], operator: OperatorSpec, network: Partial<NetworkConfig> = {}): JobGraph {
   const job = countJob([], 1, network)
   const source = sourceVertex('in', partitions.length, partitions, 500)
-  const edge = (from: number, to: number, partition: JobEdge['partition']): JobEdge => ({ from, to, partition, key: partition === 'hash' ? 'k' : null })
   return {
     ...job,
     vertices: [
@@ -24,7 +23,10 @@ function windowJob(partitions: readonly (readonly Value[])[], operator: Operator
       { ...plainVertex, id: 'window', parallelism: 2, operators: [operator] },
       { ...plainVertex, id: 'out', sink: { type: 'two-phase-commit' } },
     ],
-    edges: [edge(0, 1, 'hash'), edge(1, 2, 'rebalance')],
+    edges: [
+      { from: 0, to: 1, partition: 'hash', key: 'k' },
+      { from: 1, to: 2, partition: 'rebalance', key: null },
+    ],
     config: { ...job.config, eventTime: { autoWatermarkIntervalUs: 2_000 } },
   }
 }
@@ -79,14 +81,16 @@ describe('windows on event time', () => {
       recordsPerBuffer: fc.constantFrom(1, 1, 2, 5),
       latencyUs: fc.constantFrom(0, 100, 3_000),
     })
-    const partition = fc.record({ count: fc.integer({ min: 0, max: 100 }), from: fc.nat(4) }).map(({ count, from }) => elements(count, from))
-    const input = fc.array(partition, { minLength: 1, maxLength: 3 })
+    const partition = fc.record({ count: fc.integer({ min: 0, max: 100 }), from: fc.nat(4) })
+    const some = fc.array(partition, { minLength: 1, maxLength: 3 })
+    const input = some.map((each) => each.map(({ count, from }) => elements(count, from)))
     const atUs = fc.integer({ min: 5_000, max: 60_000 })
     const crash = fc.option(fc.record({ atUs, victim: fc.integer({ min: 0, max: 1 }) }), { nil: null })
     let restores = 0
     fc.assert(
       fc.property(input, network, crash, fc.constantFrom(0, 7), fc.nat(1000), (partitions, sizes, fault, allowedLatenessMs, seed) => {
-        const runs = [0, 1].map(() => runToEnd(startCluster(windowJob(partitions, { ...window, allowedLatenessMs }, sizes), { seed }), fault))
+        const job = windowJob(partitions, { ...window, allowedLatenessMs }, sizes)
+        const runs = [0, 1].map(() => runToEnd(startCluster(job, { seed }), fault))
         if (runs[0].emits.some((line) => /^jm deployed [1-9]/.test(line))) restores++
         expect(runs[0].status()).toBe('FINISHED')
         expect(runs[0].committed()).toEqual(expectedWindows(partitions))
