@@ -43,7 +43,8 @@ const ORDER_SENSITIVE = [
 
 /**
  * A job with its cluster, workload, options and faults: parallelism 1 to 4, one or two sources into operators with one or
- * two inputs, hash, forward, rebalance and broadcast edges; windows, joins and tables. There are always slots enough once every TaskManager is back.
+ * two inputs, hash, forward, rebalance and broadcast edges; windows, joins and tables. There are always slots enough once every
+ * TaskManager is back.
  */
 export function arbitraryJob(constraints: JobConstraints = {}): fc.Arbitrary<ScenarioJson> {
   const { guarantee = 'exactly-once', faultsMax = 3, recordsMax = 40, orderSensitive } = constraints
@@ -166,7 +167,8 @@ function operatorsOf(shape: Shape, index: number, time: TimeKind, isSensitive: b
 function sinkOf(guarantee: string, isSensitive: boolean): fc.Arbitrary<object> {
   const types = guarantee === 'exactly-once' ? ['two-phase-commit'] : ['two-phase-commit', 'collect', 'print']
   const plain = fc.constantFrom(...types).map((type): object => ({ type }))
-  return isSensitive ? plain : fc.oneof({ weight: 5, arbitrary: plain }, { weight: 1, arbitrary: fc.constant({ type: 'upsert', key: KEY }) })
+  const table = fc.constant({ type: 'upsert', key: KEY })
+  return isSensitive ? plain : fc.oneof({ weight: 5, arbitrary: plain }, { weight: 1, arbitrary: table })
 }
 
 function wireUp(

@@ -66,8 +66,8 @@ export function arbitraryWindow(kind: 'event' | 'processing', isSensitive: boole
 export function arbitraryTwoInput(kind: TimeKind): fc.Arbitrary<object> {
   const connect = { type: 'connect', first: 'double-second', second: 'identity' }
   if (kind !== 'event') return fc.constant(connect)
-  const join = fc.record({ lower: fc.integer({ min: -30, max: 0 }), upper: fc.integer({ min: 0, max: 30 }) })
-  return fc.oneof(fc.constant(connect), join.map(({ lower, upper }) => ({ type: 'interval-join', key: KEY, lower: ms(lower), upper: ms(upper) })))
+  const bounds = fc.record({ lower: fc.integer({ min: -30, max: 0 }).map(ms), upper: fc.integer({ min: 0, max: 30 }).map(ms) })
+  return fc.oneof(fc.constant(connect), bounds.map((within) => ({ type: 'interval-join', key: KEY, ...within })))
 }
 
 function ms(value: number): string {

@@ -117,7 +117,13 @@ function onCompleted(memory: Memory, checkpointId: number, mayRepeat: boolean, v
 type States = Exclude<ReturnType<typeof statesOfCheckpoint>, string>
 
 /** The states of a checkpoint are those that the history gives, and the history has a cut there. */
-function cutFinding(marks: readonly TaskMark[], checkpointId: number, states: States, mayRepeat: boolean, view: OracleView): Finding | null {
+function cutFinding(
+  marks: readonly TaskMark[],
+  checkpointId: number,
+  states: States,
+  mayRepeat: boolean,
+  view: OracleView,
+): Finding | null {
   const plan = historyPlanOf(view.plan)
   const unexplained = unexplainedOf(plan, marks, mayRepeat)
   if (unexplained !== null) return describe(unexplained, checkpointId)
@@ -126,8 +132,8 @@ function cutFinding(marks: readonly TaskMark[], checkpointId: number, states: St
     for (const [at, partition] of partitionsOf(plan, index).entries()) {
       const [stored, read] = [offsets[vertexIndex][partition], marks[index].offsets[at]]
       if (stored === read) continue
-      const message = `checkpoint ${checkpointId} says that ${name} had read ${stored} records of partition ${partition}, it had read ${read}`
-      return { message, witnesses: [`checkpoint ${checkpointId}`, name] }
+      const says = `checkpoint ${checkpointId} says that ${name} had read ${stored} records of partition ${partition}`
+      return { message: `${says}, it had read ${read}`, witnesses: [`checkpoint ${checkpointId}`, name] }
     }
     const finding = compareKeyed(checkpointId, name, marks[index].keyed, states[index])
     if (finding !== null) return finding

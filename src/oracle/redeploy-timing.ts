@@ -13,7 +13,10 @@ interface Memory {
   isRestarting: boolean
 }
 
-/** Invariant 29: no attempt begins before the one before it has ended, nor before the delay is over. The delay is judged only where there is one clock. */
+/**
+ * Invariant 29: no attempt begins before the one before it has ended, nor before the delay is over. The delay is judged only
+ * where there is one clock.
+ */
 export const redeployTiming: Oracle<Memory> = {
   name: 'redeploy-timing',
   invariants: [29],

@@ -1,5 +1,6 @@
 /** What a run must have done at least once for its verdict to mean much: a job that never failed over tests no failover. */
 import type { ExecutionPlan } from '../protocol/execution-plan.ts'
+import type { JobGraph, OperatorSpec } from '../protocol/job.ts'
 import type { Oracle, OracleEmission } from './oracle.ts'
 
 /** What may have happened, in words for a person. */
@@ -13,6 +14,8 @@ export const sometimesEvents = {
   'finished': 'the job finished its input',
   'subsumed': 'a checkpoint was subsumed',
   'expired': 'a checkpoint ran into its timeout',
+  'fired': 'a timer of an operator fired',
+  'late': 'an element was dropped because it came too late',
 } as const
 
 export type SometimesEvent = keyof typeof sometimesEvents
@@ -28,7 +31,7 @@ export const sometimes: Oracle<SometimesMemory> = {
   eventTypes: [],
   emissionTypes: [
     'checkpoint-completed', 'checkpoint-aborted', 'channel-blocked', 'failure', 'deployed', 'transaction-committed', 'job-status',
-    'checkpoint-subsumed',
+    'checkpoint-subsumed', 'timer-fired', 'late-record-dropped',
   ],
   init(plan) {
     const memory: SometimesMemory = {}
@@ -57,9 +60,19 @@ function canHappen(event: SometimesEvent, { graph, tasks }: ExecutionPlan): bool
       return intervalUs !== null && graph.vertices.some(({ sink }) => sink?.type === 'two-phase-commit')
     case 'aligned':
       return intervalUs !== null && mode === 'EXACTLY_ONCE' && tasks.some(({ inputs }) => inputs.length > 1)
+    case 'fired':
+      return hasOperator(graph, ({ type }) => type === 'window' || type === 'interval-join')
+    case 'late':
+      return hasOperator(graph, (operator) => {
+        return operator.type === 'interval-join' || (operator.type === 'window' && operator.time === 'event')
+      })
     default:
       return intervalUs !== null
   }
+}
+
+function hasOperator({ vertices }: JobGraph, is: (operator: OperatorSpec) => boolean): boolean {
+  return vertices.some(({ operators }) => operators.some(is))
 }
 
 function eventOf({ type, a, text }: OracleEmission): SometimesEvent | null {
@@ -78,6 +91,10 @@ function eventOf({ type, a, text }: OracleEmission): SometimesEvent | null {
       return 'committed'
     case 'checkpoint-subsumed':
       return 'subsumed'
+    case 'timer-fired':
+      return 'fired'
+    case 'late-record-dropped':
+      return 'late'
     default:
       return text === 'FINISHED' ? 'finished' : null
   }

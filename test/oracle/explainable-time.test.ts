@@ -86,7 +86,8 @@ describe('interval joins', () => {
   })
 
   it('finds elements that go before their last partner', () => {
-    expect(found(joined(), { intervalJoin: { ...intervalJoin, cleanupTimeMs: (timestampMs) => timestampMs } })).toMatch(/is no consistent cut/)
+    const cleanupTimeMs = (timestampMs: number): number => timestampMs
+    expect(found(joined(), { intervalJoin: { ...intervalJoin, cleanupTimeMs } })).toMatch(/is no consistent cut/)
   })
 
   it('is content with the sound protocol in the same run', () => {

@@ -18,7 +18,8 @@ export interface WindowedOptions {
 }
 
 /** Readings into windows of 100 ms by key, at two subtasks. */
-export function windowed({ window = {}, outOfOrderness = '120 ms', config = {}, sink = { type: 'two-phase-commit' } }: WindowedOptions = {}): JobGraph {
+export function windowed(options: WindowedOptions = {}): JobGraph {
+  const { window = {}, outOfOrderness = '120 ms', config = {}, sink = { type: 'two-phase-commit' } } = options
   const records = readings(30)
   return jobGraph(
     [
