@@ -102,9 +102,12 @@ function listOf(run: JobRun, listsAll: boolean): EventView[] {
   return list
 }
 
+/** What happens to a process as a whole. */
+const PROCESS_KINDS: ReadonlySet<string> = new Set(['crash', 'boot', 'pause', 'resume', 'hold', 'release'])
+
 function eventOf(run: JobRun, { row, timeUs, kind, type, actor, peer, detail, a, b }: TraceRow): EventView {
   const { actors, processes } = run.world.spec
-  const isProcess = kind === 'crash' || kind === 'boot'
+  const isProcess = PROCESS_KINDS.has(kind)
   const nameOf = (id: number): string => (actors[id]?.name ?? '').replace(/@.*/, '')
   return {
     row, timeUs, kind, type, detail, a, b,
