@@ -4,6 +4,7 @@
  */
 import { transactionalLogRules, type TransactionalLogRules } from './connectors/transactional-log.ts'
 import { twoPhaseCommitRules, type TwoPhaseCommitRules } from './connectors/two-phase-commit-sink.ts'
+import { heartbeatRules, type HeartbeatRules } from './heartbeat/heartbeat-rules.ts'
 import { coordinatorRules, type CoordinatorRules } from './jobmanager/checkpoint-coordinator-rules.ts'
 import { executionStateRules, type ExecutionStateRules } from './jobmanager/execution-state.ts'
 import { jobStatusRules, type JobStatusRules } from './jobmanager/job-status.ts'
@@ -21,6 +22,7 @@ export interface Rules {
   readonly jobStatus: JobStatusRules
   readonly restart: RestartStrategyRules
   readonly scheduler: SchedulerRules
+  readonly heartbeat: HeartbeatRules
   readonly barriers: BarrierHandlerRules
   readonly subtask: SubtaskRules
   readonly network: NetworkRules
@@ -37,6 +39,7 @@ export const soundRules: Rules = {
   jobStatus: jobStatusRules,
   restart: restartStrategyRules,
   scheduler: schedulerRules,
+  heartbeat: heartbeatRules,
   barriers: barrierHandlerRules,
   subtask: subtaskRules,
   network: networkRules,

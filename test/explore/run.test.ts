@@ -60,11 +60,16 @@ describe('run', () => {
   })
 
   it('says who is stuck: too few slots', () => {
-    const json = { ...wordCount().build(), cluster: { taskManagers: 1 } } as unknown as { job: { vertices: { parallelism: number }[] } }
+    const json = { ...wordCount().build(), cluster: { taskManagers: 1 } } as unknown as { config: object; job: { vertices: { parallelism: number }[] } }
     json.job.vertices[1].parallelism = 2
-    const { verdict, violations } = run(parseScenario(json))
+    const stuck = { ...json, config: { ...json.config, 'slot.request.timeout': '2 h' } }
+    const { verdict, violations } = run(parseScenario(stuck))
     expect(verdict).toBe('violated')
     expect(violations.map(({ message }) => message).join()).toContain('needs 2 slots, has 1')
+    // SCH-10: whoever waits for a slot in vain fails, which costs a restart each time.
+    const patient = run(parseScenario(json))
+    expect([patient.verdict, patient.violations]).toEqual(['gave-up', []])
+    expect(patient.reason).toContain('no slot in time: needs 2 slots, has 1')
   })
 
   it('tells a subtask of a lost connection although it is cut a second time before the word of the first has come', () => {

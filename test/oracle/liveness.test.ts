@@ -3,7 +3,7 @@ import { soundRules, type Rules } from '../../src/protocol/rules.ts'
 import { crash, crashForGood, namesOf, runJob, slowWordCount } from './run-job.ts'
 
 it('says how many slots a job lacks', () => {
-  const { violations } = runJob({ slotsPerTaskManager: 1, strikes: crashForGood('tm-2', 250) })
+  const { violations } = runJob({ graph: slowWordCount({ 'slot.request.timeout': '2 h' }), slotsPerTaskManager: 1, strikes: crashForGood('tm-2', 250) })
   expect(violations).toMatchObject([
     {
       oracle: 'liveness',
