@@ -196,6 +196,12 @@ export interface HandOff extends Message {
   readonly job: CoordinatorJob
 }
 
+/** Within the JobManager: what a timer asks of the main thread comes when the coordinator's lock is free. */
+export interface AwaitedLock extends Message {
+  readonly type: 'awaited-lock'
+  readonly timer: string
+}
+
 /** The asynchronous part of a snapshot (SC-3) is run by a pool thread. */
 export interface AsyncSnapshot extends Message {
   readonly type: 'async-snapshot'

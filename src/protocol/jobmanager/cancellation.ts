@@ -1,4 +1,4 @@
-/** How the JobManager cancels executions (SCH-1): it calls, calls again where nobody answers, and gives up on the third time. */
+/** How the JobManager cancels executions (SCH-1): it calls, calls again where nobody answers, and gives the TaskManager up on the third time. */
 import type { CancelAcknowledged, CancelTask } from '../messages.ts'
 import { actOnExecution, sendToTask, type JobManagerRun } from './job-manager-run.ts'
 
@@ -29,15 +29,15 @@ export function onCancelAcknowledged({ s }: JobManagerRun, { task, attempt }: Ca
   s.unanswered = s.unanswered.filter((asked) => asked.task !== task || asked.attempt !== attempt)
 }
 
-/** The time for an answer is over. @returns the tasks that could not be cancelled and have failed with that */
+/** The time for an answer is over. @returns the TaskManagers that have not answered three times */
 export function onCancelTimeout(run: JobManagerRun): readonly number[] {
   const { s, job, context } = run
   s.unanswered = s.unanswered.filter(({ task, attempt }) => s.executions[task].attempt === attempt && s.executions[task].state === 'CANCELING')
   if (s.unanswered.length === 0) return []
   if (context.rules.scheduler.givesUpCancelling(s.cancelCalls)) {
-    const tasks = s.unanswered.map(({ task }) => task)
+    const silent = s.unanswered.map(({ task }) => s.executions[task].taskManager)
     forgetCancellations(run)
-    return tasks
+    return silent
   }
   s.cancelCalls++
   for (const { task } of s.unanswered) call(run, task, true)

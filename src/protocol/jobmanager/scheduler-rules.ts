@@ -12,7 +12,7 @@ export const schedulerRules = {
   restartSet(failed: number | null, regions: readonly number[]): readonly number[] {
     return regions.flatMap((region, task) => (failed === null || region === regions[failed] ? [task] : []))
   },
-  /** SCH-1: a cancellation that nobody answers is called for three times in all. */
+  /** SCH-1: a cancellation that nobody answers is called for three times in all; what lives there counts as failed then. */
   givesUpCancelling(calls: number): boolean {
     return calls >= 3
   },

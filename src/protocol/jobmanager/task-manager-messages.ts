@@ -1,13 +1,15 @@
 /** What TaskManagers say of themselves, and the timers that wait for them: told to whom it concerns. */
 import type { Message } from '../../kernel/actor.ts'
-import type { CancelAcknowledged, DisconnectTaskManager, HeartbeatReply, RegisterTaskManager, SuspectTaskManager } from '../messages.ts'
+import { lane } from '../lanes.ts'
+import type { AwaitedLock, CancelAcknowledged, DisconnectTaskManager, HeartbeatReply, RegisterTaskManager, SuspectTaskManager } from '../messages.ts'
 import { CANCEL_TIMER, onCancelAcknowledged, onCancelTimeout } from './cancellation.ts'
+import { isLockHeld } from './checkpoint-coordinator.ts'
 import { SLOT_REQUEST_TIMER, stopWaitingForSlots } from './deployment.ts'
 import { failExecution, onExecutionsChanged } from './failover.ts'
 import type { JobManagerRun } from './job-manager-run.ts'
 import { HEARTBEAT_TIMER, startHeartbeats, timedOutTaskManager } from './task-manager-heartbeats.ts'
 import {
-  giveUpTaskManager, onConnectionLost, onDisconnected, onHeartbeat, onHeartbeatTimer, onSubmissionDelayOver, registerTaskManager,
+  giveUpTaskManager, onConnectionLost, onDisconnected, onHeartbeat, onHeartbeatFailed, onHeartbeatTimer, onSubmissionDelayOver, registerTaskManager,
   SUBMISSION_TIMER,
 } from './task-manager-registry.ts'
 
@@ -31,15 +33,27 @@ export function onTaskManagerMessage(run: JobManagerRun, message: Message): void
       return onDisconnected(run, message as DisconnectTaskManager)
     case 'cancel-acknowledged':
       return onCancelAcknowledged(run, message as CancelAcknowledged)
+    case 'awaited-lock':
+      onSchedulerTimer(run, (message as AwaitedLock).timer)
+      return
     case 'suspect-task-manager':
-      return giveUpTaskManager(run, (message as SuspectTaskManager).taskManager, 'its heartbeat timed out')
+      if (isLockHeld(run.s.coordinator)) return run.context.send(run.context.self, message, lane.main)
+      return onHeartbeatFailed(run, (message as SuspectTaskManager).taskManager, 'its TaskManager sent no heartbeat')
     case 'connection-lost':
       return onConnectionLost(run, run.job.layout.taskExecutors.indexOf(run.context.sender))
   }
 }
 
-/** @returns whether this timer was one of those */
+/**
+ * What a timer makes the main thread do may need the coordinator's lock: while that is held it waits in line.
+ * @returns whether this timer was one of those
+ */
 export function onSchedulerTimer(run: JobManagerRun, name: string): boolean {
+  if (isLockHeld(run.s.coordinator) && isSchedulerTimer(name)) {
+    const message: AwaitedLock = { type: 'awaited-lock', timer: name }
+    run.context.send(run.context.self, message, lane.main)
+    return true
+  }
   switch (name) {
     case HEARTBEAT_TIMER:
       onHeartbeatTimer(run)
@@ -51,17 +65,20 @@ export function onSchedulerTimer(run: JobManagerRun, name: string): boolean {
       onNoSlots(run)
       return true
     case CANCEL_TIMER:
-      for (const task of onCancelTimeout(run)) failExecution(run, task, 'it could not be cancelled')
-      onExecutionsChanged(run)
+      for (const taskManager of onCancelTimeout(run)) giveUpTaskManager(run, taskManager, 'its TaskManager answered no cancellation')
       return true
     default:
       return onHeartbeatTimeout(run, name)
   }
 }
 
+function isSchedulerTimer(name: string): boolean {
+  return name === SUBMISSION_TIMER || name === SLOT_REQUEST_TIMER || name === CANCEL_TIMER || name.startsWith(HEARTBEAT_TIMER)
+}
+
 function onHeartbeatTimeout(run: JobManagerRun, name: string): boolean {
   const taskManager = timedOutTaskManager(run, name)
-  if (taskManager !== null && taskManager >= 0) giveUpTaskManager(run, taskManager, 'its heartbeat timed out')
+  if (taskManager !== null && taskManager >= 0) onHeartbeatFailed(run, taskManager, 'its TaskManager sent no heartbeat')
   return taskManager !== null
 }
 

@@ -14,7 +14,7 @@ export function registerTaskManager(run: JobManagerRun, { taskManager, resourceI
   const { s, context } = run
   if (context.rules.jobStatus.isTerminal(s.status)) return disconnectTaskManager(run, taskManager, true)
   const known = s.resourceIds[taskManager]
-  if (context.rules.heartbeat.dropsOldRegistration(known)) loseTaskManager(run, taskManager, 'it registers anew')
+  if (context.rules.heartbeat.dropsOldRegistration(known)) loseTaskManager(run, taskManager, 'its TaskManager registers anew')
   s.resourceIds[taskManager] = resourceId
   s.registrations[taskManager] = registration
   context.emit('task-manager-registered', taskManager, resourceId)
@@ -47,10 +47,15 @@ export function loseTaskManager(run: JobManagerRun, taskManager: number, why: st
   onExecutionsChanged(run)
 }
 
-/** Its heartbeat has failed: it is told too, should it hear anything, so that what lives there ends (Flink: disconnectJobManager). */
+/** The watch over a TaskManager says that it is dead. */
+export function onHeartbeatFailed(run: JobManagerRun, taskManager: number, why: string): void {
+  if (run.s.resourceIds[taskManager] > 0) run.context.emit('heartbeat-timeout', taskManager, 0, why)
+  giveUpTaskManager(run, taskManager, why)
+}
+
+/** A TaskManager that may live is dropped: it is told, should it hear anything, so that what lives there ends (Flink: disconnectJobManager). */
 export function giveUpTaskManager(run: JobManagerRun, taskManager: number, why: string): void {
   if (run.s.resourceIds[taskManager] === 0) return
-  run.context.emit('heartbeat-timeout', taskManager, 0, why)
   disconnectTaskManager(run, taskManager, false)
   loseTaskManager(run, taskManager, why)
 }
@@ -58,7 +63,7 @@ export function giveUpTaskManager(run: JobManagerRun, taskManager: number, why: 
 /** A TaskManager has given this JobManager up. */
 export function onDisconnected(run: JobManagerRun, { taskManager, registration }: DisconnectTaskManager): void {
   const isCurrent = run.s.registrations[taskManager] === registration
-  if (isCurrent) loseTaskManager(run, taskManager, 'it has lost the JobManager')
+  if (isCurrent) loseTaskManager(run, taskManager, 'its TaskManager has lost the JobManager')
 }
 
 /** The connection to a TaskManager has broken. */
@@ -73,7 +78,7 @@ export function onConnectionLost(run: JobManagerRun, taskManager: number): void 
 }
 
 export function onHeartbeatTimer(run: JobManagerRun): void {
-  for (const taskManager of requestHeartbeats(run)) giveUpTaskManager(run, taskManager, 'its TaskManager is unreachable')
+  for (const taskManager of requestHeartbeats(run)) onHeartbeatFailed(run, taskManager, 'its TaskManager is unreachable')
 }
 
 /** HB-3: what a TaskManager says of its tasks mends what a lost RPC broke. */

@@ -23,8 +23,7 @@ export function onHeartbeatRequest(run: TaskExecutorRun, { request, slots }: Hea
   else reportHeartbeat(executor.monitor, portOf(run))
   const isUsed = (allocation: number): boolean => plan.tasks.some(({ index, subtask }) => subtask === allocation && executor.attempts[index] > 0)
   freeSlots(run, ({ allocation }) => !slots.includes(allocation) && !isUsed(allocation))
-  const living = executor.attempts.flatMap((attempt, task) => (attempt > 0 ? [{ task, attempt }] : []))
-  const deployed = [...living, ...executor.waiting.map(({ task, attempt }) => ({ task, attempt }))]
+  const deployed = executor.attempts.flatMap((attempt, task) => (attempt > 0 ? [{ task, attempt }] : []))
   const message: HeartbeatReply = { type: 'heartbeat-reply', taskManager, request, deployed }
   context.send(plan.layout.jobManager, message, lane.rpc)
 }
@@ -56,7 +55,6 @@ export function loseJobManager(run: TaskExecutorRun, becomes: 'lost' | 'over'): 
   executor.jobManager = becomes
   if (executor.monitor !== null) cancelMonitor(executor.monitor, portOf(run))
   executor.monitor = null
-  executor.waiting = []
   context.emit('job-manager-lost', run.taskManager, executor.registration, becomes)
   if (becomes === 'over') freeSlots(run, () => true)
   else deactivateSlots(run)

@@ -2,7 +2,6 @@
 import type { Context } from '../../kernel/actor.ts'
 import type { ExecutionPlan } from '../execution-plan.ts'
 import type { HeartbeatMonitor } from '../heartbeat/heartbeat-monitor.ts'
-import type { SubmitTask } from '../messages.ts'
 import type { Rules } from '../rules.ts'
 import { createTaskSlots, type TaskSlot } from './task-slots.ts'
 
@@ -17,8 +16,6 @@ export interface TaskExecutor {
   monitor: HeartbeatMonitor | null
   /** Attempt that lives here, by task; 0 for none. */
   readonly attempts: number[]
-  /** Tasks whose former attempt has not ended yet. */
-  waiting: readonly SubmitTask[]
   readonly slots: TaskSlot[]
   /** Notices of completion that will be lost: each entry takes one. */
   readonly losing: { readonly task: number; readonly checkpointId: number }[]
@@ -43,7 +40,6 @@ export function createTaskExecutor(plan: ExecutionPlan, resourceId: number): Tas
     jobManager: 'registered',
     monitor: null,
     attempts: plan.tasks.map(() => 0),
-    waiting: [],
     slots: createTaskSlots(plan.slotsPerTaskManager),
     losing: [],
     cutPeers: [],

@@ -1,4 +1,5 @@
 /** How tasks come to a TaskManager, are cancelled there, and end. */
+import { assert } from '../../kernel/assert.ts'
 import { lane } from '../lanes.ts'
 import type { CancelAcknowledged, CancelTask, SubmitTask, TaskStateUpdate } from '../messages.ts'
 import type { SubtaskConfig } from './create-subtask-state.ts'
@@ -6,20 +7,13 @@ import type { TaskExecutorRun } from './task-executor-state.ts'
 import { useSlot } from './task-slots.ts'
 import type { TaskSnapshot } from './task-state.ts'
 
-/**
- * A task for another incarnation, or sent under a registration that is lost, belongs to a slot that is gone. One whose
- * former attempt still lives here waits for its end.
- */
+/** A task for another incarnation, or sent under a registration that is lost, belongs to a slot that is gone. */
 export function submitTask(run: TaskExecutorRun, message: SubmitTask): void {
-  const { executor, context } = run
+  const { plan, taskManager, executor, context } = run
+  const { task, attempt, placement, restoredCheckpointId, restore } = message
   const isOfRegistration = context.rules.heartbeat.isOfRegistration(message.registration, executor.registration)
   if (message.resourceId !== executor.resourceId || executor.jobManager !== 'registered' || !isOfRegistration) return
-  if (executor.attempts[message.task] > 0) executor.waiting = [...executor.waiting, message]
-  else startTask(run, message)
-}
-
-function startTask(run: TaskExecutorRun, { task, attempt, placement, restoredCheckpointId, restore }: SubmitTask): void {
-  const { plan, taskManager, executor, context } = run
+  assert(executor.attempts[task] === 0, 'a task is deployed anew when its former attempt has ended')
   const fail = (reason: string): void => report(run, { type: 'task-state', task, attempt, state: 'FAILED', reason })
   const peer = plan.tasks[task].inputs.map((input) => placement[input]).find((place) => executor.cutPeers.includes(place))
   if (peer !== undefined) return fail(`no connection to tm-${String(peer + 1)}`)
@@ -37,7 +31,6 @@ export function onCancel(run: TaskExecutorRun, { task, attempt, wantsAnswer }: C
     context.send(plan.layout.jobManager, answer, lane.rpc)
   }
   if (executor.attempts[task] === attempt) return cancelAttempt(run, task, attempt)
-  executor.waiting = executor.waiting.filter((waiting) => waiting.task !== task || waiting.attempt !== attempt)
   report(run, { type: 'task-state', task, attempt, state: 'CANCELED', reason: '' })
 }
 
@@ -46,15 +39,11 @@ export function cancelAttempt({ plan, taskManager, context }: TaskExecutorRun, t
   context.send(plan.layout.subtasks[task][taskManager], message, lane.cancel)
 }
 
-/** A task has ended: it is forgotten here, the JobManager is told, and who waited for its end may start. */
+/** A task has ended: it is forgotten here, then the JobManager is told. */
 export function onTaskEnded(run: TaskExecutorRun, update: TaskStateUpdate): void {
   const { executor } = run
   if (executor.attempts[update.task] === update.attempt) executor.attempts[update.task] = 0
   report(run, update)
-  const next = executor.waiting.find(({ task }) => executor.attempts[task] === 0)
-  if (next === undefined) return
-  executor.waiting = executor.waiting.filter((waiting) => waiting !== next)
-  startTask(run, next)
 }
 
 /** Whoever has lost its JobManager has nobody to tell. */
