@@ -179,7 +179,11 @@ function middleOf() {
 function arbitraryConfig(guarantee: string): fc.Arbitrary<Readonly<Record<string, string | number>>> {
   const ms = (min: number, max: number): fc.Arbitrary<string> => fc.integer({ min, max }).map((value) => `${String(value)} ms`)
   // A heartbeat timeout is some intervals long: shorter than some pauses and partitions, longer than others.
-  const heartbeat = fc.constantFrom({ interval: '10 s', timeout: '50 s' }, { interval: '20 ms', timeout: '70 ms' }, { interval: '50 ms', timeout: '200 ms' })
+  const heartbeat = fc.constantFrom(
+    { interval: '10 s', timeout: '50 s' },
+    { interval: '20 ms', timeout: '70 ms' },
+    { interval: '50 ms', timeout: '200 ms' },
+  )
   return fc.tuple(heartbeat, fc.record({
     'execution.checkpointing.interval': ms(10, 80),
     'execution.checkpointing.mode': guarantee === 'exactly-once' ? fc.constant('EXACTLY_ONCE') : fc.constantFrom(...MODES),

@@ -138,8 +138,9 @@ function cutLinks(cluster: Cluster, between: readonly [string, string]): readonl
 /** What is on its way between the JobManager and a TaskManager is lost, and both learn that the connection is. */
 function cutRpc({ plan: { layout } }: Cluster, taskManager: number): readonly FaultOp[] {
   const executor = layout.taskExecutors[taskManager]
-  const reports = layout.subtasks.map((actors): FaultOp => ({ op: 'cut', from: actors[taskManager], to: layout.jobManager, lane: lane.report }))
-  return [{ op: 'cut', from: executor, to: layout.jobManager, lane: lane.rpc }, { op: 'cut', from: layout.jobManager, to: executor, lane: lane.rpc }, ...reports]
+  const cut = (from: ActorId, to: ActorId, laneId: number): FaultOp => ({ op: 'cut', from, to, lane: laneId })
+  const reports = layout.subtasks.map((actors) => cut(actors[taskManager], layout.jobManager, lane.report))
+  return [cut(executor, layout.jobManager, lane.rpc), cut(layout.jobManager, executor, lane.rpc), ...reports]
 }
 
 /** NET-6: all channels between two TaskManagers share one connection and are lost with it. */

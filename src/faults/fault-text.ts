@@ -47,7 +47,8 @@ const DEFAULT_SLOW_FACTOR = 10
 
 const EXAMPLES = [
   ...['crash tm-2', 'boot tm-2', 'restart tm-2', 'fail count-1', 'cut tm-1 tm-2', 'mend tm-1 tm-2', 'storage slow 10', 'storage fail'],
-  ...['pause tm-2', 'resume tm-2', 'partition tm-2 jm', 'reunite tm-2 jm', 'suspect tm-2', 'suspect jm tm-2', 'hang count-1', 'revive count-1'],
+  ...['pause tm-2', 'resume tm-2', 'partition tm-2 jm', 'reunite tm-2 jm', 'suspect tm-2', 'suspect jm tm-2'],
+  ...['hang count-1', 'revive count-1'],
   ...['storage heal', 'lose-notification next out-0', 'drop count-0 <- lines-0'],
 ]
 

@@ -1,6 +1,7 @@
 /**
  * The faults that any closed system knows, by the names of its own processes, actors and lanes:
- * `crash P`, `boot P`, `restart P`, `pause P`, `resume P`, `partition P Q`, `reunite P Q`, `cut A B` (all connections between two actors), `drop B <- A [lane]`.
+ * `crash P`, `boot P`, `restart P`, `pause P`, `resume P`, `partition P Q`, `reunite P Q`,
+ * `cut A B` (all connections between two actors), `drop B <- A [lane]`.
  */
 import type { WorldSpec } from '../kernel/actor.ts'
 import type { FaultOp } from '../kernel/fault-op.ts'

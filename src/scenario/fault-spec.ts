@@ -12,7 +12,7 @@ export type FaultAction =
   | { readonly kind: 'suspect'; readonly process: string; readonly by: string }
   /** One subtask's user code never comes back; healing starts the TaskManagers anew that ended for it. */
   | { readonly kind: 'hang'; readonly subtask: string }
-  /** The connection between two TaskManagers, or of one with the JobManager, is lost and, until it heals, cannot be opened again (NET-6). */
+  /** The connection of two TaskManagers, or of one and the JobManager, is lost and cannot be opened again until it heals (NET-6). */
   | { readonly kind: 'cut'; readonly between: readonly [string, string] }
   /** The checkpoint storage takes `factor` times as long. */
   | { readonly kind: 'storage-slow'; readonly factor: number }

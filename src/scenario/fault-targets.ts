@@ -18,7 +18,8 @@ export function taskManagerProblem(name: string, targets: FaultTargets): string 
 /** Why `name` is no process of the cluster that a fault can name: the JobManager (`jm`) or a TaskManager. Null when it is one. */
 export function processProblem(name: string, targets: FaultTargets): string | null {
   if (name === 'jm' || taskManagerProblem(name, targets) === null) return null
-  return `unknown process ${showValue(name)}; there are jm and tm-1${targets.taskManagers === 1 ? '' : ` to tm-${String(targets.taskManagers)}`}`
+  const others = targets.taskManagers === 1 ? '' : ` to tm-${String(targets.taskManagers)}`
+  return `unknown process ${showValue(name)}; there are jm and tm-1${others}`
 }
 
 /** Why two names are not two different processes, or null when they are. */
@@ -32,7 +33,8 @@ export function suspectProblem(suspected: string, by: string, targets: FaultTarg
   const problem = processProblem(suspected, targets) ?? processProblem(by, targets)
   if (problem !== null) return problem
   if ((suspected === 'jm') !== (by === 'jm')) return null
-  return suspected === 'jm' ? 'say which TaskManager suspects the JobManager, as in "suspect jm tm-2"' : 'only the JobManager watches a TaskManager'
+  if (suspected !== 'jm') return 'only the JobManager watches a TaskManager'
+  return 'say which TaskManager suspects the JobManager, as in "suspect jm tm-2"'
 }
 
 /** Why `name` is no subtask (`count-0` is the first one of `count`), or null when it is one. */

@@ -60,7 +60,8 @@ describe('run', () => {
   })
 
   it('says who is stuck: too few slots', () => {
-    const json = { ...wordCount().build(), cluster: { taskManagers: 1 } } as unknown as { config: object; job: { vertices: { parallelism: number }[] } }
+    type Json = { config: object; job: { vertices: { parallelism: number }[] } }
+    const json = { ...wordCount().build(), cluster: { taskManagers: 1 } } as unknown as Json
     json.job.vertices[1].parallelism = 2
     const stuck = { ...json, config: { ...json.config, 'slot.request.timeout': '2 h' } }
     const { verdict, violations } = run(parseScenario(stuck))

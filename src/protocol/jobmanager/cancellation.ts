@@ -1,4 +1,4 @@
-/** How the JobManager cancels executions (SCH-1): it calls, calls again where nobody answers, and gives the TaskManager up on the third time. */
+/** How the JobManager cancels executions (SCH-1): it calls up to three times, and gives a TaskManager up that does not answer. */
 import type { CancelAcknowledged, CancelTask } from '../messages.ts'
 import { actOnExecution, sendToTask, type JobManagerRun } from './job-manager-run.ts'
 
@@ -32,7 +32,10 @@ export function onCancelAcknowledged({ s }: JobManagerRun, { task, attempt }: Ca
 /** The time for an answer is over. @returns the TaskManagers that have not answered three times */
 export function onCancelTimeout(run: JobManagerRun): readonly number[] {
   const { s, job, context } = run
-  s.unanswered = s.unanswered.filter(({ task, attempt }) => s.executions[task].attempt === attempt && s.executions[task].state === 'CANCELING')
+  s.unanswered = s.unanswered.filter(({ task, attempt }) => {
+    const execution = s.executions[task]
+    return execution.attempt === attempt && execution.state === 'CANCELING'
+  })
   if (s.unanswered.length === 0) return []
   if (context.rules.scheduler.givesUpCancelling(s.cancelCalls)) {
     const silent = s.unanswered.map(({ task }) => s.executions[task].taskManager)

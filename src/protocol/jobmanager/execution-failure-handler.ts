@@ -1,5 +1,6 @@
 /** What becomes of a job when something fails (SCH-3, Flink's ExecutionFailureHandler): which tasks restart and when, or none ever. */
-import { backoffUs, canRestart, createRestartStrategy, notifyFailure, type RestartStrategy, type RestartStrategyRules } from './restart-strategy.ts'
+import { backoffUs, canRestart, createRestartStrategy, notifyFailure } from './restart-strategy.ts'
+import type { RestartStrategy, RestartStrategyRules } from './restart-strategy.ts'
 import type { DrawJitter } from './restart-exponential-delay.ts'
 import type { RestartStrategyConfig } from '../job.ts'
 import type { SchedulerRules } from './scheduler-rules.ts'

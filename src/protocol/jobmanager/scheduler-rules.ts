@@ -5,7 +5,7 @@ import type { ExecutionState } from './execution-state.ts'
 
 export const schedulerRules = {
   /**
-   * SCH-6 to SCH-8: the tasks that a failure restarts, by index: those of its pipelined region; null stands for a global
+   * SCH-6, SCH-7, SCH-8: the tasks that a failure restarts, by index: those of its pipelined region; null stands for a global
    * failure, which restarts all.
    * @param regions by task
    */

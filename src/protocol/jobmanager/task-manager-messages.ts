@@ -1,7 +1,9 @@
 /** What TaskManagers say of themselves, and the timers that wait for them: told to whom it concerns. */
 import type { Message } from '../../kernel/actor.ts'
 import { lane } from '../lanes.ts'
-import type { AwaitedLock, CancelAcknowledged, DisconnectTaskManager, HeartbeatReply, RegisterTaskManager, SuspectTaskManager } from '../messages.ts'
+import type {
+  AwaitedLock, CancelAcknowledged, DisconnectTaskManager, HeartbeatReply, RegisterTaskManager, SuspectTaskManager,
+} from '../messages.ts'
 import { CANCEL_TIMER, onCancelAcknowledged, onCancelTimeout } from './cancellation.ts'
 import { isLockHeld } from './checkpoint-coordinator.ts'
 import { SLOT_REQUEST_TIMER, stopWaitingForSlots } from './deployment.ts'
@@ -9,8 +11,8 @@ import { failExecution, onExecutionsChanged } from './failover.ts'
 import type { JobManagerRun } from './job-manager-run.ts'
 import { HEARTBEAT_TIMER, startHeartbeats, timedOutTaskManager } from './task-manager-heartbeats.ts'
 import {
-  giveUpTaskManager, onConnectionLost, onDisconnected, onHeartbeat, onHeartbeatFailed, onHeartbeatTimer, onSubmissionDelayOver, registerTaskManager,
-  SUBMISSION_TIMER,
+  giveUpTaskManager, onConnectionLost, onDisconnected, onHeartbeat, onHeartbeatFailed, onHeartbeatTimer, onSubmissionDelayOver,
+  registerTaskManager, SUBMISSION_TIMER,
 } from './task-manager-registry.ts'
 
 /** How long the JobManager waits for TaskManagers that do not register before it submits the job all the same. */

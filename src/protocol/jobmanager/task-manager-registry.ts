@@ -53,7 +53,7 @@ export function onHeartbeatFailed(run: JobManagerRun, taskManager: number, why: 
   giveUpTaskManager(run, taskManager, why)
 }
 
-/** A TaskManager that may live is dropped: it is told, should it hear anything, so that what lives there ends (Flink: disconnectJobManager). */
+/** A TaskManager that may live is dropped: it is told, should it hear anything, so that what lives there ends. */
 export function giveUpTaskManager(run: JobManagerRun, taskManager: number, why: string): void {
   if (run.s.resourceIds[taskManager] === 0) return
   disconnectTaskManager(run, taskManager, false)

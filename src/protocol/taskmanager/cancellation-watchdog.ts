@@ -16,19 +16,26 @@ export function hang(run: SubtaskRun): void {
 
 /** All that a hanging task reacts to. */
 export function handleWhileHanging(run: SubtaskRun, message: Message): void {
-  if (message.type === 'cancel') return interrupt(run, true)
+  if (message.type === 'cancel') return cancelHanging(run)
   if (message.type !== 'timer') return
   const { name } = message as TimerFired
-  if (name === INTERRUPT_TIMER) interrupt(run, false)
+  if (name === INTERRUPT_TIMER) interrupt(run)
   else if (name === WATCHDOG_TIMER) endProcess(run)
 }
 
 /** Interrupted at once, and again each interval; the watchdog starts with the first. */
-function interrupt({ plan, task, s, context }: SubtaskRun, isFirst: boolean): void {
-  const { cancellationIntervalUs, cancellationTimeoutUs } = plan.graph.config.failureDetection
+function cancelHanging(run: SubtaskRun): void {
+  if (run.s.isInterrupted) return
+  run.s.isInterrupted = true
+  interrupt(run)
+  const { cancellationTimeoutUs } = run.plan.graph.config.failureDetection
+  if (cancellationTimeoutUs > 0) run.context.setTimer(WATCHDOG_TIMER, cancellationTimeoutUs, 'guard')
+}
+
+function interrupt({ plan, task, s, context }: SubtaskRun): void {
+  const { cancellationIntervalUs } = plan.graph.config.failureDetection
   context.emit('task-interrupted', task.index, s.attempt)
   if (cancellationIntervalUs > 0 && plan.isTimed) context.setTimer(INTERRUPT_TIMER, cancellationIntervalUs, 'guard')
-  if (isFirst && cancellationTimeoutUs > 0) context.setTimer(WATCHDOG_TIMER, cancellationTimeoutUs, 'guard')
 }
 
 function endProcess({ task, s, context }: SubtaskRun): void {

@@ -1,5 +1,6 @@
 /** What a TaskManager has to do with its JobManager: it registers, answers heartbeats, and gives up one that it has lost. */
-import { cancelMonitor, createHeartbeatMonitor, reportHeartbeat, reportTimeout, type HeartbeatPort } from '../heartbeat/heartbeat-monitor.ts'
+import { cancelMonitor, createHeartbeatMonitor, reportHeartbeat, reportTimeout } from '../heartbeat/heartbeat-monitor.ts'
+import type { HeartbeatPort } from '../heartbeat/heartbeat-monitor.ts'
 import { lane } from '../lanes.ts'
 import type { DisconnectJobManager, DisconnectTaskManager, HeartbeatReply, HeartbeatRequest, RegisterTaskManager } from '../messages.ts'
 import { JOB_MANAGER_PEER, type TaskExecutorRun } from './task-executor-state.ts'
@@ -21,7 +22,9 @@ export function onHeartbeatRequest(run: TaskExecutorRun, { request, slots }: Hea
   if (context.rules.heartbeat.ignoresSender(executor.jobManager === 'registered')) return
   if (executor.monitor === null) executor.monitor = createHeartbeatMonitor(portOf(run))
   else reportHeartbeat(executor.monitor, portOf(run))
-  const isUsed = (allocation: number): boolean => plan.tasks.some(({ index, subtask }) => subtask === allocation && executor.attempts[index] > 0)
+  const isUsed = (allocation: number): boolean => {
+    return plan.tasks.some(({ index, subtask }) => subtask === allocation && executor.attempts[index] > 0)
+  }
   freeSlots(run, ({ allocation }) => !slots.includes(allocation) && !isUsed(allocation))
   const deployed = executor.attempts.flatMap((attempt, task) => (attempt > 0 ? [{ task, attempt }] : []))
   const message: HeartbeatReply = { type: 'heartbeat-reply', taskManager, request, deployed }

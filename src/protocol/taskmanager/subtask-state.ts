@@ -21,6 +21,8 @@ export interface SubtaskState {
   status: 'INITIALIZING' | 'RUNNING'
   /** The user's code does not come back: nothing is handled any more until the process ends. */
   isHanging: boolean
+  /** It hangs and has been cancelled: a second cancellation changes nothing. */
+  isInterrupted: boolean
   /** Null for a subtask without input. */
   barriers: CheckpointBarrierHandler | null
   /** Next offset of each partition of a source; empty elsewhere. */

@@ -10,7 +10,7 @@ import type { Rules } from '../rules.ts'
 import {
   giveUpJobManager, JOB_MANAGER_TIMER, loseJobManager, onDisconnected, onHeartbeatRequest, onJobManagerTimeout, register, rejoin,
 } from './job-manager-connection.ts'
-import { createTaskExecutor, type TaskExecutor, type TaskExecutorRun } from './task-executor-state.ts'
+import { createTaskExecutor, JOB_MANAGER_PEER, type TaskExecutor, type TaskExecutorRun } from './task-executor-state.ts'
 import { freeSlots } from './task-slots.ts'
 import { onCancel, onTaskEnded, submitTask } from './task-submission.ts'
 
@@ -66,8 +66,7 @@ function handle(run: TaskExecutorRun, message: Message): void {
     case 'lose-notification':
       return loseNotification(run.executor, message as LoseNotification)
     case 'connection-cut':
-      onConnectionCut(run.executor, message as ConnectionCut)
-      return rejoin(run)
+      return onConnectionCut(run, message as ConnectionCut)
   }
 }
 
@@ -90,10 +89,17 @@ function isLost({ executor, context }: TaskExecutorRun, { task, checkpointId, is
   return true
 }
 
-/** NET-6: while a connection is down none can be opened; the channels that are open break by themselves. */
-function onConnectionCut(executor: TaskExecutor, { peer, isCut }: ConnectionCut): void {
+/**
+ * NET-6: while a connection is down none can be opened; the channels that are open break by themselves. A registration is
+ * no channel: it ends here, whether the JobManager had heard of it or not.
+ */
+function onConnectionCut(run: TaskExecutorRun, { peer, isCut }: ConnectionCut): void {
+  const { executor } = run
   const others = executor.cutPeers.filter((other) => other !== peer)
   executor.cutPeers = isCut ? [...others, peer].sort((x, y) => x - y) : others
+  if (peer !== JOB_MANAGER_PEER) return
+  if (isCut) loseJobManager(run, 'lost')
+  else rejoin(run)
 }
 
 function forward(run: TaskExecutorRun, message: TriggerCheckpoint): void {

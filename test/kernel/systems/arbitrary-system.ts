@@ -55,7 +55,7 @@ const rules = (actors: number, processes: number, lanes: number): fc.Arbitrary<R
     process: fc.nat(processes - 1),
     isVacant: fc.constantFrom(false, false, false, true),
     fuel: fc.integer({ min: 1, max: 4 }),
-    start: fc.array(op(actors, lanes).filter((each) => each.op !== 'stop' && each.op !== 'replace' && each.op !== 'exit'), { maxLength: 2 }),
+    start: fc.array(op(actors, lanes).filter((each) => !['stop', 'replace', 'exit'].includes(each.op)), { maxLength: 2 }),
     table: fc.array(fc.array(ops, { minLength: KINDS, maxLength: KINDS }), { minLength: PHASES, maxLength: PHASES }),
     unwanted: fc.array(fc.constantFrom(0, 0, 1, 2, 6), { minLength: PHASES, maxLength: PHASES }),
     roomy: fc.constantFrom(0, 1, 3, 16, 127),

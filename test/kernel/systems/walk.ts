@@ -18,7 +18,9 @@ export function earliest(steps: readonly Step[]): Step | undefined {
 /** Every fault that the actors of a plan can suffer. */
 export function faultsOf(plan: SystemPlan): FaultOp[] {
   const faults: FaultOp[] = []
-  for (let process = 0; process < plan.processes; process++) faults.push({ op: 'crash', process }, { op: 'boot', process }, { op: 'pause', process }, { op: 'resume', process })
+  for (let process = 0; process < plan.processes; process++) {
+    faults.push({ op: 'crash', process }, { op: 'boot', process }, { op: 'pause', process }, { op: 'resume', process })
+  }
   if (plan.processes > 1) faults.push({ op: 'hold', from: 0, to: 1 }, { op: 'release', from: 0, to: 1 })
   faults.push({ op: 'inject', actor: 1, message: { type: 'kind', kind: 2 } as never })
   plan.lanes.forEach((lane, index) => {
