@@ -202,6 +202,7 @@ function arbitraryConfig(guarantee: string): fc.Arbitrary<Readonly<Record<string
     'cleancut.network.latency': ms(0, 6),
     'cleancut.storage.latency': ms(0, 12),
     'pekko.ask.timeout': ms(20, 200),
+    'task.cancellation.timeout': ms(50, 500),
     'cleancut.rpc.notices-loss': fc.constantFrom('true', 'true', 'true', 'false'),
   })).map(([{ interval, timeout }, others]) => ({
     ...others,
@@ -247,6 +248,7 @@ function restartingFaults({ taskManagers, vertices }: FaultConstraints): fc.Arbi
     fc.constantFrom(...names).map((by) => ({ suspect: 'jm', by })),
     fc.constantFrom(...names).map((one) => ({ cut: ['jm', one] })),
   )
+  kinds.push(fc.constantFrom(...subtaskNames(vertices)).map((hang) => ({ hang })))
   if (taskManagers > 1) kinds.push(fc.shuffledSubarray(names, { minLength: 2, maxLength: 2 }).map((cut) => ({ cut })))
   return fc.oneof(...kinds)
 }

@@ -77,7 +77,7 @@ function operationsOf(cluster: Cluster, command: FaultCommand): readonly FaultOp
     case 'hang':
       return cluster.plan.layout.subtasks[taskIndex(cluster, command.subtask)].map((actor) => inject(actor, { type: 'hang' }))
     case 'revive':
-      return layout.taskManagerProcesses.map((process) => ({ op: 'boot', process }))
+      return [...killHanging(cluster, command.subtask), ...layout.taskManagerProcesses.map((process): FaultOp => ({ op: 'boot', process }))]
     case 'fail':
       return failSubtask(cluster, command.subtask)
     case 'cut':
@@ -99,6 +99,11 @@ function operationsOf(cluster: Cluster, command: FaultCommand): readonly FaultOp
 
 function processOf({ spec }: Cluster, name: string): number {
   return spec.processes.indexOf(name)
+}
+
+/** The process of a subtask ends, if the subtask still hangs there. */
+function killHanging(cluster: Cluster, subtask: string): readonly FaultOp[] {
+  return cluster.plan.layout.subtasks[taskIndex(cluster, subtask)].map((actor) => inject(actor, { type: 'kill-hanging' }))
 }
 
 /** One side's watch over the other fails. */

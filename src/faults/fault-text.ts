@@ -22,7 +22,7 @@ export type FaultCommand =
   | { readonly verb: 'fail'; readonly subtask: string }
   /** A subtask's user code does not come back, whatever is done to it. */
   | { readonly verb: 'hang'; readonly subtask: string }
-  /** TaskManagers whose process a hanging task has ended come back empty: what heals a hang. */
+  /** What still hangs is killed, and TaskManagers that are down come back empty: what heals a hang. */
   | { readonly verb: 'revive'; readonly subtask: string }
   | { readonly verb: 'cut'; readonly between: readonly [string, string] }
   /** A cut connection may be opened again: what heals a cut. */

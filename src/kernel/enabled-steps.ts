@@ -20,7 +20,8 @@ export interface WorldParts {
  */
 export function listEnabled(parts: WorldParts, steps: Step[]): void {
   listWithTimers(parts, steps, parts.isTimed)
-  if (steps.length === 0 && !parts.isTimed) listWithTimers(parts, steps, true)
+  // What stands still or is held may go on: that comes first.
+  if (steps.length === 0 && !parts.isTimed && !parts.processes.isDisturbed) listWithTimers(parts, steps, true)
 }
 
 function listWithTimers(parts: WorldParts, steps: Step[], withGuards: boolean): void {

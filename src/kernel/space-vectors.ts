@@ -123,6 +123,12 @@ export class SpaceVectors<R = unknown> {
     return this.isDisturbable && this.isPaused(vector, this.spec.actors[actor].process)
   }
 
+  /** Is anything paused or held? */
+  protected isDisturbed(vector: StateVector): boolean {
+    if (!this.isDisturbable) return false
+    return vector[this.heldPlace] !== 0 || this.spec.processes.some((_, process) => this.isPaused(vector, process))
+  }
+
   /** Must what one actor has sent to another wait? */
   protected holdsBack(vector: StateVector, sender: ActorId, receiver: ActorId): boolean {
     if (!this.isDisturbable || vector[this.heldPlace] === 0) return false

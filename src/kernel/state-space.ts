@@ -85,8 +85,9 @@ export class StateSpace<R = unknown> extends SpaceFaults<R> {
     return count > 0 ? count : this.#enabledGuards(vector, steps)
   }
 
-  /** When nothing else can happen, time passes until a guard fires. */
+  /** When nothing else can happen, and nothing that waits may go on, time passes until a guard fires. */
   #enabledGuards(vector: StateVector, steps: Int32Array): number {
+    if (this.isDisturbed(vector)) return 0
     let count = 0
     for (let actor = 0; actor < this.types.length; actor++) {
       if (vector[actor] === 0 || this.stands(vector, actor)) continue

@@ -57,6 +57,7 @@ function tasks(jobManager: JobManagerState, view: OracleView): readonly string[]
 
 function mailbox(s: SubtaskState | null, name: string): readonly string[] {
   if (s === null) return []
+  if (s.isHanging) return [`${name} hangs in user code`]
   return [
     ...s.awaiting.map((transaction) => `${name} waits for the log's answer on ${transaction}`),
     ...s.writing.map(({ checkpointId }) => `${name} waits for the storage to write its state for checkpoint ${checkpointId}`),

@@ -220,6 +220,11 @@ export interface InjectedHang extends Message {
   readonly type: 'hang'
 }
 
+/** From outside: whoever runs the cluster ends the process of a subtask that hangs. */
+export interface KillHanging extends Message {
+  readonly type: 'kill-hanging'
+}
+
 /** From outside: the JobManager's watch over a TaskManager, by index, fails although that one lives. */
 export interface SuspectTaskManager extends Message {
   readonly type: 'suspect-task-manager'

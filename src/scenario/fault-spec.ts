@@ -10,7 +10,7 @@ export type FaultAction =
   | { readonly kind: 'partition'; readonly direction: readonly [string, string] }
   /** `by` declares `process` dead although it lives: one of them is the JobManager. */
   | { readonly kind: 'suspect'; readonly process: string; readonly by: string }
-  /** One subtask's user code never comes back; healing starts the TaskManagers anew that ended for it. */
+  /** One subtask's user code never comes back; healing kills what still hangs and starts the TaskManagers anew that are down. */
   | { readonly kind: 'hang'; readonly subtask: string }
   /** The connection of two TaskManagers, or of one and the JobManager, is lost and cannot be opened again until it heals (NET-6). */
   | { readonly kind: 'cut'; readonly between: readonly [string, string] }

@@ -17,6 +17,8 @@ export function hang(run: SubtaskRun): void {
 /** All that a hanging task reacts to. */
 export function handleWhileHanging(run: SubtaskRun, message: Message): void {
   if (message.type === 'cancel') return cancelHanging(run)
+  // Whoever runs the cluster kills what hangs.
+  if (message.type === 'kill-hanging') return run.context.exit()
   if (message.type !== 'timer') return
   const { name } = message as TimerFired
   if (name === INTERRUPT_TIMER) interrupt(run)
