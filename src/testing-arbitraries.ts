@@ -223,7 +223,13 @@ function sourceVertex(id: string, parallelism: number, recordsMax: number, time:
 
 function arbitraryConfig(guarantee: string): fc.Arbitrary<Readonly<Record<string, string | number>>> {
   const ms = (min: number, max: number): fc.Arbitrary<string> => fc.integer({ min, max }).map((value) => `${String(value)} ms`)
-  return fc.record({
+  // A heartbeat timeout is some intervals long: shorter than some pauses and partitions, longer than others.
+  const heartbeat = fc.constantFrom(
+    { interval: '10 s', timeout: '50 s' },
+    { interval: '20 ms', timeout: '70 ms' },
+    { interval: '50 ms', timeout: '200 ms' },
+  )
+  return fc.tuple(heartbeat, fc.record({
     'execution.checkpointing.interval': ms(10, 80),
     'execution.checkpointing.mode': guarantee === 'exactly-once' ? fc.constant('EXACTLY_ONCE') : fc.constantFrom(...MODES),
     'execution.checkpointing.min-pause': ms(0, 30),
@@ -241,7 +247,16 @@ function arbitraryConfig(guarantee: string): fc.Arbitrary<Readonly<Record<string
     'cleancut.network.records-per-buffer': fc.integer({ min: 1, max: 3 }),
     'cleancut.network.latency': ms(0, 6),
     'cleancut.storage.latency': ms(0, 12),
-  })
+    'pekko.ask.timeout': ms(20, 200),
+    'task.cancellation.timeout': ms(50, 500),
+    'cleancut.rpc.notices-loss': fc.constantFrom('true', 'true', 'true', 'false'),
+  })).map(([{ interval, timeout }, others]) => ({
+    ...others,
+    'heartbeat.interval': interval,
+    'heartbeat.timeout': timeout,
+    // Where only heartbeats tell of a death, they must not take long.
+    'cleancut.rpc.notices-loss': interval === '10 s' ? 'true' : others['cleancut.rpc.notices-loss'],
+  }))
 }
 
 export interface FaultConstraints {
@@ -274,12 +289,20 @@ function restartingFaults({ taskManagers, vertices }: FaultConstraints): fc.Arbi
     fc.constantFrom(...names).map((crash) => ({ crash })),
     fc.constantFrom(...subtaskNames(vertices)).map((fail) => ({ fail })),
   ]
+  kinds.push(
+    fc.constantFrom(...names).map((suspect) => ({ suspect })),
+    fc.constantFrom(...names).map((by) => ({ suspect: 'jm', by })),
+    fc.constantFrom(...names).map((one) => ({ cut: ['jm', one] })),
+  )
+  kinds.push(fc.constantFrom(...subtaskNames(vertices)).map((hang) => ({ hang })))
   if (taskManagers > 1) kinds.push(fc.shuffledSubarray(names, { minLength: 2, maxLength: 2 }).map((cut) => ({ cut })))
   return fc.oneof(...kinds)
 }
 
-function gentleFaults({ vertices }: FaultConstraints): fc.Arbitrary<FaultJson> {
+function gentleFaults({ taskManagers, vertices }: FaultConstraints): fc.Arbitrary<FaultJson> {
   return fc.oneof<fc.Arbitrary<FaultJson>[]>(
+    fc.constantFrom(...taskManagerNames(taskManagers), 'jm').map((pause) => ({ pause })),
+    fc.shuffledSubarray([...taskManagerNames(taskManagers), 'jm'], { minLength: 2, maxLength: 2 }).map((partition) => ({ partition })),
     fc.constant({ storage: 'fail' }),
     fc.integer({ min: 2, max: 10 }).map((factor) => ({ storage: 'slow', factor })),
     fc.option(fc.constantFrom(...subtaskNames(vertices))).map((task) => ({ loseNotification: 'next', ...(task === null ? {} : { task }) })),
@@ -295,6 +318,6 @@ function subtaskNames(vertices: FaultConstraints['vertices']): string[] {
 }
 
 function faultJson({ what, atMs, lastsMs }: { readonly what: FaultJson; readonly atMs: number; readonly lastsMs: number }): FaultJson {
-  const heals = !('fail' in what) && !('loseNotification' in what)
+  const heals = !('fail' in what) && !('suspect' in what) && !('loseNotification' in what)
   return { at: `${String(atMs)} ms`, ...what, ...(heals ? { heal: `${String(atMs + lastsMs)} ms` } : {}) }
 }

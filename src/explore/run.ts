@@ -213,5 +213,5 @@ class OneRun {
 
 function isHealing(text: string): boolean {
   const command = parseFaultText(text)
-  return typeof command !== 'string' && ['boot', 'mend', 'storage-heal'].includes(command.verb)
+  return typeof command !== 'string' && ['boot', 'mend', 'resume', 'reunite', 'revive', 'storage-heal'].includes(command.verb)
 }

@@ -2,6 +2,7 @@
 import type { AddCredit } from '../protocol/messages.ts'
 import type { SubtaskState } from '../protocol/taskmanager/subtask-state.ts'
 import type { Finding, Oracle, OracleEvent, OracleView } from './oracle.ts'
+import { isFromStranger } from './world-reading.ts'
 
 /** One input channel of one subtask, in the consumer's and producer's current attempts. */
 interface ChannelMemory {
@@ -33,10 +34,12 @@ export const channelBuffers: Oracle<Memory> = {
   onEvent: (memory, event, view) => (event.message!.type === 'add-credit' ? onCredit(memory, event, view) : onData(memory, event, view)),
 }
 
-function onData(memory: Memory, { actor, peer }: OracleEvent, view: OracleView): Finding | null {
+function onData(memory: Memory, event: OracleEvent, view: OracleView): Finding | null {
+  const { actor, peer } = event
   const consumer = view.taskOf(actor)
   const producer = view.taskOf(peer)
   const { attempt, placement } = view.stateOf(actor) as SubtaskState
+  if (isFromStranger(view, event)) return null
   // NET-4: within one TaskManager there are no credits.
   if (placement[consumer] === placement[producer]) return null
   const channel = current(memory, consumer, producer, attempt, view)
@@ -47,7 +50,9 @@ function onData(memory: Memory, { actor, peer }: OracleEvent, view: OracleView):
   return { message: `${from} sent ${to} a data buffer without a credit for it`, witnesses: [`${to} <- ${from}`] }
 }
 
-function onCredit(memory: Memory, { actor, peer, message }: OracleEvent, view: OracleView): Finding | null {
+function onCredit(memory: Memory, event: OracleEvent, view: OracleView): Finding | null {
+  if (isFromStranger(view, event)) return null
+  const { actor, peer, message } = event
   const producer = view.taskOf(actor)
   const consumer = view.taskOf(peer)
   const state = view.stateOf(actor) as SubtaskState

@@ -15,7 +15,7 @@ import { followEmission, followEvent, historyEmissions, historyEvents } from './
 import { historyPlanOf } from './history-plan-of.ts'
 import type { Finding, Oracle, OracleEmission, OracleEvent, OracleView } from './oracle.ts'
 import { outputAtEnd } from './output-at-end.ts'
-import { attemptAt, jobManagerOf, statesOfCheckpoint } from './world-reading.ts'
+import { attemptAt, isFromStranger, jobManagerOf, statesOfCheckpoint } from './world-reading.ts'
 
 interface Memory {
   readonly ledger: CommitLedger
@@ -69,7 +69,7 @@ function onEvent(memory: Memory, event: OracleEvent, view: OracleView): Finding 
     noteRequest(memory.ledger, event, view.plan)
     return null
   }
-  if (attemptAt(view, event.actor) !== memory.attempt) return null
+  if (attemptAt(view, event.actor) !== memory.attempt || isFromStranger(view, event)) return null
   const plan = historyPlanOf(view.plan)
   try {
     const unknown = followEvent(plan, memory.history, event, view)

@@ -53,7 +53,7 @@ function onFailure(memory: Memory, view: OracleView): Finding | null {
   const { fromUs, untilUs } = noteFailure(memory.wait, view.nowUs, restart)
   memory.failureUs = view.nowUs
   memory.wait.dueUs = fromUs
-  const kept = jobManagerOf(view)?.restart
+  const kept = jobManagerOf(view)?.failureHandler.strategy
   if (kept?.type !== 'exponential-delay' || kept.nextRestartUs === null) return null
   memory.wait.dueUs = kept.nextRestartUs
   if (kept.nextRestartUs >= fromUs && kept.nextRestartUs <= untilUs) return null

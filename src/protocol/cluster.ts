@@ -4,7 +4,7 @@ import { transactionalLogActor } from './connectors/transactional-log.ts'
 import { planTasks, type ClusterLayout, type ExecutionPlan, type UserFunctionByName } from './execution-plan.ts'
 import type { JobGraph } from './job.ts'
 import { jobManagerActor } from './jobmanager/job-manager.ts'
-import { isAlarm, isFailure, lane, lanesOf, type Fusion } from './lanes.ts'
+import { isAlarm, isChatter, isFailure, lane, lanesOf, type Fusion } from './lanes.ts'
 import type { Rules } from './rules.ts'
 import { checkpointStorage } from './storage/checkpoint-storage.ts'
 import { subtaskActor } from './taskmanager/subtask.ts'
@@ -56,7 +56,10 @@ export function createCluster(graph: JobGraph, options: ClusterOptions): Cluster
     isFused: options.fusion === 'local',
   }
   const lanes = lanesOf(graph.config.network, options.fusion)
-  return { plan, spec: { processes, lanes, rules: options.rules, actors: actorsOf(plan, names), latencyUs, isAlarm, isFailure } }
+  const { intervalUs, timeoutUs } = graph.config.failureDetection.heartbeat
+  // Long enough for whoever watches in vain to find out.
+  const idle = { isChatter, idleSpanUs: timeoutUs + 2 * intervalUs }
+  return { plan, spec: { processes, lanes, rules: options.rules, actors: actorsOf(plan, names), latencyUs, isAlarm, isFailure, ...idle } }
 
   /** Channels within one TaskManager are local (NET-4). */
   function latencyUs(from: number, to: number, laneId: number): number | undefined {

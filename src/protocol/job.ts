@@ -4,6 +4,8 @@
  * Every duration is an integer number of microseconds (`Us`), every size a number of bytes.
  */
 
+import type { FailureDetectionConfig } from './failure-detection.ts'
+
 /** A record's value: any JSON value. */
 export type Value = null | boolean | number | string | readonly Value[] | { readonly [field: string]: Value }
 
@@ -146,6 +148,7 @@ export interface JobConfig {
   readonly network: NetworkConfig
   readonly storage: StorageConfig
   readonly sink: TransactionConfig
+  readonly failureDetection: FailureDetectionConfig
   /** Absent: Flink's defaults. */
   readonly eventTime?: EventTimeConfig
 }

@@ -4,6 +4,7 @@
  */
 import { transactionalLogRules, type TransactionalLogRules } from './connectors/transactional-log.ts'
 import { twoPhaseCommitRules, type TwoPhaseCommitRules } from './connectors/two-phase-commit-sink.ts'
+import { heartbeatRules, type HeartbeatRules } from './heartbeat/heartbeat-rules.ts'
 import { coordinatorRules, type CoordinatorRules } from './jobmanager/checkpoint-coordinator-rules.ts'
 import { executionStateRules, type ExecutionStateRules } from './jobmanager/execution-state.ts'
 import { jobStatusRules, type JobStatusRules } from './jobmanager/job-status.ts'
@@ -16,6 +17,7 @@ import { intervalJoinRules, type IntervalJoinRules } from './taskmanager/interva
 import { networkRules, type NetworkRules } from './taskmanager/network-rules.ts'
 import { valveRules, type ValveRules } from './taskmanager/status-watermark-valve.ts'
 import { subtaskRules, type SubtaskRules } from './taskmanager/subtask-rules.ts'
+import { slotRules, type SlotRules } from './taskmanager/task-slots.ts'
 import { timerRules, type TimerRules } from './taskmanager/timer-service.ts'
 import { watermarkRules, type WatermarkRules } from './taskmanager/watermark-generator.ts'
 import { windowRules, type WindowRules } from './taskmanager/window-operator.ts'
@@ -26,8 +28,10 @@ export interface Rules {
   readonly jobStatus: JobStatusRules
   readonly restart: RestartStrategyRules
   readonly scheduler: SchedulerRules
+  readonly heartbeat: HeartbeatRules
   readonly barriers: BarrierHandlerRules
   readonly subtask: SubtaskRules
+  readonly slots: SlotRules
   readonly network: NetworkRules
   readonly watermark: WatermarkRules
   readonly valve: ValveRules
@@ -47,8 +51,10 @@ export const soundRules: Rules = {
   jobStatus: jobStatusRules,
   restart: restartStrategyRules,
   scheduler: schedulerRules,
+  heartbeat: heartbeatRules,
   barriers: barrierHandlerRules,
   subtask: subtaskRules,
+  slots: slotRules,
   network: networkRules,
   watermark: watermarkRules,
   valve: valveRules,

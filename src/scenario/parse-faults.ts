@@ -12,6 +12,9 @@ import { formatPlace, showValue } from './place.ts'
 /** What is broken stays so for one second, unless it says otherwise: long enough to be noticed, short against a restart. */
 export const DEFAULT_HEAL_AFTER_US = 1_000_000
 
+/** What happens in a moment: there is nothing to heal. */
+const HAS_NO_HEALING: readonly FaultField[] = ['fail', 'loseNotification', 'suspect']
+
 const FIELDS = Object.keys(faultSchemas) as FaultField[]
 
 /**
@@ -44,7 +47,7 @@ function parseFault(fault: unknown, index: number, targets: FaultTargets, proble
   const present = FIELDS.filter((field) => Object.hasOwn(fault, field))
   const [field, second] = present
   if (field === undefined) {
-    const unknown = Object.keys(fault).find((name) => !['at', 'heal', 'factor', 'task'].includes(name))
+    const unknown = Object.keys(fault).find((name) => !['at', 'heal', 'factor', 'task', 'by'].includes(name))
     const hint = unknown === undefined ? hintFor('', FIELDS) : hintFor(unknown, FIELDS)
     return report(unknown ?? null, unknown === undefined ? `missing: what goes wrong${hint}` : `unknown field${hint}`)
   }
@@ -52,7 +55,7 @@ function parseFault(fault: unknown, index: number, targets: FaultTargets, proble
   const known = problems.length
   const action = readAction(field, fault, index, problems)
   if (action === null) return null
-  const times = readTimes(fault, field !== 'fail' && field !== 'loseNotification', report)
+  const times = readTimes(fault, !HAS_NO_HEALING.includes(field), report)
   const problem = targetProblem(action, targets)
   if (problem !== null) report(action.kind === 'lose-notification' ? 'task' : field, problem)
   return problems.length > known ? null : { ...action, ...times }
@@ -76,6 +79,22 @@ function readAction(field: FaultField, fault: object, index: number, problems: P
     case 'cut': {
       const read = take(checkShape(faultSchemas.cut, fault, at))
       return read && { kind: 'cut', between: read.cut }
+    }
+    case 'pause': {
+      const read = take(checkShape(faultSchemas.pause, fault, at))
+      return read && { kind: 'pause', process: read.pause }
+    }
+    case 'partition': {
+      const read = take(checkShape(faultSchemas.partition, fault, at))
+      return read && { kind: 'partition', direction: read.partition }
+    }
+    case 'suspect': {
+      const read = take(checkShape(faultSchemas.suspect, fault, at))
+      return read && { kind: 'suspect', process: read.suspect, by: read.by ?? 'jm' }
+    }
+    case 'hang': {
+      const read = take(checkShape(faultSchemas.hang, fault, at))
+      return read && { kind: 'hang', subtask: read.hang }
     }
     case 'storage': {
       const read = take(checkShape(faultSchemas.storage, fault, at))

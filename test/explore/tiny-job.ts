@@ -1,4 +1,5 @@
 /** Jobs small enough to search whole. */
+import { defaultFailureDetection } from '../../src/protocol/failure-detection.ts'
 import type { JobEdge, JobGraph, JobVertex } from '../../src/protocol/job.ts'
 
 /**
@@ -43,6 +44,7 @@ export function tinyJob(shape: TinyShape, records: number): JobGraph {
       network: { flow: 'bounded-queue', exclusiveBuffersPerChannel: 2, recordsPerBuffer: 1, latencyUs: 1000 },
       storage: { latencyUs: 10_000, inlineThresholdBytes: 20_480 },
       sink: { transactionTimeoutUs: 0 },
+      failureDetection: defaultFailureDetection,
     },
   }
 }

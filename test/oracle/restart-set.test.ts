@@ -7,7 +7,7 @@ const strikes = failTask('count-0', 250)
 it('finds consumers that are left alone when their producer restarts', () => {
   const scheduler: Rules['scheduler'] = {
     ...soundRules.scheduler,
-    restartSet: (failed, tasks) => soundRules.scheduler.restartSet(failed, tasks).filter((task) => failed === null || task === failed),
+    restartSet: (failed, regions) => regions.flatMap((_, task) => (failed === null || task === failed ? [task] : [])),
   }
   expect(runJob({ strikes, rules: { ...soundRules, scheduler }, untilUs: 304_000 }).violations).toMatchObject([
     {

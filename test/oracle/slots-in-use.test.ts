@@ -2,21 +2,31 @@ import { expect, it } from 'vitest'
 import { soundRules, type Rules } from '../../src/protocol/rules.ts'
 import { crash, namesOf, runJob } from './run-job.ts'
 
-const options = { slotsPerTaskManager: 1, strikes: crash(1, 250, 320) }
+const strikes = crash(1, 250, 320)
 
-it('finds more tasks on a TaskManager than it has slots for', () => {
+it('finds a task that runs in the slot of others', () => {
+  const slots: Rules['slots'] = { ...soundRules.slots, mayShare: ({ state }) => state === 'active' }
   const scheduler: Rules['scheduler'] = {
     ...soundRules.scheduler,
-    allocateSlots: (slotsNeeded, former, isRegistered, slotsEach) =>
-      soundRules.scheduler.allocateSlots(slotsNeeded, former, isRegistered, slotsEach * 2),
+    allocateSlots: (slotsNeeded) => Array.from({ length: slotsNeeded }, () => 0),
   }
-  expect(runJob({ ...options, rules: { ...soundRules, scheduler } }).violations[0]).toMatchObject({
+  expect(runJob({ strikes, rules: { ...soundRules, slots, scheduler } }).violations[0]).toMatchObject({
     oracle: 'slots-in-use',
     invariants: [26],
-    message: 'tm-1 runs lines-0, lines-1 in 2 slots, it has 1',
+    message: 'lines-1 runs on tm-1 without one active slot for subtasks number 1: one active for number 0',
+    witnesses: ['tm-1', 'lines-1'],
   })
 })
 
-it('is content with the sound protocol in the same run, which waits for the TaskManager', () => {
-  expect(namesOf(runJob(options))).toEqual([])
+it('finds nothing where a TaskManager refuses what it has no slot for', () => {
+  const scheduler: Rules['scheduler'] = {
+    ...soundRules.scheduler,
+    allocateSlots: (slotsNeeded) => Array.from({ length: slotsNeeded }, () => 0),
+  }
+  expect(namesOf(runJob({ slotsPerTaskManager: 1, strikes, rules: { ...soundRules, scheduler } }))).not.toContain('slots-in-use')
+})
+
+it('is content with the sound protocol in the same run, with slots enough and without', () => {
+  expect(namesOf(runJob({ strikes }))).toEqual([])
+  expect(namesOf(runJob({ slotsPerTaskManager: 1, strikes }))).toEqual([])
 })

@@ -8,6 +8,10 @@ export function eventTextEn(event: EventView): string {
     case 'emit': return emission(event)
     case 'crash': return 'crashes: its plug is pulled'
     case 'boot': return 'is back, empty'
+    case 'pause': return 'stands still'
+    case 'resume': return 'goes on'
+    case 'hold': return 'gets nothing through to another process'
+    case 'release': return 'gets through again'
     case 'spawn': return 'starts'
     case 'stop': return 'stops'
     case 'fault': return `is made to fail: ${event.type}`

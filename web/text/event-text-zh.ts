@@ -8,6 +8,10 @@ export function eventTextZh(event: EventView): string {
     case 'emit': return emission(event)
     case 'crash': return '崩溃：插头被拔掉'
     case 'boot': return '恢复，状态为空'
+    case 'pause': return '停顿'
+    case 'resume': return '继续运行'
+    case 'hold': return '发往另一进程的消息被阻断'
+    case 'release': return '消息重新畅通'
     case 'spawn': return '启动'
     case 'stop': return '停止'
     case 'fault': return `被注入故障：${event.type}`

@@ -23,6 +23,8 @@ export function createSubtaskState(plan: ExecutionPlan, task: TaskPlan, config: 
     attempt: config.attempt,
     placement: config.placement,
     status: 'INITIALIZING',
+    isHanging: false,
+    isInterrupted: false,
     barriers: inputs.length === 0 ? null : createBarrierHandler(mode, inputs.length, checkpointing.afterTasksFinish),
     offsets: partitions.map(() => 0),
     isDue: vertex.source !== null,

@@ -20,6 +20,10 @@ export interface SubtaskState {
   /** TaskManager of every task in this attempt. */
   readonly placement: readonly number[]
   status: 'INITIALIZING' | 'RUNNING'
+  /** The user's code does not come back: nothing is handled any more until the process ends. */
+  isHanging: boolean
+  /** It hangs and has been cancelled: a second cancellation changes nothing. */
+  isInterrupted: boolean
   /** Null for a subtask without input. */
   barriers: CheckpointBarrierHandler | null
   /** Next offset of each partition of a source; empty elsewhere. */

@@ -10,6 +10,7 @@ import type {
 import type { Rules } from '../rules.ts'
 import type { BarrierAbortReason, BarrierHandlerPort, CheckpointBarrier } from './checkpoint-barrier-handler-port.ts'
 import { blockedChannels, onBarrier, onCancellationMarker, rebaseBarrierHandler } from './checkpoint-barrier-handler.ts'
+import { handleWhileHanging, hang } from './cancellation-watchdog.ts'
 import { createSubtaskState, type SubtaskConfig } from './create-subtask-state.ts'
 import { resumeProducer, returnCredit } from './input-gate.ts'
 import { isInput } from './is-input.ts'
@@ -58,6 +59,8 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
   readonly outputTargets: readonly number[]
   readonly outputChannelOf: ReadonlyMap<ActorId, number>
   readonly #reports: SourceReports | null
+  /** Which task on which TaskManager an actor stands for, of those that this subtask has channels with. */
+  readonly placeOf: ReadonlyMap<ActorId, Place>
   // Set at the start of each step.
   s!: SubtaskState
   context!: Context<Rules>
@@ -71,6 +74,7 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
     this.outputTargets = task.outputs.flatMap(({ targets }) => targets)
     this.channelOf = channelsByActor(plan, task.inputs)
     this.outputChannelOf = channelsByActor(plan, this.outputTargets)
+    this.placeOf = placesByActor(plan, [...task.inputs, ...this.outputTargets])
   }
 
   init(config: SubtaskConfig): SubtaskState {
@@ -87,6 +91,7 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
   // ---- what it wants
 
   wants(s: Readonly<SubtaskState>, message: Message, from: ActorId): boolean {
+    if (s.isHanging) return false
     if (isInput(message)) return isDefaultActionPossible(s) && !this.#isHeldBack(s, from)
     switch (message.type) {
       case 'trigger-checkpoint':
@@ -106,6 +111,7 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
   }
 
   actions(s: Readonly<SubtaskState>): readonly string[] {
+    if (s.isHanging) return NO_ACTIONS
     if (s.time !== null && isTimerDue(s.time) && !s.isEnded && isDefaultActionPossible(s)) return FIRE_TIMERS
     if (this.task.vertex.source === null || s.isEnded || !isDefaultActionPossible(s)) return NO_ACTIONS
     if (nextPartition(this.task, s) < 0) return END_OF_DATA
@@ -117,6 +123,9 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
   handle(s: SubtaskState, message: Message, context: Context<Rules>): void {
     this.s = s
     this.context = context
+    if (s.isHanging) return handleWhileHanging(this, message)
+    const place = this.placeOf.get(context.sender)
+    if (place !== undefined && this.#isFromStranger(place)) return
     switch (message.type) {
       case 'record': {
         const { value, backlog, timestampMs } = message as DataRecord
@@ -204,9 +213,16 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
         return failTask(this, 'the connection to a producer is lost')
       case 'injected-failure':
         return failTask(this, (message as InjectedFailure).reason)
+      case 'hang':
+        return hang(this)
       case 'cancel':
         return cancelTask(this)
     }
+  }
+
+  /** A peer that was declared dead may live on and send: the channels of a new attempt do not lead to it. */
+  #isFromStranger({ task, taskManager }: Place): boolean {
+    return this.context.rules.subtask.isFromStranger(taskManager, this.s.placement[task])
   }
 
   #channel(): number {
@@ -306,6 +322,15 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
 /** SC-7, NET-2: the mailbox thread is free and there is a buffer to write to. */
 function isDefaultActionPossible(s: Readonly<SubtaskState>): boolean {
   return s.status === 'RUNNING' && s.awaiting.length === 0 && (s.partition === null || s.partition.isAvailable)
+}
+
+interface Place {
+  readonly task: number
+  readonly taskManager: number
+}
+
+function placesByActor(plan: ExecutionPlan, tasks: readonly number[]): ReadonlyMap<ActorId, Place> {
+  return new Map(tasks.flatMap((task) => plan.layout.subtasks[task].map((actor, taskManager) => [actor, { task, taskManager }] as const)))
 }
 
 /** The channel of every actor that may stand for a task, wherever it lives. */
