@@ -12,6 +12,12 @@ export type { Guarantee, Scenario } from './scenario/scenario.ts'
 export { InputError, type Problem } from './scenario/input-error.ts'
 export { recordRun, run, type RecordedRun, type RunOptions, type RunStrategy } from './explore/run.ts'
 export type { Multiset, RunResult, SinkOutput, Verdict, Violation } from './explore/run-result.ts'
+export type {
+  CheckpointCounts, CheckpointStatistics, CheckpointStatus, CheckpointSummary, Recovery, RestoredStatistics, RunStatistics,
+  SubtaskStatistics, VertexStatistics,
+} from './explore/statistics/run-statistics.ts'
+export type { Summary } from './explore/statistics/summary.ts'
+export { statisticsJson } from './explore/statistics/statistics-json.ts'
 export { replay, type BugContext, type Replayed } from './explore/replay-bug.ts'
 export { shrinkBug as shrink, type ShrunkBug } from './explore/shrink-bug.ts'
 export { explain, explainRun, type Explanation } from './explore/explain.ts'

@@ -2,6 +2,7 @@
 import {
   abortPendingCheckpoints, shutdownCoordinator, startCheckpointScheduler, stopCheckpointScheduler,
 } from './checkpoint-coordinator.ts'
+import { isCheckpointed } from '../is-checkpointed.ts'
 import { cancelTasks, forgetCancellations } from './cancellation.ts'
 import { deployWaiting, stopWaitingForSlots } from './deployment.ts'
 import { handleExecutionFailure } from './execution-failure-handler.ts'
@@ -25,7 +26,7 @@ function scheduleAll(run: JobManagerRun): void {
 function startScheduler(run: JobManagerRun): void {
   const { checkpointsMax } = run.job
   if (checkpointsMax !== null) run.s.ticksLeft = Math.max(0, checkpointsMax - run.s.completedCheckpoints)
-  if (run.s.coordinator.config.intervalUs !== null) startCheckpointScheduler(run.s.coordinator, run.port, run.context.rules.coordinator)
+  if (isCheckpointed(run.s.coordinator.config)) startCheckpointScheduler(run.s.coordinator, run.port, run.context.rules.coordinator)
 }
 
 /**
