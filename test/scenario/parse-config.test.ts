@@ -65,6 +65,7 @@ describe('parseConfig', () => {
       },
       defaultParallelism: 1,
       maxParallelism: null,
+      checkpointHistory: 10,
       warnings: [],
     })
   })

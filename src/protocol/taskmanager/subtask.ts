@@ -90,7 +90,7 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
   // ---- what it wants
 
   wants(s: Readonly<SubtaskState>, message: Message, from: ActorId): boolean {
-    if (s.isHanging) return false
+    if (s.isHanging) return message.type === 'kill-hanging'
     switch (message.type) {
       case 'record':
       case 'buffer':
