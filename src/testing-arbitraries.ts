@@ -294,7 +294,6 @@ function restartingFaults({ taskManagers, vertices }: FaultConstraints): fc.Arbi
     fc.constantFrom(...names).map((by) => ({ suspect: 'jm', by })),
     fc.constantFrom(...names).map((one) => ({ cut: ['jm', one] })),
   )
-  kinds.push(fc.constantFrom(...subtaskNames(vertices)).map((hang) => ({ hang })))
   if (taskManagers > 1) kinds.push(fc.shuffledSubarray(names, { minLength: 2, maxLength: 2 }).map((cut) => ({ cut })))
   return fc.oneof(...kinds)
 }

@@ -77,7 +77,7 @@ function operationsOf(cluster: Cluster, command: FaultCommand): readonly FaultOp
     case 'hang':
       return cluster.plan.layout.subtasks[taskIndex(cluster, command.subtask)].map((actor) => inject(actor, { type: 'hang' }))
     case 'revive':
-      return [...killHanging(cluster, command.subtask), ...layout.taskManagerProcesses.map((process): FaultOp => ({ op: 'boot', process }))]
+      return revive(cluster, command.subtask)
     case 'fail':
       return failSubtask(cluster, command.subtask)
     case 'cut':
@@ -101,9 +101,14 @@ function processOf({ spec }: Cluster, name: string): number {
   return spec.processes.indexOf(name)
 }
 
-/** The process of a subtask ends, if the subtask still hangs there. */
-function killHanging(cluster: Cluster, subtask: string): readonly FaultOp[] {
-  return cluster.plan.layout.subtasks[taskIndex(cluster, subtask)].map((actor) => inject(actor, { type: 'kill-hanging' }))
+/** The process of a subtask that still hangs ends, even one that stands still; then the TaskManagers that are down come back. */
+function revive(cluster: Cluster, subtask: string): readonly FaultOp[] {
+  const { subtasks, taskManagerProcesses } = cluster.plan.layout
+  return [
+    ...taskManagerProcesses.map((process): FaultOp => ({ op: 'resume', process })),
+    ...subtasks[taskIndex(cluster, subtask)].map((actor) => inject(actor, { type: 'kill-hanging' })),
+    ...taskManagerProcesses.map((process): FaultOp => ({ op: 'boot', process })),
+  ]
 }
 
 /** One side's watch over the other fails. */

@@ -51,12 +51,12 @@ describe('what the scenarios of failures tell', () => {
 
   it('stuck-cancellation: the watchdog ends the process ten seconds after the task was cancelled', () => {
     const { said } = tell('stuck-cancellation')
-    // Checkpoint 4 is triggered at 4.4 s and times out two seconds later.
+    // The checkpoint of 3.3 s times out after two seconds.
     expect(said).toEqual([
       '0.0 deployed 0 1',
-      '16.4 task-manager-killed 3 1 a task did not react to its cancellation',
-      '16.4 task-manager-lost 1 0 its TaskManager is lost',
-      '16.4 deployed 3 2',
+      '15.3 task-manager-killed 3 1 a task did not react to its cancellation',
+      '15.3 task-manager-lost 1 0 its TaskManager is lost',
+      '15.3 deployed 3 2',
     ])
   })
 

@@ -66,6 +66,7 @@ describe('parseConfig', () => {
       },
       defaultParallelism: 1,
       maxParallelism: null,
+      checkpointHistory: 10,
       warnings: [],
     })
   })

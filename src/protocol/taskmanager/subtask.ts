@@ -91,7 +91,7 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
   // ---- what it wants
 
   wants(s: Readonly<SubtaskState>, message: Message, from: ActorId): boolean {
-    if (s.isHanging) return false
+    if (s.isHanging) return message.type === 'kill-hanging'
     if (isInput(message)) return isDefaultActionPossible(s) && !this.#isHeldBack(s, from)
     switch (message.type) {
       case 'trigger-checkpoint':

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createExecutionFailureHandler, handleExecutionFailure, type Failure } from '../../../src/protocol/jobmanager/execution-failure-handler.ts'
+import { createExecutionFailureHandler, handleExecutionFailure } from '../../../src/protocol/jobmanager/execution-failure-handler.ts'
+import type { Failure } from '../../../src/protocol/jobmanager/execution-failure-handler.ts'
 import { soundRules } from '../../../src/protocol/rules.ts'
 
 const SECOND_US = 1_000_000
