@@ -111,10 +111,11 @@ function onCompleted(memory: Memory, checkpointId: number, mayRepeat: boolean, v
   const marks = mark as readonly TaskMark[]
   memory.cutId = checkpointId
   memory.marks.splice(0, Infinity, ...memory.marks.filter((other) => other.checkpointId >= checkpointId))
+  if (states === null) return null
   return cutFinding(marks, checkpointId, states, mayRepeat, view) ?? outputFinding(memory, marks, checkpointId, states, view)
 }
 
-type States = Exclude<ReturnType<typeof statesOfCheckpoint>, string>
+type States = Exclude<ReturnType<typeof statesOfCheckpoint>, string | null>
 
 /** The states of a checkpoint are those that the history gives, and the history has a cut there. */
 function cutFinding(

@@ -5,6 +5,7 @@ import type { Value } from '../job.ts'
 import type { CheckpointBarrierHandler } from './checkpoint-barrier-handler.ts'
 import type { InputGate } from './input-gate.ts'
 import type { ResultPartition } from './result-partition.ts'
+import type { BackendSaves } from './subtask-state-backend.ts'
 import type { SubtaskTime } from './subtask-time.ts'
 import type { TaskSnapshot, TaskState } from './task-state.ts'
 
@@ -24,6 +25,8 @@ export interface SubtaskState {
   isHanging: boolean
   /** It hangs and has been cancelled: a second cancellation changes nothing. */
   isInterrupted: boolean
+  /** The file that holds the state to restore, while its content is awaited; empty otherwise. */
+  reading: string
   /** Null for a subtask without input. */
   barriers: CheckpointBarrierHandler | null
   /** Next offset of each partition of a source; empty elsewhere. */
@@ -52,6 +55,8 @@ export interface SubtaskState {
   asyncIds: number[]
   /** Snapshots whose state is being written to the storage. */
   writing: { readonly checkpointId: number; readonly snapshot: TaskSnapshot }[]
+  /** For a state backend of the user's; null for `hashmap`. */
+  readonly saves: BackendSaves | null
   /** Output channels where flow is by credit; null otherwise and for a subtask without output. */
   partition: ResultPartition | null
   /** Input channels where flow is by credit; null otherwise and for a subtask without input. */
