@@ -94,7 +94,9 @@ function countOf(kind: SubtaskView['kind'], state: Readonly<SubtaskState> | unde
   if (kind === 'source') return state.offsets.reduce((sum, offset) => sum + offset, 0)
   if (kind === 'sink') return state.buffer.length
   let count = 0
-  for (const keyed of state.keyed) if (keyed !== null) for (const [, value] of keyed.sortedEntries()) count += Number(value)
+  for (const keyed of state.keyed) if (keyed !== null) {
+    for (const [, value] of keyed.sortedEntries()) count += typeof value === 'number' ? value : 1
+  }
   return count
 }
 
