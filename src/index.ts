@@ -4,6 +4,8 @@
  */
 export { job, JobBuilder, KeyedStream, Stream, type SinkType } from './job.ts'
 export { defineFunctions, mergeFunctions, type FunctionEntry, type FunctionRegistry, type UserFunction } from './scenario/user-functions.ts'
+export { defineStateBackend, type StateBackendRegistry } from './scenario/user-state-backends.ts'
+export type { KeyedEntry, KeyedSnapshot, SavedState, StateBackend } from './protocol/state/state-backend.ts'
 export { builtInFunctions } from './scenario/built-in-functions.ts'
 export { parseScenario, type ParseScenarioOptions } from './scenario/parse-scenario.ts'
 export { applyConfigOverrides } from './scenario/apply-config-overrides.ts'

@@ -47,7 +47,7 @@ const impossibleFaults: readonly Row[] = [
   [
     'nothing that goes wrong',
     baseScenario({ faults: [{ at: '1 s' }] }),
-    'faults[0]: missing: what goes wrong; valid: "crash", "fail", "cut", "storage", "loseNotification"',
+    'faults[0]: missing: what goes wrong; valid: "crash", "fail", "cut", "storage", "crashMachine", "loseDisk", "loseNotification"',
   ],
   [
     'two faults in one',

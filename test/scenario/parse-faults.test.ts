@@ -78,7 +78,7 @@ describe('faults after a step', () => {
       { kind: 'lose-notification', checkpoint: null, subtask: null },
       { kind: 'lose-notification', checkpoint: 2, subtask: 'count-0' },
     ]
-    const targets = { taskManagers: 2, vertices: [{ id: 'count', parallelism: 2 }] }
+    const targets = { taskManagers: 2, vertices: [{ id: 'count', parallelism: 2 }], storage: 'object-store' } as const
     for (const action of actions) expect(parseFaultAction(formatFaultAction(action), targets)).toEqual({ action })
   })
 })

@@ -1,6 +1,6 @@
 /** Flink's CheckpointStatsTracker: counts, a summary over completed checkpoints, and the history of the newest ones (CC-33). */
 import type { TaskPlan } from '../../protocol/execution-plan.ts'
-import { checkpointDirectory } from '../../protocol/storage/checkpoint-storage.ts'
+import { checkpointDirectory } from '../../protocol/storage/stored-file.ts'
 import type {
   CheckpointStatistics, CheckpointStatus, RestoredStatistics, RunStatistics, SubtaskStatistics, VertexStatistics,
 } from './run-statistics.ts'

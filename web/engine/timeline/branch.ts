@@ -10,7 +10,7 @@ import { healingOf } from '../../../src/faults/fault-text.ts'
 import type { Simulation } from '../../../src/explore/simulation.ts'
 import { stepNamed } from '../../../src/explore/step-named.ts'
 import { earliestStep } from '../../../src/explore/earliest-step.ts'
-import { nominalChoices } from '../../../src/kernel/choices.ts'
+import { ListedChoices, type NamedDraw } from '../../../src/kernel/choices.ts'
 import type { FaultOp } from '../../../src/kernel/fault-op.ts'
 import { Trace } from '../../../src/kernel/trace.ts'
 import type { World } from '../../../src/kernel/world.ts'
@@ -42,6 +42,8 @@ interface Healing {
 export class Branch {
   readonly simulation: Simulation
   readonly acts: readonly Act[]
+  /** Draws of the run that are not nominal. */
+  readonly draws: readonly NamedDraw[]
   readonly trace: Trace
   readonly places = new PlaceColumns()
   readonly interventions: Intervention[] = []
@@ -58,7 +60,8 @@ export class Branch {
   #looked: { world: World; place: number } | null = null
 
   /** @param acts in the order of their places */
-  constructor(simulation: Simulation, acts: readonly Act[] = []) {
+  constructor(simulation: Simulation, acts: readonly Act[] = [], draws: readonly NamedDraw[] = []) {
+    this.draws = draws
     this.simulation = simulation
     this.acts = acts
     this.trace = new Trace({ describe: describeMessage })
@@ -153,12 +156,12 @@ export class Branch {
 
   #arrive(): void {
     this.places.add(this.trace.length, this.#head.nowUs)
-    if (this.end % KEYFRAME_MOVES === 0) this.#keyframes.push(this.#head.fork())
+    if (this.end % KEYFRAME_MOVES === 0) this.#keyframes.push(forkOf(this.#head))
   }
 
   /** A world as this branch's own was before anything happened. */
   worldBeforeStart(): World {
-    return this.simulation.makeForkingWorld(nominalChoices)
+    return this.simulation.makeForkingWorld(new ListedChoices(this.draws))
   }
 
   /** Makes all moves in another world that has not started. */
@@ -174,7 +177,7 @@ export class Branch {
     const keyframe = Math.floor(place / KEYFRAME_MOVES)
     const looked = this.#looked
     if (looked === null || looked.place > place || looked.place < keyframe * KEYFRAME_MOVES) {
-      this.#looked = { world: this.#keyframes[keyframe].fork(), place: keyframe * KEYFRAME_MOVES }
+      this.#looked = { world: forkOf(this.#keyframes[keyframe]), place: keyframe * KEYFRAME_MOVES }
     }
     const at = this.#looked!
     for (; at.place < place; at.place++) this.#repeat(at.world, at.place)
@@ -184,7 +187,7 @@ export class Branch {
   /** What was there to see the last time before a place that there was anything; looks back as far as the copies go. */
   lastSeen<T>(place: number, see: (world: World) => T | undefined): T | undefined {
     for (let keyframe = Math.floor(place / KEYFRAME_MOVES); keyframe >= 0; keyframe--) {
-      const world = this.#keyframes[keyframe].fork()
+      const world = forkOf(this.#keyframes[keyframe])
       let seen = see(world)
       if (seen === undefined) continue
       const end = Math.min(place, (keyframe + 1) * KEYFRAME_MOVES, this.end)
@@ -217,4 +220,9 @@ export class Branch {
     const step = this.#picked.get(place) === undefined ? earliestStep(world.enabled()) : null
     return step === null ? (this.#picked.get(place) ?? null) : world.nameOf(step)
   }
+}
+
+/** A copy of a world with the same draws before it. */
+function forkOf(world: World): World {
+  return world.fork((world.choices as ListedChoices).fork())
 }
