@@ -128,7 +128,8 @@ describe('random walks with event time', () => {
     const vertices = [side('left', 0), side('right', 1), { ...operator, operators: [join] }, out]
     const edge = { ...base.edges[0], to: 2 }
     const graph = { ...base, vertices, edges: [edge, { ...edge, from: 1 }, { ...edge, from: 2, to: 3 }] }
-    const pairs = times[0].flatMap((left) => times[1].filter((right) => right >= left - 2 && right <= left + 1).map((right) => [left, right]))
+    const partnersOf = (left: number): number[] => times[1].filter((right) => right >= left - 2 && right <= left + 1)
+    const pairs = times[0].flatMap((left) => partnersOf(left).map((right) => [left, right]))
     const expected = pairs.map(([left, right]) => `out {"key":null,"left":[${String(left)}],"right":[${String(right)}]}`).sort()
     for (let seed = 1; seed <= 10; seed++) expect(walk(graph, seed).map(([key]) => key)).toEqual(expected)
   })

@@ -96,6 +96,31 @@ const impossibleFaults: readonly Row[] = [
     'faults[0].do: unknown fault "crush"; did you mean "crash"?',
   ],
   [
+    'a throttled storage that is no object store',
+    baseScenario({ faults: [{ at: 1, storage: 'throttle', perSecond: 2 }] }),
+    'faults[0].storage: only an object store does so; set "execution.checkpointing.dir" to a path like "s3://bucket/checkpoints"',
+  ],
+  [
+    'a failing storage that is memory',
+    baseScenario({ config: { 'execution.checkpointing.storage': 'jobmanager' }, faults: [{ at: 1, storage: 'fail' }] }),
+    'faults[0].storage: checkpoints are in the JobManager\'s memory, which is neither slow nor failing',
+  ],
+  [
+    'a lost disk where there is none',
+    baseScenario({ faults: [{ at: 1, loseDisk: 'tm-1' }] }),
+    'faults[0].loseDisk: no disk holds checkpoints here; set "execution.checkpointing.dir" to a "file:" path',
+  ],
+  [
+    'a detail of another storage fault',
+    baseScenario({ faults: [{ at: 1, storage: 'slow', percent: 2 }] }),
+    'faults[0].percent: only for "storage": "fail"',
+  ],
+  [
+    'a machine that is not there',
+    baseScenario({ faults: [{ at: 1, crashMachine: 'tm-7' }] }),
+    'faults[0].crashMachine: unknown TaskManager "tm-7"; there are tm-1 to tm-3',
+  ],
+  [
     'a schedule with an unknown name',
     baseScenario({ faults: [{ after: 'x', do: 'crash tm-9' }] }),
     'faults[0].do: unknown TaskManager "tm-9"; there are tm-1 to tm-3',

@@ -50,7 +50,9 @@ const SYNC_TIMER = 'sync'
 
 export const localDisk: ActorType<LocalDisk, LocalDiskConfig, Rules> = {
   name: 'local-disk',
-  init: ({ latencyUs, syncDelayUs }) => ({ files: new KeyedMap(), latencyUs, syncDelayUs, unsynced: [], hasLost: false, ...createStorageHealth() }),
+  init: ({ latencyUs, syncDelayUs }) => ({
+    files: new KeyedMap(), latencyUs, syncDelayUs, unsynced: [], hasLost: false, ...createStorageHealth(),
+  }),
   // Each file has one writer, and comes over its FIFO link.
   independence: (disk, { type }) => {
     const isRequest = type !== 'timer' && type !== 'machine-crashed' && type !== 'disk-lost' && !type.startsWith('storage-')

@@ -44,7 +44,7 @@ export const objectStoreClientRules = {
   },
   /** The pause before a repetition doubles each time, up to 64 times the first. */
   backoffUs(tries: number, backoffUs: number): number {
-    return backoffUs * 2 ** Math.min(tries - 1, DOUBLINGS_MAX)
+    return backoffUs * (1 << Math.min(tries - 1, DOUBLINGS_MAX))
   },
 }
 

@@ -83,7 +83,10 @@ export function storageWorld(place: StoragePlace, options: { readonly rules?: Ru
     },
     strike: (store, message) => world.inject(layout.fileStores[store]!, message),
     heard: (machine) => (world.state(machine) as Asker).replies.splice(0),
-    paths: (store) => (world.state(layout.fileStores[store]!) as FileStore).files.sortedEntries().map(([path, { kind }]) => `${path} ${kind}`),
+    paths(store) {
+      const { files } = world.state(layout.fileStores[store]!) as FileStore
+      return files.sortedEntries().map(([path, { kind }]) => `${path} ${kind}`)
+    },
     emits,
   }
 }
