@@ -19,6 +19,8 @@ export type {
   SubtaskStatistics, VertexStatistics,
 } from './explore/statistics/run-statistics.ts'
 export type { Summary } from './explore/statistics/summary.ts'
+export { describeMessage } from './explore/describe-message.ts'
+export { readStatistics } from './explore/statistics/read-statistics.ts'
 export { statisticsJson } from './explore/statistics/statistics-json.ts'
 export { replay, type BugContext, type Replayed } from './explore/replay-bug.ts'
 export { shrinkBug as shrink, type ShrunkBug } from './explore/shrink-bug.ts'

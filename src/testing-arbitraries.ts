@@ -260,6 +260,8 @@ function arbitraryConfig(guarantee: string): fc.Arbitrary<ConfigJson> {
     'execution.checkpointing.tolerable-failed-checkpoints': fc.integer({ min: 0, max: 3 }),
     'execution.checkpointing.num-retained': fc.integer({ min: 1, max: 3 }),
     'execution.checkpointing.data-inline-threshold': fc.constantFrom('0 b', '200 b', '20 kb'),
+    'cleancut.checkpoint.trigger.type': fc.constantFrom('time', 'count', 'combined'),
+    'cleancut.checkpoint.trigger.count': fc.integer({ min: 1, max: 20 }),
     'restart-strategy.type': fc.constant('fixed-delay'),
     'restart-strategy.fixed-delay.attempts': fc.constant(1000),
     'restart-strategy.fixed-delay.delay': ms(0, 60),

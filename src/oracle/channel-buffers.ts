@@ -25,7 +25,7 @@ export const channelBuffers: Oracle<Memory> = {
   name: 'channel-buffers',
   invariants: [30],
   scope: 'event',
-  eventTypes: ['record', 'buffer', 'add-credit'],
+  eventTypes: ['record', 'buffer', 'watermark', 'watermark-status', 'add-credit'],
   emissionTypes: [],
   init: ({ tasks, graph }) => ({
     channels: tasks.map(({ inputs }) => inputs.map(() => ({ attempt: 0, room: 0 }))),

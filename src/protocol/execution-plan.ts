@@ -3,8 +3,8 @@
  * for which subtask on which TaskManager. Fixed for a run; nothing of it is state.
  */
 import type { ActorId, ProcessId } from '../kernel/actor.ts'
-import type { StateBackend } from './state/state-backend.ts'
 import type { JobEdge, JobGraph, JobVertex, Value, WatermarkSpec } from './job.ts'
+import type { StateBackend } from './state/state-backend.ts'
 
 /** A registered user function; a reduce function takes two values. */
 export type UserFunctionByName = (name: string) => (value: Value, next: Value) => Value

@@ -25,10 +25,11 @@ export function parseWatermark(
     if (wanted !== null) problems.push({ place: formatPlace([...at, field]), text: `expected ${wanted}, got ${showValue(input)}` })
     return 'value' in quantity ? quantity.value : 0
   }
-  const without = records.flat().find((record) => !Number.isSafeInteger(fieldOf(record, timestamp)))
-  if (without !== undefined) {
-    const wanted = 'a field that holds whole milliseconds in every record'
-    const text = `expected ${wanted}, got ${showValue(timestamp)}; one record is ${showValue(without)}`
+  const hasTimestamp = (record: Value): boolean => Number.isSafeInteger(fieldOf(record, timestamp))
+  const partition = records.findIndex((values) => !values.every(hasTimestamp))
+  if (partition >= 0) {
+    const where = `record ${String(records[partition]!.findIndex((value) => !hasTimestamp(value)))} of partition ${String(partition)}`
+    const text = `expected a field that holds whole milliseconds in every record, got ${showValue(timestamp)}, which ${where} has not`
     problems.push({ place: formatPlace([...at, 'timestamp']), text })
   }
   return {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { drive } from '../../src/explore/drive.ts'
 import { exhaustive } from '../../src/explore/exhaustive.ts'
+import { random } from '../../src/explore/random.ts'
+import { specFaultTargets } from '../../src/faults/spec-fault-targets.ts'
+import { SeededChoices } from '../../src/kernel/choices.ts'
 import { StateSpace } from '../../src/kernel/state-space.ts'
+import { World } from '../../src/kernel/world.ts'
 import { createCluster } from '../../src/protocol/cluster.ts'
 import { visibleValues, type TransactionalLog } from '../../src/protocol/connectors/transactional-log.ts'
 import type { JobGraph, JobVertex, OperatorSpec, Value } from '../../src/protocol/job.ts'
@@ -79,5 +84,53 @@ describe('a search with event time', () => {
     const found = search(timedJob([[3]], { ...count, time: 'processing' }), false, 0)
     expect(found.verdict).toBe('holds')
     expect(found.outputs).toEqual(['', windowOf(0, 1)])
+  })
+})
+
+/** One random interleaving without a clock, with up to two crashes: what a reader sees at its end. */
+function walk(graph: JobGraph, seed: number): readonly (readonly [string, number])[] {
+  const { spec, plan } = createCluster(graph, {
+    taskManagers: 2, slotsPerTaskManager: 2, functions: () => (value) => value, rules: soundRules,
+    fusion: seed % 3 === 0 ? 'none' : 'local', isTimed: false, checkpointsMax: 3,
+  })
+  const world = new World(spec, new SeededChoices(seed), { timed: false, hashed: false, frozen: true })
+  const faults = ['crash tm-1', 'crash tm-2']
+  const strategy = random({ seed, targets: specFaultTargets(spec), faults, faultsMax: 2, stepsPerFault: 200 })
+  expect(drive(world, strategy, { stepsMax: 40_000 }).end).toBe('quiescent')
+  return visibleValues(world.state(plan.layout.externalLog) as TransactionalLog)
+}
+
+describe('random walks with event time', () => {
+  const times = [Array.from({ length: 12 }, (_, i) => 3 * i), Array.from({ length: 9 }, (_, i) => 4 * i + 1)]
+  const network = { flow: 'credit' as const, exclusiveBuffersPerChannel: 1, recordsPerBuffer: 1, latencyUs: 0 }
+
+  it('put each window out once, with every element, whatever crashes', () => {
+    const graph = timedJob(times, count)
+    const expected = new Map<string, number>()
+    for (const time of times.flat()) {
+      const start = Math.floor(time / 10) * 10
+      expected.set(String(start), (expected.get(String(start)) ?? 0) + 1)
+    }
+    const lines = [...expected].map(([start, value]) => windowOf(Number(start), value)).sort()
+    for (let seed = 1; seed <= 20; seed++) {
+      const job = seed % 2 === 0 ? graph : { ...graph, config: { ...graph.config, network } }
+      expect(walk(job, seed).map(([key, often]) => `${String(often)} x ${key}`).sort()).toEqual(lines)
+    }
+  })
+
+  it('put the same pairs of a join out', () => {
+    const base = timedJob(times, count)
+    const [source, operator, out] = base.vertices
+    const side = (id: string, at: number): JobVertex => {
+      return { ...source, id, parallelism: 1, source: { ...source.source!, records: [source.source!.records[at]] } }
+    }
+    const join: OperatorSpec = { type: 'interval-join', key: 1, lowerMs: -2, upperMs: 1 }
+    const vertices = [side('left', 0), side('right', 1), { ...operator, operators: [join] }, out]
+    const edge = { ...base.edges[0], to: 2 }
+    const graph = { ...base, vertices, edges: [edge, { ...edge, from: 1 }, { ...edge, from: 2, to: 3 }] }
+    const partnersOf = (left: number): number[] => times[1].filter((right) => right >= left - 2 && right <= left + 1)
+    const pairs = times[0].flatMap((left) => partnersOf(left).map((right) => [left, right]))
+    const expected = pairs.map(([left, right]) => `out {"key":null,"left":[${String(left)}],"right":[${String(right)}]}`).sort()
+    for (let seed = 1; seed <= 10; seed++) expect(walk(graph, seed).map(([key]) => key)).toEqual(expected)
   })
 })

@@ -1,6 +1,10 @@
 import type { EventView } from '../engine/snapshot.ts'
 
-const ACTIONS: Readonly<Record<string, string>> = { emit: 'reads its next line', 'end-of-data': 'has read all its lines' }
+const ACTIONS: Readonly<Record<string, string>> = {
+  'emit': 'reads its next line',
+  'end-of-data': 'has read all its lines',
+  'fire-timers': 'fires its timers',
+}
 
 /** One event as an English sentence; whoever it happened to is named beside it. */
 export function eventTextEn(event: EventView): string {
@@ -55,6 +59,10 @@ function emission({ type, a, b, detail }: EventView): string {
     case 'transaction-aborted': return `transaction ${detail} is aborted`
     case 'transaction-timed-out': return `transaction ${detail} timed out`
     case 'visible': return `readers see ${detail}`
+    case 'watermark': return a === Number.MAX_SAFE_INTEGER ? 'event time is over' : `event time is ${number} ms`
+    case 'watermark-status': return a === 1 ? 'is idle: it holds event time back no more' : 'is active again'
+    case 'timer-fired': return `timer of ${number} ms fires: ${detail}`
+    case 'late-record-dropped': return `drops ${detail}: too late`
     default: return `${type} ${detail}`.trim()
   }
 }

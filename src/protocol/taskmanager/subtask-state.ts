@@ -5,8 +5,8 @@ import type { Value } from '../job.ts'
 import type { CheckpointBarrierHandler } from './checkpoint-barrier-handler.ts'
 import type { InputGate } from './input-gate.ts'
 import type { ResultPartition } from './result-partition.ts'
-import type { BackendSaves } from './subtask-state-backend.ts'
 import type { SubtaskTime } from './subtask-time.ts'
+import type { BackendSaves } from './subtask-state-backend.ts'
 import type { TaskSnapshot, TaskState } from './task-state.ts'
 
 /** What the mailbox does when the external system has answered everything that it was asked. */

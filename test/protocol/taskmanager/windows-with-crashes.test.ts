@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JobGraph, NetworkConfig, OperatorSpec, Value, WindowSpec } from '../../../src/protocol/job.ts'
+import { soundRules, type Rules } from '../../../src/protocol/rules.ts'
 import { countJob, plainVertex, sourceVertex, startCluster, type ClusterRun } from '../cluster-run.ts'
 
 const window: WindowSpec = {
@@ -62,6 +63,53 @@ function runToEnd(run: ClusterRun, crash: { readonly atUs: number; readonly vict
   world.runTimed(60_000_000, 1e6)
   return run
 }
+
+/** A fast source and one that is read every 20 ms, merged before the window. */
+function unequalJob(idleTimeoutUs: number | null): JobGraph {
+  const job = windowJob([elements(60, 0)], window)
+  const [fast, ...others] = job.vertices
+  const source = { ...fast.source!, watermark: { ...fast.source!.watermark!, idleTimeoutUs } }
+  const slow = { ...fast, id: 'slow', source: { ...source, intervalUs: 20_000, records: [elements(4, 2)] } }
+  const edges = [{ ...job.edges[0], to: 2 }, { ...job.edges[0], from: 1, to: 2 }, { ...job.edges[1], from: 2, to: 3 }]
+  return { ...job, vertices: [{ ...fast, source }, slow, ...others], edges }
+}
+
+describe('two sources of very different rate', () => {
+  const dropped = (run: ClusterRun): number => run.emits.filter((line) => line.includes(' late-record-dropped ')).length
+
+  it('wait for the slower one: nothing is late', () => {
+    const run = runToEnd(startCluster(unequalJob(null)), null)
+    expect([run.status(), dropped(run)]).toEqual(['FINISHED', 0])
+    expect(run.committed()).toEqual(expectedWindows([elements(60, 0), elements(4, 2)]))
+  })
+
+  it('do not, where it may be taken for idle: what it brings after that is too late', () => {
+    const run = runToEnd(startCluster(unequalJob(5_000)), null)
+    expect([run.status(), dropped(run)]).toEqual(['FINISHED', 3])
+    // Idle and active again between its four records; the end of input comes right behind the last.
+    const told = run.emits.filter((line) => line.startsWith('slow-0 watermark-status')).map((line) => line.split(' ')[2])
+    expect(told).toEqual(['1', '0', '1', '0', '1', '0'])
+  })
+})
+
+describe('a decision about time that is replaced', () => {
+  const runWith = (changes: Partial<Rules>): Record<string, number> => {
+    const rules = { ...soundRules, ...changes }
+    const partitions = [elements(60, 0), elements(60, 3)]
+    const run = runToEnd(startCluster(windowJob(partitions, window), { rules }), { atUs: 22_000, victim: 0 })
+    expect(run.status()).toBe('FINISHED')
+    const missing = Object.keys(expectedWindows(partitions)).filter((line) => run.committed()[line] === undefined).length
+    return { missing, unexpected: Object.keys(run.committed()).length - Object.keys(expectedWindows(partitions)).length + missing }
+  }
+
+  it('loses windows where timers do not come back, and drops elements where watermarks run ahead', () => {
+    expect(runWith({})).toEqual({ missing: 0, unexpected: 0 })
+    const { timer, watermark } = soundRules
+    expect(runWith({ timer: { ...timer, restoredTimers: () => null } }).missing).toBeGreaterThan(0)
+    const early = runWith({ watermark: { ...watermark, watermarkOf: (maxTimestampMs) => maxTimestampMs + 10 } })
+    expect(early.missing).toBeGreaterThan(0)
+  })
+})
 
 describe('windows on event time', () => {
   it('are committed once each, with every element, with a crash and without', () => {
