@@ -4,7 +4,7 @@ import { transactionalLogActor } from './connectors/transactional-log.ts'
 import { planTasks, type ClusterLayout, type ExecutionPlan, type UserFunctionByName } from './execution-plan.ts'
 import type { JobGraph } from './job.ts'
 import { jobManagerActor } from './jobmanager/job-manager.ts'
-import { isAlarm, isFailure, lane, lanesOf, type Fusion } from './lanes.ts'
+import { isAlarm, isChatter, isFailure, lane, lanesOf, type Fusion } from './lanes.ts'
 import type { Rules } from './rules.ts'
 import type { StateBackend } from './state/state-backend.ts'
 import { layOutStorage, type StorageLayout } from './storage/storage-layout.ts'
@@ -75,7 +75,11 @@ export function createCluster(graph: JobGraph, options: ClusterOptions): Cluster
     isFused: options.fusion === 'local',
   }
   const lanes = lanesOf(graph.config.network, options.fusion)
-  return { plan, spec: { processes, lanes, rules: options.rules, actors: actorsOf(plan, names, storage), latencyUs, isAlarm, isFailure } }
+  const { intervalUs, timeoutUs } = graph.config.failureDetection.heartbeat
+  // Long enough for whoever watches in vain to find out.
+  const idle = { isChatter, idleSpanUs: timeoutUs + 2 * intervalUs }
+  const actors = actorsOf(plan, names, storage)
+  return { plan, spec: { processes, lanes, rules: options.rules, actors, latencyUs, isAlarm, isFailure, ...idle } }
 
   /** Channels within one TaskManager are local (NET-4), as is a storage on the machine of whoever asks. */
   function latencyUs(from: number, to: number, laneId: number): number | undefined {

@@ -1,4 +1,5 @@
 /** Jobs small enough to search whole. */
+import { defaultFailureDetection } from '../../src/protocol/failure-detection.ts'
 import type { JobEdge, JobGraph, JobVertex } from '../../src/protocol/job.ts'
 
 /**
@@ -46,6 +47,7 @@ export function tinyJob(shape: TinyShape, records: number): JobGraph {
       storage: { latencyUs: 10_000, inlineThresholdBytes: 20_480, place: { kind: 'shared' } },
       stateBackend: 'hashmap',
       sink: { transactionTimeoutUs: 0 },
+      failureDetection: defaultFailureDetection,
     },
   }
 }
