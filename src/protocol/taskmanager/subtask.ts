@@ -5,7 +5,7 @@ import type { ExecutionPlan, TaskPlan } from '../execution-plan.ts'
 import type { Value } from '../job.ts'
 import type {
   AddCredit, AsyncSnapshot, Barrier, CancelCheckpointMarker, DataBuffer, DataRecord, InjectedFailure, LogReply, NewBufferSize,
-  NotifyAborted, NotifyComplete, StorageReply, TriggerCheckpoint, WatermarkElement, WatermarkStatus,
+  StorageReply, WatermarkElement, WatermarkStatus,
 } from '../messages.ts'
 import type { Rules } from '../rules.ts'
 import type { BarrierAbortReason, BarrierHandlerPort, CheckpointBarrier } from './checkpoint-barrier-handler-port.ts'
@@ -18,11 +18,14 @@ import { isInput } from './is-input.ts'
 import { processRecord } from './operator-chain.ts'
 import { beginRecord, endRecord, partitionAsChannel, takeRecords, WORK_TIMER } from './record-work.ts'
 import { addCredit, flushAll, FLUSH_TIMER, resizeBuffers, resumeSubpartition } from './result-partition.ts'
+import { isDefaultActionPossible, isMailboxFree } from './mailbox.ts'
 import { nextPartition, RATE_TIMER, readRecord } from './source-reader.ts'
 import { reportRead, sourceReportsOf, type SourceReports } from './source-reports.ts'
-import { abortByBarrier, decline, onAborted, onComplete, onStateWritten, performCheckpoint, runAsyncPart } from './subtask-checkpoint.ts'
+import { abortByBarrier, onStateWritten, performCheckpoint, runAsyncPart } from './subtask-checkpoint.ts'
+import { channelsByActor, placesByActor, type Place } from './subtask-channels.ts'
 import { independenceAtSubtask } from './subtask-independence.ts'
-import { cancelTask, endInput, finishTask, onAllDataProcessed, onLogReply, onStateRead, startTask } from './subtask-life.ts'
+import { cancelTask, endInput, onAllDataProcessed, onLogReply, onStateRead, startTask } from './subtask-life.ts'
+import { onMail } from './subtask-mail.ts'
 import { failTask, type SubtaskRun } from './subtask-run.ts'
 import type { SubtaskState } from './subtask-state.ts'
 import { rebaseSubtaskTime } from './subtask-time.ts'
@@ -226,7 +229,7 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
       case 'trigger-checkpoint':
       case 'notify-complete':
       case 'notify-aborted':
-        return this.#onMail(message)
+        return onMail(this, message)
       case 'async-snapshot':
         return runAsyncPart(this, message as AsyncSnapshot)
       case 'state-written':
@@ -304,33 +307,6 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
     return false
   }
 
-  #onMail(message: Message): void {
-    const { s } = this
-    if (s.status !== 'RUNNING') {
-      // SC-6: a notice means nothing yet, a trigger is refused.
-      if (message.type !== 'trigger-checkpoint') return
-      decline(this, (message as TriggerCheckpoint).checkpointId, 'CHECKPOINT_DECLINED_TASK_NOT_READY')
-      return
-    }
-    if (message.type === 'trigger-checkpoint') {
-      const { checkpointId, timestampUs } = message as TriggerCheckpoint
-      performCheckpoint(this, checkpointId, timestampUs)
-    } else if (message.type === 'notify-aborted') {
-      const { checkpointId, latestCompletedId } = message as NotifyAborted
-      onAborted(this, checkpointId, latestCompletedId)
-    } else {
-      this.#onNotifyComplete(message as NotifyComplete)
-    }
-  }
-
-  /** CC-31: the final checkpoint ends the task. */
-  #onNotifyComplete({ checkpointId, isFinal }: NotifyComplete): void {
-    onComplete(this, checkpointId)
-    if (!isFinal) return
-    if (this.s.awaiting.length > 0) this.s.afterReplies = { then: 'finish' }
-    else finishTask(this)
-  }
-
   // ---- what the barrier handler asks for
 
   block(channel: number): void {
@@ -351,32 +327,4 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
   abort(checkpointId: number, reason: BarrierAbortReason): void {
     abortByBarrier(this, checkpointId, reason)
   }
-}
-
-/** SC-7: the mailbox thread neither works on a record nor waits for an external system. */
-function isMailboxFree(s: Readonly<SubtaskState>): boolean {
-  return s.awaiting.length === 0 && (s.work === null || !s.work.isBusy)
-}
-
-/** SC-7, NET-2: the task runs, waits for no external system and has a buffer to write to. */
-function isDefaultActionPossible(s: Readonly<SubtaskState>): boolean {
-  return s.status === 'RUNNING' && s.awaiting.length === 0 && (s.partition === null || s.partition.isAvailable)
-}
-
-interface Place {
-  readonly task: number
-  readonly taskManager: number
-}
-
-function placesByActor(plan: ExecutionPlan, tasks: readonly number[]): ReadonlyMap<ActorId, Place> {
-  return new Map(tasks.flatMap((task) => plan.layout.subtasks[task].map((actor, taskManager) => [actor, { task, taskManager }] as const)))
-}
-
-/** The channel of every actor that may stand for a task, wherever it lives. */
-function channelsByActor(plan: ExecutionPlan, tasks: readonly number[]): ReadonlyMap<ActorId, number> {
-  const channels = new Map<ActorId, number>()
-  tasks.forEach((task, channel) => {
-    for (const actor of plan.layout.subtasks[task]) channels.set(actor, channel)
-  })
-  return channels
 }
