@@ -4,6 +4,8 @@
  */
 export { job, JobBuilder, KeyedStream, Stream, type SinkType } from './job.ts'
 export { defineFunctions, mergeFunctions, type FunctionEntry, type FunctionRegistry, type UserFunction } from './scenario/user-functions.ts'
+export { defineStateBackend, type StateBackendRegistry } from './scenario/user-state-backends.ts'
+export type { KeyedEntry, KeyedSnapshot, SavedState, StateBackend } from './protocol/state/state-backend.ts'
 export { builtInFunctions } from './scenario/built-in-functions.ts'
 export { parseScenario, type ParseScenarioOptions } from './scenario/parse-scenario.ts'
 export { applyConfigOverrides } from './scenario/apply-config-overrides.ts'
@@ -16,6 +18,15 @@ export { STRATEGY_NAMES, type ExploreOptions, type Progress, type StrategyName }
 export type { ExploreResult, FoundViolation, SelfCheckDefect } from './explore/explore-result.ts'
 export type { Certificate, StrategyCoverage } from './explore/certificate.ts'
 export type { Multiset, RunResult, SinkOutput, Verdict, Violation } from './explore/run-result.ts'
+export type { SubtaskPressure } from './explore/statistics/pressure.ts'
+export type {
+  CheckpointCounts, CheckpointStatistics, CheckpointStatus, CheckpointSummary, Recovery, RestoredStatistics, RunStatistics,
+  SubtaskStatistics, VertexStatistics,
+} from './explore/statistics/run-statistics.ts'
+export type { Summary } from './explore/statistics/summary.ts'
+export { describeMessage } from './explore/describe-message.ts'
+export { readStatistics } from './explore/statistics/read-statistics.ts'
+export { statisticsJson } from './explore/statistics/statistics-json.ts'
 export { replay, type BugContext, type Replayed } from './explore/replay-bug.ts'
 export { shrinkBug as shrink, type ShrunkBug } from './explore/shrink-bug.ts'
 export { explain, explainRun, type Explanation } from './explore/explain.ts'

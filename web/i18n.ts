@@ -12,6 +12,11 @@ export interface Dictionary {
   readonly title: string
   /** The name of the other language, in that language. */
   readonly otherLanguage: string
+  readonly scenario: string
+  readonly copyLink: string
+  readonly linkCopied: string
+  /** The address that was opened cannot be used, or is of another version. */
+  readonly badLink: (why: string) => string
   readonly switchTheme: string
   readonly headline: readonly [string, string]
   readonly stage: string
@@ -33,19 +38,33 @@ export interface Dictionary {
   readonly checkpoints: string
   readonly checkpoint: (id: number, status: 'pending' | 'completed' | 'aborted', restored: number) => string
   readonly output: string
-  readonly readable: (words: number) => string
+  readonly readable: (values: number) => string
   readonly stillOpen: (values: number) => string
   readonly transactions: (committed: number, open: number) => string
   readonly controls: string
   readonly play: string
   readonly pause: string
   readonly step: string
+  readonly stepBack: string
+  readonly time: string
+  /** Where the cursor is, in steps. */
+  readonly placeOf: (snapshot: Snapshot) => string
+  /** The run that nobody has acted upon. */
+  readonly untouched: string
+  readonly branch: (cause: string, from: number) => string
   readonly runToEnd: string
   readonly restart: string
   readonly speed: string
   readonly speedOf: (speed: number) => string
   readonly virtualTime: string
-  readonly eventCount: (events: number) => string
+  readonly spaceTime: string
+  readonly spaceTimeNote: string
+  readonly zoomIn: string
+  readonly zoomOut: string
+  /** A lane of the space-time diagram. */
+  readonly lane: (name: string) => string
+  readonly cut: (checkpoint: number) => string
+  readonly backTo: (checkpoint: number) => string
   readonly events: string
   readonly listAll: string
   readonly listNote: (shown: number, listed: number) => string

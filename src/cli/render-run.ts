@@ -2,6 +2,8 @@
 import { multisetSize, sameMultiset } from '../explore/outputs-of.ts'
 import { renderCount, renderPlural, renderTime } from '../explore/render-quantity.ts'
 import type { RunResult, SinkOutput, Violation } from '../explore/run-result.ts'
+import { neverHit, sometimesEvents } from '../oracle/sometimes.ts'
+import { durationLines, recoveryLines } from './render-statistics.ts'
 
 const LABEL_WIDTH = 13
 const WITNESSES_SHOWN = 6
@@ -12,9 +14,12 @@ export function renderRun(result: RunResult): string {
     ...result.warnings.map((warning): Row => ['note', warning]),
     ['time', `${renderTime(result.virtualTime)} of virtual time, ${renderPlural(result.events, 'event')}`] as Row,
     ['checkpoints', checkpointsText(result)] as Row,
+    ...labelled('durations', result.statistics === null ? [] : durationLines(result.statistics)),
     ['restarts', renderCount(result.restarts)] as Row,
+    ...labelled('recovery', result.statistics === null ? [] : recoveryLines(result.statistics)),
     ...labelled('faults', faultLines(result)),
     ...labelled('output', outputLines(result)),
+    ...labelled('not seen', notSeenLines(result)),
     ['trace hash', result.traceHash] as Row,
   ]
   const head = `${result.scenario}, judged as ${result.guarantee}\n\n`
@@ -41,6 +46,12 @@ function outputLines({ outputs }: RunResult): readonly string[] {
   const sinks = Object.entries(outputs)
   const width = Math.max(0, ...sinks.map(([sink]) => sink.length))
   return sinks.map(([sink, output]) => `${sink.padEnd(width)}  ${outputText(output)}`)
+}
+
+/** What the verdict says nothing about, because it never happened. */
+function notSeenLines({ sometimes }: RunResult): readonly string[] {
+  const texts = neverHit([sometimes]).map((event) => sometimesEvents[event])
+  return texts.length === 0 ? [] : [texts.join('; ')]
 }
 
 function outputText({ committed, expected }: SinkOutput): string {

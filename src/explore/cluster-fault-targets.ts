@@ -8,10 +8,13 @@ import type { ActorId, Message } from '../kernel/actor.ts'
 import type { FaultOp } from '../kernel/fault-op.ts'
 import type { Cluster } from '../protocol/cluster.ts'
 import { lane } from '../protocol/lanes.ts'
+import { JOB_MANAGER_PEER } from '../protocol/taskmanager/task-executor-state.ts'
 import type { InjectedFailure } from '../protocol/messages.ts'
-import type { StorageCondition } from '../protocol/storage/checkpoint-storage.ts'
-import { subtaskProblem, taskManagerProblem } from '../scenario/fault-targets.ts'
+import {
+  diskProblem, pairProblem, processProblem, storageProblem, subtaskProblem, suspectProblem, taskManagerProblem,
+} from '../scenario/fault-targets.ts'
 import { hintFor } from '../scenario/nearest-word.ts'
+import { storageFaultOps } from './storage-fault-ops.ts'
 
 /** The faults that can strike this cluster. */
 export function clusterFaultTargets(cluster: Cluster): FaultTargets {
@@ -25,22 +28,40 @@ export function clusterFaultTargets(cluster: Cluster): FaultTargets {
 }
 
 function problemOf({ plan }: Cluster, command: FaultCommand): string | null {
-  const names = { taskManagers: plan.layout.taskExecutors.length, vertices: plan.graph.vertices }
+  const { place } = plan.graph.config.storage
+  const names = { taskManagers: plan.layout.taskExecutors.length, vertices: plan.graph.vertices, storage: place.kind }
   switch (command.verb) {
     case 'crash':
     case 'boot':
     case 'restart':
+    case 'crash-machine':
       return taskManagerProblem(command.process, names)
+    case 'pause':
+    case 'resume':
+      return processProblem(command.process, names)
+    case 'partition':
+    case 'reunite':
+      return pairProblem(command.direction, names)
+    case 'suspect':
+      return suspectProblem(command.process, command.by, names)
     case 'fail':
+    case 'hang':
+    case 'revive':
       return subtaskProblem(command.subtask, names)
     case 'cut':
     case 'mend':
-      if (command.between[0] === command.between[1]) return `expected two different TaskManagers, got "${command.between[0]}" twice`
-      return taskManagerProblem(command.between[0], names) ?? taskManagerProblem(command.between[1], names)
+      return pairProblem(command.between, names)
     case 'lose-notification':
       return command.subtask === null ? null : subtaskProblem(command.subtask, names)
-    default:
+    case 'lose-disk':
+      return diskProblem(command.process, names)
+    case 'storage-throttle':
+    case 'storage-lose-reply':
+      return storageProblem(true, names)
+    case 'drop':
       return null
+    default:
+      return storageProblem(false, names)
   }
 }
 
@@ -54,28 +75,63 @@ function operationsOf(cluster: Cluster, command: FaultCommand): readonly FaultOp
       const process = layout.taskManagerProcesses[taskManagerIndex(command.process)]
       return [{ op: 'crash', process }, { op: 'boot', process }]
     }
+    case 'pause':
+    case 'resume':
+      return [{ op: command.verb, process: processOf(cluster, command.process) }]
+    case 'partition':
+    case 'reunite': {
+      const [from, to] = command.direction.map((name) => processOf(cluster, name))
+      return [{ op: command.verb === 'partition' ? 'hold' : 'release', from, to }]
+    }
+    case 'suspect':
+      return [suspect(cluster, command.process, command.by)]
+    case 'hang':
+      return cluster.plan.layout.subtasks[taskIndex(cluster, command.subtask)].map((actor) => inject(actor, { type: 'hang' }))
+    case 'revive':
+      return revive(cluster, command.subtask)
     case 'fail':
       return failSubtask(cluster, command.subtask)
     case 'cut':
-      return [...connection(cluster, command.between, true), ...cutChannels(cluster, command.between)]
+      return [...connection(cluster, command.between, true), ...cutLinks(cluster, command.between)]
     case 'mend':
       return connection(cluster, command.between, false)
-    case 'storage-slow':
-      return storage(cluster, { isFailing: false, slowness: command.factor })
-    case 'storage-fail':
-      return storage(cluster, { isFailing: true, slowness: 1 })
-    case 'storage-heal':
-      return storage(cluster, { isFailing: false, slowness: 1 })
+    case 'crash-machine':
+      return [
+        { op: 'crash', process: layout.taskManagerProcesses[taskManagerIndex(command.process)] },
+        ...storageFaultOps(cluster, command),
+      ]
     case 'lose-notification':
       return loseNotification(cluster, command.checkpoint, command.subtask)
     case 'drop':
       return drop(cluster, command.link)
+    default:
+      return storageFaultOps(cluster, command)
   }
 }
 
-/** `tm-2` is number 1. */
+function processOf({ spec }: Cluster, name: string): number {
+  return spec.processes.indexOf(name)
+}
+
+/** The process of a subtask that still hangs ends, even one that stands still; then the TaskManagers that are down come back. */
+function revive(cluster: Cluster, subtask: string): readonly FaultOp[] {
+  const { subtasks, taskManagerProcesses } = cluster.plan.layout
+  return [
+    ...taskManagerProcesses.map((process): FaultOp => ({ op: 'resume', process })),
+    ...subtasks[taskIndex(cluster, subtask)].map((actor) => inject(actor, { type: 'kill-hanging' })),
+    ...taskManagerProcesses.map((process): FaultOp => ({ op: 'boot', process })),
+  ]
+}
+
+/** One side's watch over the other fails. */
+function suspect({ plan: { layout } }: Cluster, suspected: string, by: string): FaultOp {
+  if (by !== 'jm') return inject(layout.taskExecutors[taskManagerIndex(by)], { type: 'suspect-job-manager' })
+  return inject(layout.jobManager, { type: 'suspect-task-manager', taskManager: taskManagerIndex(suspected) } as Message)
+}
+
+/** `tm-2` is number 1, the JobManager -1. */
 function taskManagerIndex(name: string): number {
-  return Number(name.slice('tm-'.length)) - 1
+  return name === 'jm' ? JOB_MANAGER_PEER : Number(name.slice('tm-'.length)) - 1
 }
 
 function taskIndex({ plan }: Cluster, name: string): number {
@@ -90,10 +146,23 @@ function failSubtask(cluster: Cluster, name: string): readonly FaultOp[] {
 /** Both sides learn that the connection is down, or up again: while it is down no channel can be opened over it (NET-6). */
 function connection({ plan }: Cluster, between: readonly [string, string], isCut: boolean): readonly FaultOp[] {
   const [x, y] = between.map(taskManagerIndex)
-  const told = (at: number, peer: number): FaultOp => {
-    return inject(plan.layout.taskExecutors[at], { type: 'connection-cut', peer, isCut } as Message)
+  const told = (at: number, peer: number): readonly FaultOp[] => {
+    return at === JOB_MANAGER_PEER ? [] : [inject(plan.layout.taskExecutors[at], { type: 'connection-cut', peer, isCut } as Message)]
   }
-  return [told(x, y), told(y, x)]
+  return [...told(x, y), ...told(y, x)]
+}
+
+function cutLinks(cluster: Cluster, between: readonly [string, string]): readonly FaultOp[] {
+  const taskManager = between.map(taskManagerIndex).find((index) => index !== JOB_MANAGER_PEER)!
+  return between.includes('jm') ? cutRpc(cluster, taskManager) : cutChannels(cluster, between)
+}
+
+/** What is on its way between the JobManager and a TaskManager is lost, and both learn that the connection is. */
+function cutRpc({ plan: { layout } }: Cluster, taskManager: number): readonly FaultOp[] {
+  const executor = layout.taskExecutors[taskManager]
+  const cut = (from: ActorId, to: ActorId, laneId: number): FaultOp => ({ op: 'cut', from, to, lane: laneId })
+  const reports = layout.subtasks.map((actors) => cut(actors[taskManager], layout.jobManager, lane.report))
+  return [cut(executor, layout.jobManager, lane.rpc), cut(layout.jobManager, executor, lane.rpc), ...reports]
 }
 
 /** NET-6: all channels between two TaskManagers share one connection and are lost with it. */
@@ -110,11 +179,6 @@ function cutChannels({ plan }: Cluster, between: readonly [string, string]): rea
 
 function channel(from: ActorId, to: ActorId): readonly FaultOp[] {
   return [{ op: 'cut', from, to, lane: lane.data }, { op: 'cut', from: to, to: from, lane: lane.credit }]
-}
-
-function storage({ plan }: Cluster, condition: Omit<StorageCondition, 'type'>): readonly FaultOp[] {
-  const message: StorageCondition = { type: 'storage-condition', ...condition }
-  return [inject(plan.layout.checkpointStorage, message)]
 }
 
 /** CC-17: nothing repeats a notification, so one that is lost on its way is lost. */

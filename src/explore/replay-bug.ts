@@ -4,6 +4,7 @@ import { InputError } from '../scenario/input-error.ts'
 import { parseScenario, type ParseScenarioOptions } from '../scenario/parse-scenario.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { isHashComparable, type BugFile } from './bug-file.ts'
+import { registriesOf } from './registries.ts'
 import { run, type RunOptions, type RunStrategy } from './run.ts'
 import type { RunResult } from './run-result.ts'
 
@@ -62,8 +63,7 @@ export function runOptionsOfBug(bug: BugFile, fileName: string | null = null): R
  */
 export function replay(bug: BugFile, context: BugContext = {}, options: Pick<RunOptions, 'rules' | 'trace' | 'eventsMax'> = {}): Replayed {
   const scenario = scenarioOfBug(bug, context)
-  const functions = context.functions === undefined ? {} : { functions: context.functions }
-  const result = run(scenario, { ...runOptionsOfBug(bug, context.fileName ?? null), ...functions, ...options })
+  const result = run(scenario, { ...runOptionsOfBug(bug, context.fileName ?? null), ...registriesOf(context), ...options })
   const found = new Set(result.violations.map(({ oracle }) => oracle))
   return {
     result,

@@ -1,4 +1,6 @@
 /** What a run tells: plain data, the one object that `--format json` prints. */
+import type { SubtaskPressure } from './statistics/pressure.ts'
+import type { RunStatistics } from './statistics/run-statistics.ts'
 
 /**
  * `holds`: the job ended and nothing that must hold was violated. `gave-up`: the job failed for good because its restart
@@ -65,7 +67,13 @@ export interface RunResult {
   readonly restores: number
   /** Faults and healings, in the order in which they came. */
   readonly faults: readonly { readonly at: number; readonly fault: string; readonly landed: boolean }[]
+  /** What a verdict means little without, by name: whether it has happened. What this job cannot do is not there. */
+  readonly sometimes: Readonly<Record<string, boolean>>
   /** By the id of the sink's vertex. */
   readonly outputs: Readonly<Record<string, SinkOutput>>
+  /** Null unless asked for. */
+  readonly statistics: RunStatistics | null
+  /** By subtask; null unless asked for, and where time is abstracted. */
+  readonly pressure: readonly SubtaskPressure[] | null
   readonly warnings: readonly string[]
 }

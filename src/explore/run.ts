@@ -5,19 +5,21 @@ import type { TraceSink } from '../kernel/trace-sink.ts'
 import type { World } from '../kernel/world.ts'
 import type { Rules } from '../protocol/rules.ts'
 import type { Guarantee, Scenario } from '../scenario/scenario.ts'
-import type { FunctionRegistry } from '../scenario/user-functions.ts'
 import { drive, type RunResult as DriveResult } from './drive.ts'
 import { createJudge, type Judge } from './judge.ts'
 import { outputsOf } from './outputs-of.ts'
 import { random } from './random.ts'
 import { record, type MakeWorld, type RecordingChoices } from './record.ts'
 import { Replay } from './replay.ts'
+import { registriesOf, type Registries } from './registries.ts'
 import { ReplayChoices } from './replay-choices.ts'
 import { rerun } from './rerun.ts'
 import type { RunResult, Verdict, Violation } from './run-result.ts'
 import { RunSink } from './run-sink.ts'
 import { RunTally } from './run-tally.ts'
 import type { Schedule } from './schedule.ts'
+import { PressureSink } from './statistics/pressure.ts'
+import { StatisticsSink } from './statistics/statistics-sink.ts'
 import { Simulation } from './simulation.ts'
 import type { RunEnd, Strategy } from './strategy.ts'
 import { timed } from './timed.ts'
@@ -31,7 +33,7 @@ const RANDOM_STEPS_PER_FAULT = 200
 /** Kernel events after which a run is cut short. */
 export const DEFAULT_EVENTS_MAX = 10_000_000
 
-export interface RunOptions {
+export interface RunOptions extends Registries {
   /** What every draw comes from; record contents come from the scenario's own `dataSeed`. Default: 1. */
   readonly seed?: number
   /** `timed`: in the order of virtual time; `random`: any order, time abstracted. Default: `timed`, or what `schedule` needs. */
@@ -42,12 +44,14 @@ export interface RunOptions {
   readonly eventsMax?: number
   /** What the run is judged against. Default: what the scenario expects. */
   readonly guarantee?: Guarantee
-  /** Functions that the job's operators name. Default: the built-in ones. */
-  readonly functions?: FunctionRegistry
   /** The protocol's decisions. Default: as Flink takes them. */
   readonly rules?: Rules
   /** Replayed strictly; its faults take the place of the scenario's. */
   readonly schedule?: Schedule
+  /** Whether the result tells the statistics of the job's checkpoints and restarts; costs a few per cent. Default: false. */
+  readonly statistics?: boolean
+  /** Also measures how busy and how backpressured each subtask is; needs a clock. Default: no. */
+  readonly pressure?: boolean
   /** Hears all that happens, such as a `Trace`. */
   readonly trace?: TraceSink
   /** Told of the world before it starts; it is not to be touched. */
@@ -113,14 +117,16 @@ class OneRun {
   readonly #guarantee: Guarantee
   readonly #limits: { readonly untilUs: number; readonly eventsMax: number; readonly isStopped?: () => boolean }
   readonly #tally = new RunTally()
-  #watched: { readonly world: World; readonly judge: Judge } | null = null
+  readonly #statistics: StatisticsSink | null
+  #watched: { readonly world: World; readonly judge: Judge; readonly pressure: PressureSink | null } | null = null
 
   constructor(scenario: Scenario, options: RunOptions, play: Play | null = null) {
-    const { functions, rules, strategy, schedule, isStopped } = options
+    const { rules, strategy, schedule, isStopped } = options
     const mode = schedule?.mode ?? (strategy === 'random' ? 'untimed' : 'timed')
     this.#options = options
     this.#play = play
-    this.#simulation = play?.simulation ?? new Simulation(scenario, { functions, rules, mode })
+    this.#simulation = play?.simulation ?? new Simulation(scenario, { ...registriesOf(options), rules, mode })
+    this.#statistics = options.statistics === true ? new StatisticsSink(this.#simulation.cluster.plan, scenario.checkpointHistory) : null
     this.#guarantee = options.guarantee ?? scenario.expect.guarantee
     this.#limits = {
       untilUs: options.untilUs ?? scenario.bounds.virtualTimeUs,
@@ -150,10 +156,16 @@ class OneRun {
   #watch(choices: Choices): World {
     const world = this.#simulation.makeWorld(choices)
     const judge = createJudge(this.#simulation, world, this.#guarantee)
-    world.sink = new RunSink(this.#tally, judge.sink, this.#options.trace ?? null)
-    this.#watched = { world, judge }
+    const { trace = null } = this.#options
+    const pressure = this.#isPressureMeasured ? new PressureSink(this.#simulation.cluster, world, trace) : null
+    world.sink = new RunSink(this.#tally, judge.sink, this.#statistics, pressure ?? trace)
+    this.#watched = { world, judge, pressure }
     this.#options.onWorld?.(world)
     return world
+  }
+
+  get #isPressureMeasured(): boolean {
+    return this.#options.pressure === true && this.#simulation.mode === 'timed'
   }
 
   #choices(): RecordingChoices {
@@ -177,7 +189,7 @@ class OneRun {
   }
 
   #judged(driven: DriveResult): RunResult {
-    const { world, judge } = this.#watched!
+    const { world, judge, pressure } = this.#watched!
     const { scenario, mode } = this.#simulation
     const violations = judge.finish(driven.end === 'quiescent' ? 'quiescent' : 'bound')
     const verdict = this.#verdict(violations)
@@ -200,7 +212,10 @@ class OneRun {
       restarts: this.#tally.restarts,
       restores: this.#tally.restores,
       faults: driven.strikes.map(({ text, atUs, hasLanded }) => ({ at: atUs, fault: text, landed: hasLanded })),
+      sometimes: judge.sometimes,
       outputs: outputsOf(this.#simulation, world),
+      statistics: this.#statistics?.statistics() ?? null,
+      pressure: pressure === null ? null : pressure.pressure(driven.virtualTimeUs),
       warnings: scenario.warnings,
     }
   }
@@ -233,5 +248,5 @@ class OneRun {
 
 function isHealing(text: string): boolean {
   const command = parseFaultText(text)
-  return typeof command !== 'string' && ['boot', 'mend', 'storage-heal'].includes(command.verb)
+  return typeof command !== 'string' && ['boot', 'mend', 'resume', 'reunite', 'revive', 'storage-heal'].includes(command.verb)
 }

@@ -11,12 +11,12 @@ import { builtInFunctions } from '../scenario/built-in-functions.ts'
 import { formatFaultAction } from '../scenario/parse-fault-action.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { FunctionRegistry, UserFunction } from '../scenario/user-functions.ts'
+import { stateBackendNamed } from '../scenario/user-state-backends.ts'
 import { clusterFaultTargets } from './cluster-fault-targets.ts'
+import type { Registries } from './registries.ts'
 import type { ScheduledFault } from './schedule.ts'
 
-export interface SimulationOptions {
-  /** Functions that the job's operators name. Default: the built-in ones. */
-  readonly functions?: FunctionRegistry
+export interface SimulationOptions extends Registries {
   /** The protocol's decisions. Default: as Flink takes them. */
   readonly rules?: Rules
   /** `timed` has a clock; `untimed` abstracts from time and bounds the periodic checkpoints. Default: `timed`. */
@@ -37,7 +37,7 @@ export class Simulation {
   readonly #spec: WorldSpec<Rules>
 
   constructor(scenario: Scenario, options: SimulationOptions = {}) {
-    const { functions = builtInFunctions, rules = soundRules, mode = 'timed', fusion = 'none' } = options
+    const { functions = builtInFunctions, stateBackends = {}, rules = soundRules, mode = 'timed', fusion = 'none' } = options
     const isTimed = mode === 'timed'
     this.scenario = scenario
     this.functions = functions
@@ -46,6 +46,7 @@ export class Simulation {
       taskManagers: scenario.cluster.taskManagers,
       slotsPerTaskManager: scenario.cluster.slotsPerTaskManager,
       functions: (name) => functionNamed(functions, name),
+      stateBackend: stateBackendNamed(scenario.jobGraph.config.stateBackend, stateBackends),
       rules,
       fusion,
       isTimed,

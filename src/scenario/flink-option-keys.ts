@@ -3,11 +3,11 @@
  * Facts only: the names, grouped by their common beginning. A key in this list gives a warning, never an error.
  */
 const groups: Readonly<Record<string, string>> = {
-  'execution.checkpointing': `aligned-checkpoint-timeout cleaner.parallel-mode create-subdir dir
+  'execution.checkpointing': `aligned-checkpoint-timeout cleaner.parallel-mode create-subdir
     file-merging.across-checkpoint-boundary file-merging.enabled file-merging.max-file-size file-merging.max-space-amplification
-    file-merging.max-subtasks-per-file file-merging.pool-blocking force-unaligned incremental interval-during-backlog
+    file-merging.max-subtasks-per-file file-merging.pool-blocking force-unaligned incremental
     local-backup.dirs local-backup.enabled pause-sources-until-first-checkpoint recover-without-channel-state.checkpoint-id
-    savepoint-dir snapshot-compression snapshot.compression storage unaligned unaligned.during-recovery.enabled unaligned.enabled
+    savepoint-dir snapshot-compression snapshot.compression unaligned unaligned.during-recovery.enabled unaligned.enabled
     unaligned.forced unaligned.interruptible-timers.enabled unaligned.max-subtasks-per-channel-state-file
     unaligned.recover-output-on-downstream.enabled write-buffer-size`,
   'execution.state-recovery': 'claim-mode from-local ignore-unclaimed-state path without-channel-state.checkpoint-id',
@@ -20,11 +20,11 @@ const groups: Readonly<Record<string, string>> = {
     runtime-mode savepoint-restore-mode savepoint.ignore-unclaimed-state savepoint.path shutdown-on-application-finish
     shutdown-on-attached-exit sort-keyed-partition.memory sort-partition.memory sorted-inputs.enabled sorted-inputs.memory
     submit-failed-job-on-application-error target`,
-  'state': `backend backend.async backend.fs.memory-threshold backend.fs.write-buffer-size backend.incremental
+  'state': `backend.async backend.fs.memory-threshold backend.fs.write-buffer-size backend.incremental
     backend.latency-track.history-size backend.latency-track.keyed-state-enabled backend.latency-track.sample-interval
-    backend.latency-track.state-name-as-variable backend.local-recovery backend.type changelog.enabled
+    backend.latency-track.state-name-as-variable backend.local-recovery changelog.enabled
     changelog.max-failures-allowed changelog.periodic-materialize.enabled changelog.periodic-materialize.interval changelog.storage
-    checkpoint-storage checkpoint.cleaner.parallel-mode checkpoints.create-subdir checkpoints.dir checkpoints.file-merging.enabled
+    checkpoint.cleaner.parallel-mode checkpoints.create-subdir checkpoints.file-merging.enabled
     latency-track.history-size latency-track.keyed-state-enabled latency-track.sample-interval latency-track.state-name-as-variable
     size-track.keyed-state-enabled size-track.sample-interval savepoints.dir storage.fs.write-buffer-size`,
   'dstl.dfs': `base-path batch.persist-delay batch.persist-size-threshold compression.enabled discard.num-threads
@@ -83,16 +83,14 @@ const groups: Readonly<Record<string, string>> = {
     jvm-exit-on-oom load-balance.mode log.path memory.flink.size memory.framework.heap.size
     memory.framework.off-heap.batch-shuffle.size memory.framework.off-heap.size memory.jvm-metaspace.size
     memory.jvm-overhead.fraction memory.jvm-overhead.max memory.jvm-overhead.min memory.managed.consumer-weights
-    memory.managed.fraction memory.managed.size memory.min-segment-size memory.network.fraction memory.network.max
-    memory.network.min memory.process.size memory.segment-size memory.task.heap.size memory.task.off-heap.size
+    memory.managed.fraction memory.managed.size memory.network.fraction memory.network.max
+    memory.network.min memory.process.size memory.task.heap.size memory.task.off-heap.size
     minicluster.number-of-taskmanagers network.batch-shuffle.compression.enabled network.bind-policy
     network.blocking-shuffle.compression.enabled network.blocking-shuffle.type network.compression.codec network.detailed-metrics
     network.hybrid-shuffle.enable-new-mode network.hybrid-shuffle.memory-decoupling.enabled
     network.hybrid-shuffle.num-retained-in-memory-regions-max network.hybrid-shuffle.remote.path
     network.hybrid-shuffle.spill-index-region-group-size network.hybrid-shuffle.spill-index-segment-size
-    network.max-num-tcp-connections network.memory.buffer-debloat.enabled network.memory.buffer-debloat.period
-    network.memory.buffer-debloat.samples network.memory.buffer-debloat.target network.memory.buffer-debloat.threshold-percentages
-    network.memory.buffers-per-channel network.memory.exclusive-buffers-request-timeout-ms network.memory.floating-buffers-per-gate
+    network.max-num-tcp-connections network.memory.exclusive-buffers-request-timeout-ms
     network.memory.fraction network.memory.max network.memory.max-buffers-per-channel network.memory.max-overdraft-buffers-per-gate
     network.memory.min network.memory.read-buffer.required-per-gate.max network.netty.client.connectTimeoutSec
     network.netty.client.numThreads network.netty.client.tcp.keepCount network.netty.client.tcp.keepIdleSec
@@ -102,13 +100,12 @@ const groups: Readonly<Record<string, string>> = {
     network.sort-shuffle.min-parallelism network.tcp-connection.enable-reuse-across-jobs network.tiered-storage.reserve-disk-space
     numberOfTaskSlots registration.initial-backoff registration.max-backoff registration.refused-backoff registration.timeout
     resource-id rpc.bind-port rpc.port runtime.hashjoin-bloom-filters runtime.large-record-handler runtime.max-fan
-    runtime.sort-spilling-threshold slot.timeout state.local.root-dirs system-out.log.cache-upper-size
+    runtime.sort-spilling-threshold state.local.root-dirs system-out.log.cache-upper-size
     system-out.log.thread-name.enabled system-out.mode`,
-  'task.cancellation': 'interval timeout timers.timeout',
+  'task.cancellation': 'timers.timeout',
   'cluster': `evenly-spread-out-slots fine-grained-resource-management.enabled id intercept-user-system-exit io-pool.size
     processes.halt-on-fatal-error registration.error-delay registration.initial-timeout registration.max-timeout
     registration.refused-registration-delay services.shutdown-timeout thread-dump.stacktrace-max-depth uncaught-exception-handling`,
-  'heartbeat': 'interval rpc-failure-threshold timeout',
   'high-availability': `cluster-id enable-job-recovery jobmanager.port kubernetes.leader-election.lease-duration
     kubernetes.leader-election.renew-deadline kubernetes.leader-election.retry-period storageDir type use-old-ha-services
     zookeeper.client.acl zookeeper.client.authorization zookeeper.client.connection-timeout zookeeper.client.ensemble-tracker
@@ -117,21 +114,21 @@ const groups: Readonly<Record<string, string>> = {
     zookeeper.path.execution-plans zookeeper.path.jobgraphs zookeeper.path.jobs zookeeper.path.latch zookeeper.path.leader
     zookeeper.path.mesos-workers zookeeper.path.root zookeeper.path.running-registry zookeeper.quorum`,
   'zookeeper': 'sasl.disable sasl.login-context-name sasl.service-name ssl.enabled',
-  'pekko': `ask.callstack ask.timeout client-socket-worker-pool.pool-size-factor client-socket-worker-pool.pool-size-max
+  'pekko': `ask.callstack client-socket-worker-pool.pool-size-factor client-socket-worker-pool.pool-size-max
     client-socket-worker-pool.pool-size-min fork-join-executor.parallelism-factor fork-join-executor.parallelism-max
-    fork-join-executor.parallelism-min framesize jvm-exit-on-fatal-error log.lifecycle.events lookup.timeout
+    fork-join-executor.parallelism-min jvm-exit-on-fatal-error log.lifecycle.events lookup.timeout
     remote-fork-join-executor.parallelism-factor remote-fork-join-executor.parallelism-max remote-fork-join-executor.parallelism-min
     retry-gate-closed-for server-socket-worker-pool.pool-size-factor server-socket-worker-pool.pool-size-max
     server-socket-worker-pool.pool-size-min ssl.enabled startup-timeout tcp.timeout throughput`,
-  'akka': `ask.callstack ask.timeout framesize log.lifecycle.events lookup.timeout retry-gate-closed-for ssl.enabled startup-timeout
+  'akka': `ask.callstack ask.timeout log.lifecycle.events lookup.timeout retry-gate-closed-for ssl.enabled startup-timeout
     tcp.timeout throughput`,
-  'slot': 'idle.timeout request.timeout',
+  'slot': 'idle.timeout',
   'slotmanager': `fine-grained.enabled max-total-resource.cpu max-total-resource.memory min-total-resource.cpu
     min-total-resource.memory number-of-slots.max number-of-slots.min redundant-taskmanager-num requirement-check.delay
     taskmanager-timeout`,
   'resourcemanager': `job.timeout max-unregistered-taskmanager previous-worker.recovery.timeout rpc.port standalone.start-up-time
     start-worker.max-failure-rate start-worker.retry-interval taskmanager-registration.timeout taskmanager-timeout`,
-  'pipeline': `auto-generate-uids auto-type-registration auto-watermark-interval cached-files classpaths closure-cleaner-level
+  'pipeline': `auto-generate-uids auto-type-registration cached-files classpaths closure-cleaner-level
     default-kryo-serializers force-avro force-kryo force-kryo-avro generic-types global-job-parameters jars
     jobvertex-parallelism-overrides name object-reuse operator-chaining
     operator-chaining.chain-operators-with-different-max-parallelism operator-chaining.enabled registered-kryo-types
@@ -146,7 +143,7 @@ const groups: Readonly<Record<string, string>> = {
     idleness-timeout path port profiling.dir profiling.duration-max profiling.enabled profiling.history-size retry.delay
     retry.max-attempts server.max-content-length server.numThreads server.thread-priority url-prefix`,
   'web': `access-control-allow-origin accesslog.path adaptive-scheduler.rescale-history.size address backpressure.cleanup-interval
-    backpressure.delay-between-samples backpressure.num-samples backpressure.refresh-interval cancel.enable checkpoints.history
+    backpressure.delay-between-samples backpressure.num-samples backpressure.refresh-interval cancel.enable
     exception-history-size history log.path port refresh-interval rescale.enable ssl.enabled submit.enable timeout tmpdir upload.dir`,
   'historyserver': `archive.clean-expired-jobs archive.fs.dir archive.fs.refresh-interval archive.retained-jobs archive.retained-ttl
     log.jobmanager.url-pattern log.taskmanager.url-pattern web.address web.port web.refresh-interval web.ssl.enabled web.tmpdir`,

@@ -1,12 +1,14 @@
-import type { CheckpointConfig, JobConfig, RestartStrategyConfig } from '../protocol/job.ts'
+import type { CheckpointConfig, DebloatConfig, JobConfig, NetworkConfig, RestartStrategyConfig } from '../protocol/job.ts'
+import type { FailureDetectionConfig } from '../protocol/failure-detection.ts'
 import { flinkOptionKeys, isFlinkPatternKey } from './flink-option-keys.ts'
 import type { Problem } from './input-error.ts'
 import { modelledOptions, optionAliases } from './modelled-options.ts'
 import { hintFor } from './nearest-word.ts'
 import { readOptionValue } from './option-value.ts'
 import type { OptionInput } from './option-value.ts'
-import { parseDurationUs } from './parse-quantity.ts'
+import { parseStorageConfig } from './parse-storage-config.ts'
 import { formatPlace } from './place.ts'
+import { findTriggerConflicts, hasTimeTrigger, idleTriggerOptions, recordTriggerOf } from './trigger-options.ts'
 
 /** A configuration read. */
 export interface ParsedConfig {
@@ -15,17 +17,26 @@ export interface ParsedConfig {
   readonly defaultParallelism: number
   /** `pipeline.max-parallelism`, or null when Flink would derive it from the parallelism. */
   readonly maxParallelism: number | null
+  /** `web.checkpoints.history` */
+  readonly checkpointHistory: number
   readonly warnings: readonly string[]
 }
 
 type Options = ReadonlyMap<string, number | boolean | string>
 
-/** Keys that other keys conflict with, although they are not modelled themselves. */
+/** A key that other keys conflict with, although it is not modelled itself. */
 const UNALIGNED = 'execution.checkpointing.unaligned.enabled'
 const BACKLOG = 'execution.checkpointing.interval-during-backlog'
 const MAX_CONCURRENT = 'execution.checkpointing.max-concurrent-checkpoints'
 const INTERVAL = 'execution.checkpointing.interval'
 const INITIAL_BACKOFF = 'restart-strategy.exponential-delay.initial-backoff'
+const DEBLOAT = 'taskmanager.network.memory.buffer-debloat'
+const SEGMENT = 'taskmanager.memory.segment-size'
+const MIN_SEGMENT = 'taskmanager.memory.min-segment-size'
+const FLOW = 'cleancut.network.flow'
+const RECORDS_PER_BUFFER = 'cleancut.network.records-per-buffer'
+const HEARTBEAT_INTERVAL = 'heartbeat.interval'
+const HEARTBEAT_TIMEOUT = 'heartbeat.timeout'
 const MAX_BACKOFF = 'restart-strategy.exponential-delay.max-backoff'
 
 /**
@@ -56,10 +67,13 @@ export function parseConfig(input: Readonly<Record<string, OptionInput>>, proble
   }
   findConflicts(input, options, problems)
   return {
-    config: jobConfig(options),
+    config: jobConfig(options, problems),
     defaultParallelism: numberOf(options, 'parallelism.default'),
     maxParallelism: positive(numberOf(options, 'pipeline.max-parallelism')),
-    warnings: [...notModelledWarning(notModelled), ...idleRestartOptions(options)],
+    checkpointHistory: numberOf(options, 'web.checkpoints.history'),
+    warnings: [
+      ...notModelledWarning(notModelled), ...idleRestartOptions(options), ...idleTriggerOptions(options), ...idleNetworkOptions(options),
+    ],
   }
 }
 
@@ -80,14 +94,29 @@ function findConflicts(input: Readonly<Record<string, OptionInput>>, options: Op
   if (unaligned && numberOf(options, MAX_CONCURRENT) > 1) {
     problems.push({ place: placeOf(MAX_CONCURRENT), text: `more than 1 cannot be combined with "${UNALIGNED}"` })
   }
-  const backlog = Object.hasOwn(input, BACKLOG) ? parseDurationUs(input[BACKLOG]) : { value: 0 }
+  const backlogUs = options.get(BACKLOG) ?? 0
   const intervalUs = options.get(INTERVAL)
-  if ('value' in backlog && backlog.value > 0 && typeof intervalUs === 'number' && backlog.value < intervalUs) {
+  if (typeof backlogUs === 'number' && backlogUs > 0 && typeof intervalUs === 'number' && backlogUs < intervalUs) {
     problems.push({ place: placeOf(BACKLOG), text: `must be 0 or at least "${INTERVAL}"` })
+  }
+  findTriggerConflicts(options, input, problems)
+  // Flink's HeartbeatServices refuse a timeout below the interval.
+  if (numberOf(options, HEARTBEAT_TIMEOUT) < numberOf(options, HEARTBEAT_INTERVAL)) {
+    const [key, text] = options.has(HEARTBEAT_TIMEOUT)
+      ? [HEARTBEAT_TIMEOUT, `must be at least "${HEARTBEAT_INTERVAL}"`]
+      : [HEARTBEAT_INTERVAL, `must be at most "${HEARTBEAT_TIMEOUT}"`]
+    problems.push({ place: placeOf(key), text })
   }
   if (numberOf(options, INITIAL_BACKOFF) > numberOf(options, MAX_BACKOFF)) {
     problems.push({ place: placeOf(options.has(INITIAL_BACKOFF) ? INITIAL_BACKOFF : MAX_BACKOFF), text: backoffConflict(options) })
   }
+  if (numberOf(options, MIN_SEGMENT) > numberOf(options, SEGMENT)) {
+    problems.push({ place: placeOf(options.has(MIN_SEGMENT) ? MIN_SEGMENT : SEGMENT), text: segmentConflict(options) })
+  }
+}
+
+function segmentConflict(options: Options): string {
+  return options.has(MIN_SEGMENT) ? `must be at most "${SEGMENT}"` : `must be at least "${MIN_SEGMENT}"`
 }
 
 function backoffConflict(options: Options): string {
@@ -109,28 +138,80 @@ function idleRestartOptions(options: Options): string[] {
   return idle.length === 0 ? [] : [`without effect, because the restart strategy is ${active}: ${idle.join(', ')}`]
 }
 
-function jobConfig(options: Options): JobConfig {
+/** What decides how much a buffer holds: its bytes where buffers are debloated, its records elsewhere. */
+function idleNetworkOptions(options: Options): string[] {
+  if (valueOf(options, `${DEBLOAT}.enabled`) !== true) {
+    const sizes = [SEGMENT, MIN_SEGMENT, ...['period', 'target', 'samples', 'threshold-percentages'].map((name) => `${DEBLOAT}.${name}`)]
+    const idle = [...options.keys()].filter((key) => sizes.includes(key))
+    return idle.length === 0 ? [] : [`without effect, because buffers have a size only where they are debloated: ${idle.join(', ')}`]
+  }
+  if (!isDebloated(options)) return [`without effect, because only "credit" flow debloats buffers: ${DEBLOAT}.enabled`]
+  return options.has(RECORDS_PER_BUFFER) ? [`without effect, because debloated buffers are full by their bytes: ${RECORDS_PER_BUFFER}`] : []
+}
+
+function jobConfig(options: Options, problems: Problem[]): JobConfig {
   return {
     checkpointing: checkpointConfig(options),
     restart: restartConfig(options),
-    network: {
-      flow: wordOf(options, 'cleancut.network.flow') === 'bounded-queue' ? 'bounded-queue' : 'credit',
-      exclusiveBuffersPerChannel: numberOf(options, 'cleancut.network.exclusive-buffers-per-channel'),
-      recordsPerBuffer: numberOf(options, 'cleancut.network.records-per-buffer'),
-      latencyUs: numberOf(options, 'cleancut.network.latency'),
-    },
-    storage: {
-      latencyUs: numberOf(options, 'cleancut.storage.latency'),
-      inlineThresholdBytes: numberOf(options, 'execution.checkpointing.data-inline-threshold'),
-    },
+    network: networkConfig(options),
+    storage: parseStorageConfig((key) => valueOf(options, key), problems),
+    stateBackend: wordOf(options, 'state.backend.type'),
     sink: { transactionTimeoutUs: numberOf(options, 'cleancut.sink.transaction-timeout') },
+    eventTime: { autoWatermarkIntervalUs: numberOf(options, 'pipeline.auto-watermark-interval') },
+    failureDetection: failureDetectionConfig(options),
+  }
+}
+
+function failureDetectionConfig(options: Options): FailureDetectionConfig {
+  return {
+    heartbeat: {
+      intervalUs: numberOf(options, HEARTBEAT_INTERVAL),
+      timeoutUs: numberOf(options, HEARTBEAT_TIMEOUT),
+      rpcFailureThreshold: numberOf(options, 'heartbeat.rpc-failure-threshold'),
+      noticesLoss: valueOf(options, 'cleancut.rpc.notices-loss') === true,
+    },
+    askTimeoutUs: numberOf(options, 'pekko.ask.timeout'),
+    cancellationIntervalUs: numberOf(options, 'task.cancellation.interval'),
+    cancellationTimeoutUs: numberOf(options, 'task.cancellation.timeout'),
+    slotRequestTimeoutUs: numberOf(options, 'slot.request.timeout'),
+    slotTimeoutUs: numberOf(options, 'taskmanager.slot.timeout'),
+  }
+}
+
+function networkConfig(options: Options): NetworkConfig {
+  return {
+    flow: wordOf(options, FLOW) === 'bounded-queue' ? 'bounded-queue' : 'credit',
+    exclusiveBuffersPerChannel: numberOf(options, 'cleancut.network.exclusive-buffers-per-channel'),
+    floatingBuffersPerGate: numberOf(options, 'cleancut.network.floating-buffers-per-gate'),
+    recordsPerBuffer: numberOf(options, RECORDS_PER_BUFFER),
+    debloat: isDebloated(options) ? debloatConfig(options) : null,
+    latencyUs: numberOf(options, 'cleancut.network.latency'),
+  }
+}
+
+/** A bounded queue counts records: its buffers have no size. */
+function isDebloated(options: Options): boolean {
+  return valueOf(options, `${DEBLOAT}.enabled`) === true && wordOf(options, FLOW) === 'credit'
+}
+
+function debloatConfig(options: Options): DebloatConfig {
+  return {
+    periodUs: numberOf(options, `${DEBLOAT}.period`),
+    targetUs: numberOf(options, `${DEBLOAT}.target`),
+    samples: numberOf(options, `${DEBLOAT}.samples`),
+    thresholdPercentages: numberOf(options, `${DEBLOAT}.threshold-percentages`),
+    minSizeBytes: numberOf(options, MIN_SEGMENT),
+    maxSizeBytes: numberOf(options, SEGMENT),
   }
 }
 
 function checkpointConfig(options: Options): CheckpointConfig {
-  const intervalUs = options.get(INTERVAL)
+  const intervalUs = hasTimeTrigger(options) ? options.get(INTERVAL) : undefined
+  const backlogUs = options.get(BACKLOG)
   return {
     intervalUs: typeof intervalUs === 'number' ? intervalUs : null,
+    intervalDuringBacklogUs: typeof intervalUs === 'number' && typeof backlogUs === 'number' ? backlogUs : null,
+    recordTrigger: recordTriggerOf(options),
     timeoutUs: numberOf(options, 'execution.checkpointing.timeout'),
     minPauseUs: numberOf(options, 'execution.checkpointing.min-pause'),
     maxConcurrent: numberOf(options, MAX_CONCURRENT),
@@ -146,7 +227,7 @@ function checkpointConfig(options: Options): CheckpointConfig {
 function restartType(options: Options): RestartStrategyConfig['type'] {
   const type = options.get('restart-strategy.type')
   if (typeof type === 'string') return type as RestartStrategyConfig['type']
-  return options.has(INTERVAL) ? 'exponential-delay' : 'none'
+  return options.has(INTERVAL) || recordTriggerOf(options) !== null ? 'exponential-delay' : 'none'
 }
 
 function restartConfig(options: Options): RestartStrategyConfig {

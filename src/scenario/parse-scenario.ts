@@ -1,3 +1,4 @@
+import { isCheckpointed } from '../protocol/is-checkpointed.ts'
 import { buildJobGraph } from './build-job-graph.ts'
 import { builtInFunctions } from './built-in-functions.ts'
 import { checkShape } from './check-shape.ts'
@@ -12,12 +13,16 @@ import { formatPlace, showValue } from './place.ts'
 import type { LocalText, Scenario, SearchBounds } from './scenario.ts'
 import { scenarioSchema } from './scenario-schema.ts'
 import type { ScenarioFile } from './scenario-schema.ts'
+import { checkTriggerFunction } from './trigger-options.ts'
 import type { FunctionRegistry } from './user-functions.ts'
+import { checkStateBackend, type StateBackendRegistry } from './user-state-backends.ts'
 
 /** What a scenario is read against. */
 export interface ParseScenarioOptions {
   /** Functions that operators can name; the built-in ones when absent. */
   readonly functions?: FunctionRegistry
+  /** State backends that `state.backend.type` can name, beside `hashmap`; none when absent. */
+  readonly stateBackends?: StateBackendRegistry
   /** Ids of the defects that can be planted; none when absent. */
   readonly defects?: readonly string[]
   /** What the person knows the scenario as; begins each message. */
@@ -54,10 +59,12 @@ export function parseScenario(json: unknown, options: ParseScenarioOptions = {})
 function readScenario(file: ScenarioFile, options: ParseScenarioOptions, problems: Problem[]): Scenario {
   const configProblems: Problem[] = []
   const config = parseConfig(file.config, configProblems)
+  const backendWarnings = checkStateBackend(config.config.stateBackend, options.stateBackends ?? {}, configProblems)
   const context = { functions: options.functions ?? builtInFunctions, config, readFile: options.readFile ?? null }
   const jobGraph = buildJobGraph(file, context, problems)
+  checkTriggerFunction(config.config.checkpointing.recordTrigger, context.functions, problems)
   problems.push(...configProblems)
-  const targets = { taskManagers: file.cluster.taskManagers, vertices: jobGraph.vertices }
+  const targets = { taskManagers: file.cluster.taskManagers, vertices: jobGraph.vertices, storage: jobGraph.config.storage.place.kind }
   const scenario: Scenario = {
     name: file.name,
     title: localText(file.title),
@@ -68,11 +75,12 @@ function readScenario(file: ScenarioFile, options: ParseScenarioOptions, problem
     faults: parseFaults(file.faults, targets, problems),
     defects: file.defects,
     expect: file.expect,
+    checkpointHistory: config.checkpointHistory,
     dataSeed: file.dataSeed,
     warnings: [],
   }
   checkDefects(file.defects, options.defects ?? [], problems)
-  return { ...scenario, warnings: [...config.warnings, ...scenarioWarnings(scenario)] }
+  return { ...scenario, warnings: [...config.warnings, ...backendWarnings, ...scenarioWarnings(scenario)] }
 }
 
 function localText(text: { readonly en: string; readonly zh?: string | undefined }): LocalText {
@@ -108,7 +116,7 @@ function scenarioWarnings({ cluster, jobGraph }: Scenario): string[] {
   const present = cluster.taskManagers * cluster.slotsPerTaskManager
   if (needed > present) warnings.push(`the job needs ${String(needed)} slots and the cluster has ${String(present)}, so it waits`)
   const transactional = jobGraph.vertices.find((vertex) => vertex.sink?.type === 'two-phase-commit')
-  if (transactional !== undefined && jobGraph.config.checkpointing.intervalUs === null) {
+  if (transactional !== undefined && !isCheckpointed(jobGraph.config.checkpointing)) {
     warnings.push(`checkpointing is off, so "${transactional.id}" never commits: set execution.checkpointing.interval`)
   }
   return warnings

@@ -6,6 +6,7 @@ export const VERTEX_ID = /^[a-z][a-z0-9-]*$/
 const ID_FORM = 'an id of small letters, digits and "-", beginning with a letter'
 const A_RATE = 'a rate like "100 /s"'
 const A_DURATION = 'a duration like "100 ms"'
+const A_SIGNED_DURATION = 'a duration like "2 s" or "-2 s"'
 const MOST_RECORDS = 10_000_000
 
 const keyField = v.optional(
@@ -13,7 +14,18 @@ const keyField = v.optional(
   null,
 )
 
+/** A field that must be named. */
+const field = v.union([v.string(), wholeNumber(0, 1_000_000)], expected('the name of a field or the index in a list'))
+
+/** Event time of a source. */
+export const watermarkSchema = fields({
+  timestamp: field,
+  outOfOrderness: v.optional(quantity(A_DURATION)),
+  idleTimeout: v.optional(quantity(A_DURATION)),
+})
+
 const partitions = v.optional(wholeNumber(1, 1024))
+const backlog = v.optional(wholeNumber(0, MOST_RECORDS), 0)
 
 const localTextSchema = fields({ en: text(), zh: v.optional(text()) })
 
@@ -24,9 +36,11 @@ export const sourceSchemas = {
     partitions,
     records: v.optional(v.union([wholeNumber(0, MOST_RECORDS), anyList()], expected('a number of records or a list of values'))),
     recordsByPartition: v.optional(listOf(anyList())),
-    content: v.optional(oneOf(['lines', 'words', 'numbers'])),
+    content: v.optional(oneOf(['lines', 'words', 'numbers', 'sensors'])),
     rate: v.optional(quantity(A_RATE)),
     interval: v.optional(quantity(A_DURATION)),
+    watermark: v.optional(watermarkSchema),
+    backlog,
   }),
   generator: fields({
     type: v.literal('generator'),
@@ -35,6 +49,7 @@ export const sourceSchemas = {
     count: wholeNumber(0, MOST_RECORDS),
     rate: v.optional(quantity(A_RATE)),
     interval: v.optional(quantity(A_DURATION)),
+    backlog,
   }),
   lines: fields({
     type: v.literal('lines'),
@@ -42,6 +57,7 @@ export const sourceSchemas = {
     file: text('the name of a file'),
     rate: v.optional(quantity(A_RATE)),
     interval: v.optional(quantity(A_DURATION)),
+    backlog,
   }),
 }
 
@@ -53,10 +69,35 @@ export const operatorSchemas = {
   sum: fields({ type: v.literal('sum'), key: keyField, field: keyField }),
   count: fields({ type: v.literal('count'), key: keyField }),
   reduce: fields({ type: v.literal('reduce'), key: keyField, function: text('the name of a function') }),
+  window: fields({
+    type: v.literal('window'),
+    key: keyField,
+    window: oneOf(['tumbling', 'sliding']),
+    size: quantity(A_DURATION),
+    slide: v.optional(quantity(A_DURATION)),
+    offset: v.optional(quantity(A_SIGNED_DURATION)),
+    time: v.optional(oneOf(['event', 'processing']), 'event'),
+    allowedLateness: v.optional(quantity(A_DURATION)),
+    aggregate: oneOf(['count', 'sum', 'min', 'max', 'collect']),
+    field: keyField,
+  }),
+  connect: fields({
+    type: v.literal('connect'),
+    first: text('the name of a function'),
+    second: text('the name of a function'),
+    flat: v.optional(v.boolean(expected('true or false')), false),
+  }),
+  'interval-join': fields({
+    type: v.literal('interval-join'),
+    key: keyField,
+    lower: quantity(A_SIGNED_DURATION),
+    upper: quantity(A_SIGNED_DURATION),
+  }),
 }
 
-const SINK_TYPES = ['two-phase-commit', 'collect', 'print'] as const
-export const sinkSchema = fields({ type: v.picklist(SINK_TYPES, typeMessage('sink', SINK_TYPES)) })
+const SINK_TYPES = ['two-phase-commit', 'collect', 'print', 'upsert'] as const
+/** `key` is for `upsert`, which needs one. */
+export const sinkSchema = fields({ type: v.picklist(SINK_TYPES, typeMessage('sink', SINK_TYPES)), key: v.optional(field) })
 
 /** One vertex: a source or an input, then operators, then perhaps a sink. */
 export const vertexSchema = fields({
@@ -77,6 +118,9 @@ export const vertexSchema = fields({
           operatorSchemas.sum,
           operatorSchemas.count,
           operatorSchemas.reduce,
+          operatorSchemas.window,
+          operatorSchemas.connect,
+          operatorSchemas['interval-join'],
         ],
         typeMessage('operator', Object.keys(operatorSchemas)),
       ),
@@ -84,6 +128,8 @@ export const vertexSchema = fields({
     [],
   ),
   sink: v.optional(sinkSchema),
+  cost: v.optional(quantity(A_DURATION)),
+  skew: v.optional(listOf(wholeNumber(0, 1_000_000))),
 })
 
 /** One edge; its partitioning is `forward` between equal parallelisms and else `rebalance`, unless it says. */
@@ -92,6 +138,7 @@ export const edgeSchema = fields({
   to: text('the id of a vertex'),
   partition: v.optional(oneOf(['hash', 'forward', 'rebalance', 'broadcast'])),
   key: v.optional(v.nullable(v.union([v.string(), wholeNumber(0, 1_000_000)], expected('the name of a field or the index in a list')))),
+  input: v.optional(wholeNumber(1, 2)),
 })
 
 /** The shape of a scenario file. What needs two fields at once is checked afterwards. */
@@ -146,4 +193,5 @@ export const scenarioSchema = fields({
 export type ScenarioFile = v.InferOutput<typeof scenarioSchema>
 export type VertexFile = v.InferOutput<typeof vertexSchema>
 export type EdgeFile = v.InferOutput<typeof edgeSchema>
+export type OperatorFile = VertexFile['operators'][number]
 export type SourceFile = NonNullable<VertexFile['source']>

@@ -20,10 +20,13 @@ describe('cleancut run', () => {
       '',
       expect.stringMatching(/^ {2}time {9}\d\.\d{3} s of virtual time, [\d,]+ events$/),
       expect.stringMatching(/^ {2}checkpoints {2}\d+ completed, \d+ failed, \d+ triggered$/),
+      expect.stringMatching(/^ {2}durations {4}0\.\d{3} s to 0\.\d{3} s end to end, median 0\.\d{3} s; alignment up to 0\.\d{3} s$/),
       '  restarts     1',
+      expect.stringMatching(/^ {2}recovery {5}1\.300 s {2}0\.\d{3} s down, from checkpoint 3, \d+ records read again$/),
       '  faults       1.300 s  crash tm-1',
       '               2.000 s  boot tm-1',
       '  output       out  32 values committed, exactly the 32 expected',
+      '  not seen     a checkpoint was aborted; a checkpoint ran into its timeout',
       expect.stringMatching(/^ {2}trace hash {3}[0-9a-f]{16}$/),
       '',
       'No violation.',
@@ -35,6 +38,7 @@ describe('cleancut run', () => {
   it('prints one JSON object, the same for the same seed but for the clock on the wall', () => {
     const [first, second] = [1, 2].map(() => JSON.parse(cleancut('run', 'two-inputs', '--seed', '7', '--format', 'json').out) as object)
     expect(first).toMatchObject({ verdict: 'holds', coverage: 'sampled', seed: 7, strategy: 'timed', violations: [], restarts: 1 })
+    expect(first).toMatchObject({ sometimes: { restored: true, finished: true, expired: false } })
     expect(first).toEqual({ ...second, wallMs: expect.any(Number) as number })
     expect(Object.keys((first as { outputs: { out: object } }).outputs.out)).toEqual(['committed', 'expected'])
   })

@@ -1,4 +1,5 @@
 /** Jobs small enough to search whole. */
+import { defaultFailureDetection } from '../../src/protocol/failure-detection.ts'
 import type { JobEdge, JobGraph, JobVertex } from '../../src/protocol/job.ts'
 
 /**
@@ -12,11 +13,11 @@ export function tinyJob(shape: TinyShape, records: number): JobGraph {
   const sources = shape === 'fan' || shape === 'join' ? 2 : 1
   const hasOperator = shape === 'chain' || shape === 'join'
   const vertex = (id: string, parts: Partial<JobVertex>): JobVertex => {
-    return { id, parallelism: 1, maxParallelism: 128, source: null, operators: [], sink: null, ...parts }
+    return { id, parallelism: 1, maxParallelism: 128, source: null, operators: [], sink: null, costsUs: [], ...parts }
   }
   const values = Array.from({ length: sources }, (_, i) => Array.from({ length: records }, () => 'ab'[i]))
   const vertices = [
-    vertex('src', { parallelism: sources, source: { type: 'log', records: values, generator: null, intervalUs: 0 } }),
+    vertex('src', { parallelism: sources, source: { type: 'log', records: values, generator: null, intervalUs: 0, backlogRecords: 0 } }),
     ...(hasOperator ? [vertex('op', { operators: [{ type: 'count', key: null }] })] : []),
     vertex('out', { sink: { type: 'two-phase-commit' } }),
   ]
@@ -28,6 +29,8 @@ export function tinyJob(shape: TinyShape, records: number): JobGraph {
     config: {
       checkpointing: {
         intervalUs: 1_000_000,
+        intervalDuringBacklogUs: null,
+        recordTrigger: null,
         timeoutUs: 600_000_000,
         minPauseUs: 0,
         maxConcurrent: 1,
@@ -38,9 +41,14 @@ export function tinyJob(shape: TinyShape, records: number): JobGraph {
         retention: 'NO_EXTERNALIZED_CHECKPOINTS',
       },
       restart: { type: 'fixed-delay', attempts: 1000, delayUs: 1_000_000 },
-      network: { flow: 'bounded-queue', exclusiveBuffersPerChannel: 2, recordsPerBuffer: 1, latencyUs: 1000 },
-      storage: { latencyUs: 10_000, inlineThresholdBytes: 20_480 },
+      network: {
+        flow: 'bounded-queue', exclusiveBuffersPerChannel: 2, floatingBuffersPerGate: 8, recordsPerBuffer: 1, debloat: null,
+        latencyUs: 1000,
+      },
+      storage: { latencyUs: 10_000, inlineThresholdBytes: 20_480, place: { kind: 'shared' } },
+      stateBackend: 'hashmap',
       sink: { transactionTimeoutUs: 0 },
+      failureDetection: defaultFailureDetection,
     },
   }
 }

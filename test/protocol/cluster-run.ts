@@ -5,6 +5,7 @@ import { World } from '../../src/kernel/world.ts'
 import { createCluster, type Cluster } from '../../src/protocol/cluster.ts'
 import { visibleValues, type TransactionalLog } from '../../src/protocol/connectors/transactional-log.ts'
 import type { UserFunctionByName } from '../../src/protocol/execution-plan.ts'
+import { defaultFailureDetection } from '../../src/protocol/failure-detection.ts'
 import type { JobConfig, JobEdge, JobGraph, JobVertex, NetworkConfig, Value } from '../../src/protocol/job.ts'
 import type { JobManagerState } from '../../src/protocol/jobmanager/job-manager-state.ts'
 import type { Fusion } from '../../src/protocol/lanes.ts'
@@ -13,21 +14,27 @@ import { soundRules, type Rules } from '../../src/protocol/rules.ts'
 /** Configuration of a job that restarts as often as needed. */
 export const quickConfig: JobConfig = {
   checkpointing: {
-    intervalUs: 5_000, timeoutUs: 600_000_000, minPauseUs: 0, maxConcurrent: 1, tolerableFailures: 10, mode: 'EXACTLY_ONCE',
-    numRetained: 1, afterTasksFinish: true, retention: 'NO_EXTERNALIZED_CHECKPOINTS',
+    intervalUs: 5_000, intervalDuringBacklogUs: null, recordTrigger: null, timeoutUs: 600_000_000, minPauseUs: 0, maxConcurrent: 1,
+    tolerableFailures: 10, mode: 'EXACTLY_ONCE', numRetained: 1, afterTasksFinish: true, retention: 'NO_EXTERNALIZED_CHECKPOINTS',
   },
   restart: { type: 'fixed-delay', attempts: 100, delayUs: 5_000 },
-  network: { flow: 'credit', exclusiveBuffersPerChannel: 2, recordsPerBuffer: 1, latencyUs: 1_000 },
-  storage: { latencyUs: 1_000, inlineThresholdBytes: 20_480 },
+  network: {
+    flow: 'credit', exclusiveBuffersPerChannel: 2, floatingBuffersPerGate: 8, recordsPerBuffer: 1, debloat: null, latencyUs: 1_000,
+  },
+  storage: { latencyUs: 1_000, inlineThresholdBytes: 20_480, place: { kind: 'shared' } },
+  stateBackend: 'hashmap',
   sink: { transactionTimeoutUs: 0 },
+  failureDetection: defaultFailureDetection,
 }
 
 /** A vertex of one subtask without anything in it; spread it and change what differs. */
-export const plainVertex: JobVertex = { id: 'v', parallelism: 1, maxParallelism: 128, source: null, operators: [], sink: null }
+export const plainVertex: JobVertex = {
+  id: 'v', parallelism: 1, maxParallelism: 128, source: null, operators: [], sink: null, costsUs: [],
+}
 
 /** A vertex that reads a replayable log. */
 export function sourceVertex(id: string, parallelism: number, partitions: readonly (readonly Value[])[], intervalUs = 0): JobVertex {
-  return { ...plainVertex, id, parallelism, source: { type: 'log', records: partitions, generator: null, intervalUs } }
+  return { ...plainVertex, id, parallelism, source: { type: 'log', records: partitions, generator: null, intervalUs, backlogRecords: 0 } }
 }
 
 /** Source of words, keyed count, sink with transactions: the smallest job with every part. */

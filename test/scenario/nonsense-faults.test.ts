@@ -36,18 +36,44 @@ const impossibleFaults: readonly Row[] = [
   [
     'a connection to itself',
     baseScenario({ faults: [{ at: '1 s', cut: ['tm-1', 'tm-1'] }] }),
-    'faults[0].cut: expected two different TaskManagers, got "tm-1" twice',
+    'faults[0].cut: expected two different processes, got "tm-1" twice',
   ],
   [
     'three ends of a connection',
     baseScenario({ faults: [{ at: '1 s', cut: ['tm-1', 'tm-2', 'tm-3'] }] }),
-    'faults[0].cut[2]: expected two TaskManagers like ["tm-1", "tm-2"], got "tm-3"',
+    'faults[0].cut[2]: expected two processes like ["tm-1", "tm-2"], got "tm-3"',
+  ],
+  [
+    'a pause of something else',
+    baseScenario({ faults: [{ at: '1 s', pause: 'log' }] }),
+    'faults[0].pause: unknown process "log"; there are jm and tm-1 to tm-3',
+  ],
+  [
+    'a partition of a process from itself',
+    baseScenario({ faults: [{ at: '1 s', partition: ['jm', 'jm'] }] }),
+    'faults[0].partition: expected two different processes, got "jm" twice',
+  ],
+  [
+    'a TaskManager that suspects another',
+    baseScenario({ faults: [{ at: '1 s', suspect: 'tm-1', by: 'tm-2' }] }),
+    'faults[0].suspect: only the JobManager watches a TaskManager',
+  ],
+  [
+    'a suspected JobManager without who suspects it',
+    baseScenario({ faults: [{ at: '1 s', suspect: 'jm' }] }),
+    'faults[0].suspect: say which TaskManager suspects the JobManager, as in "suspect jm tm-2"',
+  ],
+  [
+    'a suspicion that heals',
+    baseScenario({ faults: [{ at: '1 s', suspect: 'tm-1', heal: '2 s' }] }),
+    'faults[0].heal: unknown field; valid: "at", "suspect", "by"',
   ],
   ['a mistyped fault', baseScenario({ faults: [{ at: '1 s', crsh: 'tm-1' }] }), 'faults[0].crsh: unknown field; did you mean "crash"?'],
   [
     'nothing that goes wrong',
     baseScenario({ faults: [{ at: '1 s' }] }),
-    'faults[0]: missing: what goes wrong; valid: "crash", "fail", "cut", "storage", "loseNotification"',
+    'faults[0]: missing: what goes wrong; valid: "crash", "fail", "cut", "pause", "partition", "suspect", "hang", "storage", ' +
+      '"crashMachine", "loseDisk", "loseNotification"',
   ],
   [
     'two faults in one',
@@ -94,6 +120,31 @@ const impossibleFaults: readonly Row[] = [
     'a schedule with an unknown verb',
     baseScenario({ faults: [{ after: 'x', do: 'crush tm-1' }] }),
     'faults[0].do: unknown fault "crush"; did you mean "crash"?',
+  ],
+  [
+    'a throttled storage that is no object store',
+    baseScenario({ faults: [{ at: 1, storage: 'throttle', perSecond: 2 }] }),
+    'faults[0].storage: only an object store does so; set "execution.checkpointing.dir" to a path like "s3://bucket/checkpoints"',
+  ],
+  [
+    'a failing storage that is memory',
+    baseScenario({ config: { 'execution.checkpointing.storage': 'jobmanager' }, faults: [{ at: 1, storage: 'fail' }] }),
+    'faults[0].storage: checkpoints are in the JobManager\'s memory, which is neither slow nor failing',
+  ],
+  [
+    'a lost disk where there is none',
+    baseScenario({ faults: [{ at: 1, loseDisk: 'tm-1' }] }),
+    'faults[0].loseDisk: no disk holds checkpoints here; set "execution.checkpointing.dir" to a "file:" path',
+  ],
+  [
+    'a detail of another storage fault',
+    baseScenario({ faults: [{ at: 1, storage: 'slow', percent: 2 }] }),
+    'faults[0].percent: only for "storage": "fail"',
+  ],
+  [
+    'a machine that is not there',
+    baseScenario({ faults: [{ at: 1, crashMachine: 'tm-7' }] }),
+    'faults[0].crashMachine: unknown TaskManager "tm-7"; there are tm-1 to tm-3',
   ],
   [
     'a schedule with an unknown name',

@@ -7,6 +7,7 @@ import { baseScenario, withConfig } from './base-scenario.ts'
 type Row = readonly [name: string, input: unknown, message: string]
 
 const CHECKPOINTING = 'execution.checkpointing.'
+const TRIGGER = 'cleancut.checkpoint.trigger.'
 
 const badOptions: readonly Row[] = [
   [
@@ -80,6 +81,26 @@ const badOptions: readonly Row[] = [
     'config["execution.checkpointing.checkpoints-after-tasks-finish"]: expected true or false, got "yes"',
   ],
   [
+    'a storage that there is not',
+    withConfig({ [CHECKPOINTING + 'storage']: 'filesytem' }),
+    'config["execution.checkpointing.storage"]: unknown "filesytem"; did you mean "filesystem"?',
+  ],
+  [
+    'a file system without a directory',
+    withConfig({ [CHECKPOINTING + 'storage']: 'filesystem' }),
+    'config["execution.checkpointing.storage"]: "filesystem" needs "execution.checkpointing.dir"',
+  ],
+  [
+    'a directory of an unknown scheme',
+    withConfig({ [CHECKPOINTING + 'dir']: 's4://bucket' }),
+    'config["execution.checkpointing.dir"]: unknown file system "s4"; did you mean "s3"?',
+  ],
+  [
+    'a directory that is none',
+    withConfig({ [CHECKPOINTING + 'dir']: 'checkpoints' }),
+    'config["execution.checkpointing.dir"]: expected a path like "file:///checkpoints" or "s3://bucket/checkpoints", got "checkpoints"',
+  ],
+  [
     'concurrent unaligned checkpoints',
     withConfig({ [CHECKPOINTING + 'max-concurrent-checkpoints']: 2, [CHECKPOINTING + 'unaligned.enabled']: true }),
     'config["execution.checkpointing.max-concurrent-checkpoints"]: more than 1 cannot be combined with ' +
@@ -92,10 +113,46 @@ const badOptions: readonly Row[] = [
       '"execution.checkpointing.interval"',
   ],
   [
+    'a trigger that Flink and Cleancut do not have',
+    withConfig({ [TRIGGER + 'type']: 'counts' }),
+    'config["cleancut.checkpoint.trigger.type"]: unknown "counts"; did you mean "count"?',
+  ],
+  [
+    'a trigger by count without a count',
+    withConfig({ [TRIGGER + 'type']: 'count' }),
+    'config["cleancut.checkpoint.trigger.type"]: "count" needs "cleancut.checkpoint.trigger.count"',
+  ],
+  [
+    'a trigger by event without an event',
+    withConfig({ [TRIGGER + 'type']: 'event', [TRIGGER + 'count']: 10 }),
+    'config["cleancut.checkpoint.trigger.type"]: "event" needs "cleancut.checkpoint.trigger.event"',
+  ],
+  [
+    'a combined trigger that combines nothing',
+    withConfig({ [TRIGGER + 'type']: 'combined', [CHECKPOINTING + 'interval']: '1 s' }),
+    'config["cleancut.checkpoint.trigger.type"]: "combined" needs "cleancut.checkpoint.trigger.count" or ' +
+      '"cleancut.checkpoint.trigger.event"',
+  ],
+  [
+    'an event that is no function',
+    withConfig({ [TRIGGER + 'type']: 'event', [TRIGGER + 'event']: 'is-rund' }),
+    'config["cleancut.checkpoint.trigger.event"]: unknown function "is-rund"; did you mean "is-round"?',
+  ],
+  [
+    'an event that is no name',
+    withConfig({ [TRIGGER + 'type']: 'event', [TRIGGER + 'event']: 7 }),
+    'config["cleancut.checkpoint.trigger.event"]: expected the name of a function, got 7',
+  ],
+  [
     'a first backoff above the last',
     withConfig({ 'restart-strategy.exponential-delay.initial-backoff': '2 min' }),
     'config["restart-strategy.exponential-delay.initial-backoff"]: must be at most ' +
       '"restart-strategy.exponential-delay.max-backoff"',
+  ],
+  [
+    'a least buffer above the whole segment',
+    withConfig({ 'taskmanager.memory.segment-size': '128 b' }),
+    'config["taskmanager.memory.segment-size"]: must be at least "taskmanager.memory.min-segment-size"',
   ],
   [
     'one option under two names',

@@ -36,9 +36,12 @@ describe('parseConfig', () => {
 
   it("has Flink's defaults, and documented ones for what Flink has no key for", () => {
     expect(parsed({})).toEqual({
+      checkpointHistory: 10,
       config: {
         checkpointing: {
           intervalUs: null,
+          intervalDuringBacklogUs: null,
+          recordTrigger: null,
           timeoutUs: 600_000_000,
           minPauseUs: 0,
           maxConcurrent: 1,
@@ -49,9 +52,21 @@ describe('parseConfig', () => {
           retention: 'NO_EXTERNALIZED_CHECKPOINTS',
         },
         restart: { type: 'none' },
-        network: { flow: 'credit', exclusiveBuffersPerChannel: 2, recordsPerBuffer: 1, latencyUs: 1_000 },
-        storage: { latencyUs: 10_000, inlineThresholdBytes: 20_480 },
+        network: {
+          flow: 'credit', exclusiveBuffersPerChannel: 2, floatingBuffersPerGate: 8, recordsPerBuffer: 1, debloat: null, latencyUs: 1_000,
+        },
+        storage: { latencyUs: 10_000, inlineThresholdBytes: 20_480, place: { kind: 'shared' } },
+        stateBackend: 'hashmap',
         sink: { transactionTimeoutUs: 900_000_000 },
+        eventTime: { autoWatermarkIntervalUs: 200_000 },
+        failureDetection: {
+          heartbeat: { intervalUs: 10_000_000, timeoutUs: 50_000_000, rpcFailureThreshold: 2, noticesLoss: true },
+          askTimeoutUs: 10_000_000,
+          cancellationIntervalUs: 30_000_000,
+          cancellationTimeoutUs: 180_000_000,
+          slotRequestTimeoutUs: 300_000_000,
+          slotTimeoutUs: 10_000_000,
+        },
       },
       defaultParallelism: 1,
       maxParallelism: null,
@@ -98,8 +113,33 @@ describe('parseConfig', () => {
     ])
   })
 
+  it('debloats buffers with the defaults of Flink', () => {
+    expect(parsed({ 'taskmanager.network.memory.buffer-debloat.enabled': true }).config.network.debloat).toEqual({
+      periodUs: 200_000, targetUs: 1_000_000, samples: 20, thresholdPercentages: 25, minSizeBytes: 256, maxSizeBytes: 32_768,
+    })
+  })
+
+  it('warns of what does not decide how much a buffer holds', () => {
+    const enabled = { 'taskmanager.network.memory.buffer-debloat.enabled': true }
+    expect(parsed({ 'taskmanager.memory.segment-size': '64 kb' }).warnings).toEqual([
+      'without effect, because buffers have a size only where they are debloated: taskmanager.memory.segment-size',
+    ])
+    expect(parsed({ ...enabled, 'cleancut.network.records-per-buffer': 3 }).warnings).toEqual([
+      'without effect, because debloated buffers are full by their bytes: cleancut.network.records-per-buffer',
+    ])
+    expect(parsed({ ...enabled, 'cleancut.network.flow': 'bounded-queue' })).toMatchObject({
+      config: { network: { debloat: null } },
+      warnings: ['without effect, because only "credit" flow debloats buffers: taskmanager.network.memory.buffer-debloat.enabled'],
+    })
+  })
+
   it('knows the names that older versions had', () => {
     expect(parsed({ 'state.checkpoints.num-retained': 5, 'restart-strategy': 'off' }).config.checkpointing.numRetained).toBe(5)
+    const memory = 'taskmanager.network.memory'
+    expect(parsed({ [`${memory}.buffers-per-channel`]: 3, [`${memory}.floating-buffers-per-gate`]: 0 }).config.network).toMatchObject({
+      exclusiveBuffersPerChannel: 3,
+      floatingBuffersPerGate: 0,
+    })
   })
 
   it('does not take a method of objects for a key', () => {
@@ -114,5 +154,26 @@ describe('the list of keys', () => {
     expect(flinkOptionKeys.size).toBeGreaterThan(800)
     expect([...flinkOptionKeys].filter((key) => !/^[$a-zA-Z][\w$-]*(\.[\w-]+)*$/.test(key))).toEqual([])
     expect(Object.keys(modelledOptions).filter((key) => flinkOptionKeys.has(key))).toEqual([])
+  })
+})
+
+describe('what asks for checkpoints', () => {
+  const TRIGGER = 'cleancut.checkpoint.trigger.'
+  const both = { 'execution.checkpointing.interval': '1 s', [`${TRIGGER}count`]: 100, [`${TRIGGER}event`]: 'is-round' }
+  const triggersOf = (type: string) => {
+    const { config, warnings } = parsed({ ...both, [`${TRIGGER}type`]: type })
+    return [config.checkpointing.intervalUs, config.checkpointing.recordTrigger, warnings.length]
+  }
+
+  it('is the interval, as in Flink, or records, or whichever comes first; the rest has no effect and a warning says so', () => {
+    expect(triggersOf('time')).toEqual([1_000_000, null, 1])
+    expect(triggersOf('count')).toEqual([null, { count: 100, event: null }, 1])
+    expect(triggersOf('EVENT')).toEqual([null, { count: null, event: 'is-round' }, 1])
+    expect(triggersOf('combined')).toEqual([1_000_000, { count: 100, event: 'is-round' }, 0])
+  })
+
+  it('turns checkpointing on, and with it the restart strategy', () => {
+    const { config } = parsed({ [`${TRIGGER}type`]: 'count', [`${TRIGGER}count`]: 100 })
+    expect(config.restart.type).toBe('exponential-delay')
   })
 })

@@ -1,5 +1,7 @@
 /** What the page shows of a run at one moment: plain data, small enough to post ten times a second. */
+import type { TraceRowKind } from '../../src/kernel/trace.ts'
 import type { JobStatus } from '../../src/protocol/jobmanager/job-status.ts'
+import type { BranchMarks } from './timeline/branch-marks.ts'
 
 /** A process of the cluster that runs subtasks. Times are virtual, in microseconds. */
 export interface TaskManagerView {
@@ -64,7 +66,7 @@ export interface EventView {
   readonly row: number
   readonly timeUs: number
   readonly actor: string
-  readonly kind: 'deliver' | 'timer' | 'action' | 'spawn' | 'stop' | 'crash' | 'boot' | 'fault' | 'emit'
+  readonly kind: TraceRowKind
   readonly type: string
   /** Who sent what was handled, empty for nobody. */
   readonly peer: string
@@ -73,10 +75,12 @@ export interface EventView {
   readonly b: number
 }
 
-/** Committed values held against an independent fold of the input; `values` are words. */
+/** Committed values held against an independent fold of the input; values of all sinks. */
 export interface OutputView {
-  readonly lines: number
-  readonly expected: number
+  /** Records of all sources. */
+  readonly records: number
+  /** Null where the order of arrival decides, so that there is no one answer. */
+  readonly expected: number | null
   readonly committed: number
   /** Expected and not committed. */
   readonly missing: number
@@ -84,8 +88,28 @@ export interface OutputView {
   readonly extra: number
 }
 
+/** A line of the run's history: what happened when somebody acted at a place of another. */
+export interface BranchView {
+  readonly id: number
+  /** The branch that it leaves, and where; -1 for the run that nobody has touched. */
+  readonly parent: number
+  readonly from: number
+  /** What was done there, in words. */
+  readonly cause: string
+  readonly end: number
+}
+
 export interface Snapshot {
+  readonly scenario: string
   readonly timeUs: number
+  /** The cursor: moves made so far in this branch. */
+  readonly place: number
+  /** The last place that has been computed, and whether it is the last of all. */
+  readonly end: number
+  readonly isComplete: boolean
+  readonly branchId: number
+  readonly branches: readonly BranchView[]
+  readonly marks: BranchMarks
   /** Kernel events so far. */
   readonly events: number
   readonly isPlaying: boolean

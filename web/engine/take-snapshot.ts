@@ -1,10 +1,12 @@
 /** Reads a run into what the page shows. Reads only: nothing in a run depends on being looked at. */
 import type { TraceRow } from '../../src/kernel/trace.ts'
-import { partsOfVisibleKey, visibleValues, type TransactionalLog } from '../../src/protocol/connectors/transactional-log.ts'
+import type { World } from '../../src/kernel/world.ts'
+import type { TransactionalLog } from '../../src/protocol/connectors/transactional-log.ts'
 import type { TaskPlan } from '../../src/protocol/execution-plan.ts'
 import type { SubtaskState } from '../../src/protocol/taskmanager/subtask-state.ts'
-import { judgeOutput } from './count-words.ts'
-import type { JobRun } from './job-run.ts'
+import { judgeOutput } from './judge-output.ts'
+import type { Session } from './session.ts'
+import type { PlaceView } from './timeline/place-view.ts'
 import {
   EVENTS_SHOWN, type EventView, type OutputView, type Snapshot, type SubtaskStatus, type SubtaskView, type TaskManagerView,
 } from './snapshot.ts'
@@ -16,10 +18,21 @@ export interface SnapshotOptions {
   readonly listsAll: boolean
 }
 
-export function takeSnapshot(run: JobRun, { isPlaying, listsAll }: SnapshotOptions): Snapshot {
-  const { history, trace } = run
+export function takeSnapshot(session: Session, { isPlaying, listsAll }: SnapshotOptions): Snapshot {
+  const run = session.view()
+  const { history, branch, place } = run
+  const rows = branch.places.rowsAt(place)
+  const timeUs = branch.places.timeUsAt(place)
+  const { id, marks } = session.current
   return {
-    timeUs: run.nowUs,
+    scenario: run.branch.simulation.scenario.name,
+    timeUs,
+    place,
+    end: branch.end,
+    isComplete: branch.isOver,
+    branchId: id,
+    branches: session.branches.map(({ id, parent, from, cause, branch: { end } }) => ({ id, parent, from, cause, end })),
+    marks: marks.read(),
     events: run.world.events,
     isPlaying,
     isOver: run.isOver,
@@ -32,21 +45,27 @@ export function takeSnapshot(run: JobRun, { isPlaying, listsAll }: SnapshotOptio
     checkpoints: [...history.checkpoints.values()],
     transactions: [...history.transactions.values()],
     output: outputOf(run),
-    list: listOf(run, listsAll),
-    listed: listsAll ? trace.length : history.notable.length,
-    lastStep: isPlaying || run.stepRow < 0 ? null : eventOf(run, trace.at(run.stepRow)),
+    list: listOf(run, rows, listsAll),
+    listed: listsAll ? rows : history.notable.length,
+    lastStep: isPlaying || place === 0 ? null : stepBefore(run, place),
   }
 }
 
-function taskManagersOf(run: JobRun): TaskManagerView[] {
-  return run.cluster.plan.layout.taskManagerProcesses.map((process, i) => ({
+/** What led to a place: the first row that its last move has written. */
+function stepBefore({ branch, world }: PlaceView, place: number): EventView | null {
+  const row = branch.places.rowsAt(place - 1)
+  return row < branch.places.rowsAt(place) ? eventOf(world, branch.trace.at(row)) : null
+}
+
+function taskManagersOf(run: PlaceView): TaskManagerView[] {
+  return run.cluster.plan.layout.taskManagerProcesses.map((process) => ({
     name: run.world.spec.processes[process],
     isAlive: run.world.isAlive(process),
-    backAtUs: run.returns.get(i) ?? null,
+    backAtUs: run.backAtUs(run.world.spec.processes[process]),
   }))
 }
 
-function subtaskOf(run: JobRun, { index, name, vertex, subtask }: TaskPlan): SubtaskView {
+function subtaskOf(run: PlaceView, { index, name, vertex, subtask }: TaskPlan): SubtaskView {
   const { executions, slots } = run.jobManager
   const state = run.stateOf(index)
   const kind = vertex.source !== null ? 'source' : vertex.sink !== null ? 'sink' : 'count'
@@ -56,7 +75,7 @@ function subtaskOf(run: JobRun, { index, name, vertex, subtask }: TaskPlan): Sub
   return { name, vertex: vertex.id, kind, taskManager, attempt, status, count: countOf(kind, state ?? run.lastStateOf(index)) }
 }
 
-function statusOf(run: JobRun, task: number, taskManager: number, state: Readonly<SubtaskState> | undefined): SubtaskStatus {
+function statusOf(run: PlaceView, task: number, taskManager: number, state: Readonly<SubtaskState> | undefined): SubtaskStatus {
   if (state === undefined) return run.isOver ? 'ended' : taskManager < 0 ? 'waiting' : 'gone'
   switch (run.jobManager.executions[task].state) {
     case 'CREATED':
@@ -76,35 +95,38 @@ function countOf(kind: SubtaskView['kind'], state: Readonly<SubtaskState> | unde
   if (kind === 'source') return state.offsets.reduce((sum, offset) => sum + offset, 0)
   if (kind === 'sink') return state.buffer.length
   let count = 0
-  for (const keyed of state.keyed) if (keyed !== null) for (const [, value] of keyed.sortedEntries()) count += Number(value)
+  for (const keyed of state.keyed) {
+    if (keyed === null) continue
+    for (const [, value] of keyed.sortedEntries()) count += typeof value === 'number' ? value : 1
+  }
   return count
 }
 
-const judged = new WeakMap<JobRun, { readonly committed: number; readonly output: OutputView }>()
+/** Judged anew only when the log has taken something else. */
+let judged: { readonly log: object; readonly version: string; readonly output: OutputView } | null = null
 
-/** Judged anew only when the log has committed something. */
-function outputOf(run: JobRun): OutputView {
-  const log = run.world.state(run.cluster.plan.layout.externalLog) as TransactionalLog
-  const committed = log.committedIds.size
-  const known = judged.get(run)
-  if (known !== undefined && known.committed === committed) return known.output
-  const visible = visibleValues(log).map(([key, times]) => [partsOfVisibleKey(key).text, times] as const)
-  const output = judgeOutput(run.expectation, visible)
-  judged.set(run, { committed, output })
-  return output
+function outputOf({ branch, world, cluster }: PlaceView): OutputView {
+  const log = world.state(cluster.plan.layout.externalLog) as TransactionalLog
+  const version = `${String(log.committedIds.size)} ${String(log.batches.size)} ${String(log.visible.size)}`
+  if (judged?.log !== log || judged.version !== version) judged = { log, version, output: judgeOutput(branch.simulation, world) }
+  return judged.output
 }
 
-function listOf(run: JobRun, listsAll: boolean): EventView[] {
-  const { history, trace } = run
+function listOf({ branch, history, world }: PlaceView, rows: number, listsAll: boolean): EventView[] {
   const list: EventView[] = []
-  const { length } = listsAll ? trace : history.notable
-  for (let i = length - 1; i >= 0 && list.length < EVENTS_SHOWN; i--) list.push(eventOf(run, trace.at(listsAll ? i : history.notable[i])))
+  const length = listsAll ? rows : history.notable.length
+  for (let i = length - 1; i >= 0 && list.length < EVENTS_SHOWN; i--) {
+    list.push(eventOf(world, branch.trace.at(listsAll ? i : history.notable[i])))
+  }
   return list
 }
 
-function eventOf(run: JobRun, { row, timeUs, kind, type, actor, peer, detail, a, b }: TraceRow): EventView {
-  const { actors, processes } = run.world.spec
-  const isProcess = kind === 'crash' || kind === 'boot'
+/** What happens to a process as a whole. */
+const PROCESS_KINDS: ReadonlySet<string> = new Set(['crash', 'boot', 'pause', 'resume', 'hold', 'release'])
+
+function eventOf(world: World, { row, timeUs, kind, type, actor, peer, detail, a, b }: TraceRow): EventView {
+  const { actors, processes } = world.spec
+  const isProcess = PROCESS_KINDS.has(kind)
   const nameOf = (id: number): string => (actors[id]?.name ?? '').replace(/@.*/, '')
   return {
     row, timeUs, kind, type, detail, a, b,

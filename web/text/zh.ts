@@ -5,6 +5,8 @@ import { eventTextZh } from './event-text-zh.ts'
 import { attemptOf, isExact, number, pendingId } from './wording.ts'
 
 const actorsZh: Readonly<Record<string, string>> = { log: '输出', storage: '存储' }
+const laneNamesZh: Readonly<Record<string, string>> = { jm: 'JobManager', storage: '存储', log: '输出' }
+
 const jobStatusZh: Partial<Record<Snapshot['jobStatus'], string>> = {
   CREATED: '等待 TaskManager 注册',
   RESTARTING: '停止所有任务，等待重启',
@@ -19,6 +21,10 @@ const checkpointStatusZh = { pending: '进行中', completed: '已完成', abort
 export const zh: Dictionary = {
   lang: 'zh-CN',
   title: 'Cleancut：拔掉插头',
+  scenario: '场景',
+  copyLink: '复制链接',
+  linkCopied: '已复制此运行与此刻的地址',
+  badLink: (why) => (why === 'other-version' ? '此链接由另一版本的 Cleancut 生成：运行可能不同。' : why),
   otherLanguage: 'English',
   switchTheme: '切换浅色与深色',
   headline: ['这个作业在统计单词。', '拔掉一个插头，看看它提交了什么。'],
@@ -55,13 +61,24 @@ export const zh: Dictionary = {
   controls: '时间',
   play: '播放',
   pause: '暂停',
-  step: '单步',
+  step: '前进一步',
+  stepBack: '后退一步',
+  time: '时间',
+  placeOf: ({ place, end }) => `第 ${number(place)} 步，共 ${number(end)} 步`,
+  untouched: '未经干预',
+  branch: (cause, from) => `${cause}，在第 ${number(from)} 步`,
   runToEnd: '运行到结束',
   restart: '重新开始',
   speed: '速度',
   speedOf: en.speedOf,
   virtualTime: '虚拟时间',
-  eventCount: (events) => `${number(events)} 个事件`,
+  spaceTime: '空间与时间',
+  spaceTimeNote: '每条横线是一个部件；橙色的线是检查点（checkpoint）所保留的范围。点击跳到该处，拖动可以查看别处。',
+  zoomIn: '放大',
+  zoomOut: '缩小',
+  lane: (name) => laneNamesZh[name] ?? name,
+  cut: (checkpoint) => `切面 ${String(checkpoint)}`,
+  backTo: (checkpoint) => (checkpoint === 0 ? '回到起点' : `回到检查点 ${String(checkpoint)}`),
   events: '发生了什么',
   listAll: '每条消息',
   listNote: (shown, listed) => (shown < listed ? `共 ${number(listed)} 条，显示最新 ${number(shown)} 条` : `共 ${number(listed)} 条`),
@@ -70,17 +87,19 @@ export const zh: Dictionary = {
   event: eventTextZh,
   result: (snapshot) => {
     const { output, isOver, jobStatus } = snapshot
-    if (!isOver) return `目前已提交 ${number(output.expected)} 个单词中的 ${number(output.committed)} 个。`
-    if (jobStatus === 'FAILED') return `作业已放弃，${number(output.expected)} 个单词中提交了 ${number(output.committed)} 个。`
-    const sum = `${number(output.lines)} 行，${number(output.expected)} 个单词`
+    const values = output.expected === null ? number(output.committed) : `${number(output.expected)} 个中的 ${number(output.committed)}`
+    if (!isOver) return `目前已提交 ${values} 个值。`
+    if (jobStatus === 'FAILED') return `作业已放弃，已提交 ${values} 个值。`
+    const sum = `输入 ${number(output.records)} 条记录，输出 ${number(output.expected ?? output.committed)} 个值`
+    if (output.expected === null) return `${sum}；具体是哪些取决于到达的顺序。`
     return isExact(output) ? `${sum}：精确一次提交。` : `${sum}：缺少 ${number(output.missing)} 个，多出 ${number(output.extra)} 个。`
   },
   resultNote: ({ crashes, restarts, isOver }) => {
     const faults = `崩溃 ${number(crashes)} 次，重启 ${number(restarts)} 次`
-    return isOver ? `${faults}。从输入逐词重新统计，并与只读已提交数据的读者所见相比较。` : faults
+    return isOver ? `${faults}。不经过算子从输入重新计算，并与只读已提交数据的读者所见相比较。` : faults
   },
   engineFailed: (why) => `引擎无法启动：${why}`,
-  keys: '空格键播放或暂停，→ 键单步。',
+  keys: '空格键播放或暂停，← → 键单步，翻页键在检查点之间跳转。',
 }
 
 const statusZh: Record<SubtaskView['status'], string> = {

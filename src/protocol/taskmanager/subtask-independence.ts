@@ -11,10 +11,15 @@ const { ofOrder, ofPredecessors } = independence
 
 export function independenceAtSubtask(plan: ExecutionPlan, task: TaskPlan, s: Readonly<SubtaskState>, message: Message): number {
   const { checkpointing } = plan.graph.config
+  // Reports share a link with acknowledgements, so that their order shows.
+  const { recordTrigger, intervalDuringBacklogUs } = checkpointing
+  if (task.vertex.source !== null && (recordTrigger !== null || intervalDuringBacklogUs !== null)) return 0
   switch (message.type) {
     // Nothing else comes over another channel, and mail does not touch the records of the open transaction. A credit for
     // the output does matter: what is handed out tells how much waits behind it.
     case 'record':
+    case 'watermark':
+      if (s.time !== null && s.time.processingZeroUs !== null) return 0
       return task.inputs.length === 1 && s.partition === null ? ofOrder | ofPredecessors : 0
     // An earlier barrier only closes its channel; the last one takes the snapshot while all channels are closed. Which one
     // is the last depends on what comes before.
@@ -24,7 +29,7 @@ export function independenceAtSubtask(plan: ExecutionPlan, task: TaskPlan, s: Re
     case 'end-of-data':
       return ofOrder
     case 'notify-complete':
-      return (message as NotifyComplete).isFinal ? ofOrder : s.sink === null ? ofOrder | ofPredecessors : 0
+      return (message as NotifyComplete).isFinal ? ofOrder : s.sink === null && s.saves === null ? ofOrder | ofPredecessors : 0
     case 'async-snapshot':
     case 'state-written':
     case 'state-read':
@@ -35,9 +40,9 @@ export function independenceAtSubtask(plan: ExecutionPlan, task: TaskPlan, s: Re
   }
 }
 
-/** What a notice of completion would still take out of the sink's snapshot makes the order matter. */
+/** What a notice of completion would still take out of the sink's snapshot, or let it build upon, makes the order matter. */
 function isSnapshotIndependent(s: Readonly<SubtaskState>, barrier: Barrier): boolean {
-  if (s.barriers === null || s.barriers.mode !== 'aligned') return false
+  if (s.barriers === null || s.saves !== null || s.barriers.mode !== 'aligned') return false
   if (s.barriers.pendingBarrier !== null && s.barriers.pendingBarrier.id !== barrier.id) return false
   return s.sink === null || s.sink.pending.length === 0
 }

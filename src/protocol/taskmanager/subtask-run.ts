@@ -16,8 +16,15 @@ export interface SubtaskRun {
   readonly outputTargets: readonly number[]
   /** Output channel of each actor that may take what is sent from here. */
   readonly outputChannelOf: ReadonlyMap<ActorId, number>
+  /** Virtual time that one record takes here; 0: none. */
+  readonly costUs: number
   s: SubtaskState
   context: Context<Rules>
+}
+
+/** The checkpoint storage as it is reached from where the subtask lives. */
+export function storageOfTask({ plan, task, s }: SubtaskRun): ActorId {
+  return plan.layout.taskStorages[s.placement[task.index]]
 }
 
 /** The task runs: its own thread tells the JobManager. */

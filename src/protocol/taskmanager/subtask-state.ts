@@ -3,8 +3,12 @@ import type { KeyedMap } from '../../kernel/keyed-map.ts'
 import type { TwoPhaseCommitSink } from '../connectors/two-phase-commit-sink.ts'
 import type { Value } from '../job.ts'
 import type { CheckpointBarrierHandler } from './checkpoint-barrier-handler.ts'
+import type { Debloating } from './debloating.ts'
 import type { InputGate } from './input-gate.ts'
+import type { RecordWork } from './record-work.ts'
 import type { ResultPartition } from './result-partition.ts'
+import type { SubtaskTime } from './subtask-time.ts'
+import type { BackendSaves } from './subtask-state-backend.ts'
 import type { TaskSnapshot, TaskState } from './task-state.ts'
 
 /** What the mailbox does when the external system has answered everything that it was asked. */
@@ -19,6 +23,12 @@ export interface SubtaskState {
   /** TaskManager of every task in this attempt. */
   readonly placement: readonly number[]
   status: 'INITIALIZING' | 'RUNNING'
+  /** The user's code does not come back: nothing is handled any more until the process ends. */
+  isHanging: boolean
+  /** It hangs and has been cancelled: a second cancellation changes nothing. */
+  isInterrupted: boolean
+  /** The file that holds the state to restore, while its content is awaited; empty otherwise. */
+  reading: string
   /** Null for a subtask without input. */
   barriers: CheckpointBarrierHandler | null
   /** Next offset of each partition of a source; empty elsewhere. */
@@ -47,10 +57,16 @@ export interface SubtaskState {
   asyncIds: number[]
   /** Snapshots whose state is being written to the storage. */
   writing: { readonly checkpointId: number; readonly snapshot: TaskSnapshot }[]
+  /** For a state backend of the user's; null for `hashmap`. */
+  readonly saves: BackendSaves | null
   /** Output channels where flow is by credit; null otherwise and for a subtask without output. */
   partition: ResultPartition | null
   /** Input channels where flow is by credit; null otherwise and for a subtask without input. */
   gate: InputGate | null
+  /** Null unless buffers are debloated here. */
+  debloating: Debloating | null
+  /** Records that take time and have been taken; null for none. */
+  work: RecordWork | null
   /** Input channels that have brought their end of data. */
   endedChannels: number
   /** All input has ended and the end was handed on (CC-31). */
@@ -59,4 +75,6 @@ export interface SubtaskState {
   processedChannels: number
   /** Next target of each rebalanced output. */
   nextTargets: number[]
+  /** Watermarks and timers; null where the job has no event time and the subtask no timers. */
+  time: SubtaskTime | null
 }
