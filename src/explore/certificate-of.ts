@@ -3,7 +3,6 @@ import type { ExploreOptions } from './explore-options.ts'
 import type { Lab } from './lab.ts'
 import type { RunList } from './run-list.ts'
 import type { Search } from './search.ts'
-import { soundRules } from '../protocol/rules.ts'
 import { Portfolio } from './strategies/portfolio.ts'
 import { strategyNamed } from './strategies/all-strategies.ts'
 
@@ -50,7 +49,7 @@ export function configurationOf({ scenario, options }: Lab): Certificate['config
     slotsPerTaskManager: scenario.cluster.slotsPerTaskManager,
     records: vertices.reduce((sum, { source }) => sum + (source === null ? 0 : source.records.flat().length), 0),
     flow: config.network.flow,
-    defects: options.rules === soundRules ? scenario.defects : [...scenario.defects, 'rules'],
+    defects: options.rules === null ? scenario.defects : [...scenario.defects, 'rules'],
   }
 }
 

@@ -46,7 +46,9 @@ export interface Certificate {
     readonly quiescentStates: number
     readonly depth: number
     readonly isReduced: boolean
-    /** Chance that two of the states shared a 64-bit fingerprint, so that one was left out: at most this. */
+    /** No path leads back to a state that it has passed: then each one reaches an end, and the ends were judged. */
+    readonly isAcyclic: boolean
+    /** Chance that two states, or two values in them, shared a fingerprint (64 and 53 bits), so that one was left out: at most this. */
     readonly collisionProbability: number
     /** The smaller configuration on which reduced and unreduced search were compared, in words. */
     readonly reductionCrossCheck: string

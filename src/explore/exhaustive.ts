@@ -36,6 +36,8 @@ export interface ExhaustiveOptions<R> {
   readonly isReduced?: boolean
   /** Called with every state that is reached by a fault, and every one in which nothing but a fault can happen. */
   readonly onState?: (kind: 'after-fault' | 'quiescent', space: StateSpace<R>, vector: StateVector) => void
+  /** Looks for paths that lead back to a state that they have passed. Costs a few per cent. Default: off. */
+  readonly findsCycles?: boolean
   /** Called now and then with how far the search has come; `false` stops it. */
   readonly progress?: (states: number, depth: number) => boolean
 }
@@ -47,6 +49,10 @@ export interface ExhaustiveResult {
   /** States where nothing but a fault can happen. */
   readonly terminalStates: number
   readonly depth: number
+  /** Some path leads back to a state that it has passed; false also where nobody looked. */
+  readonly hasCycle: boolean
+  /** Reduction was asked for and could be kept to. */
+  readonly isReduced: boolean
   readonly violation: { readonly message: string; readonly path: readonly PathStep[] } | null
 }
 
@@ -69,6 +75,12 @@ function copySteps(from: Int32Array, to: Int32Array, count: number): void {
   for (let i = 0; i < count; i++) to[i] = from[i]
 }
 
+const LANE_B_SPAN = 0x200000
+
+function keyOf<R>(space: StateSpace<R>, vector: StateVector): number {
+  return (space.hashA(vector) >>> 0) * LANE_B_SPAN + (space.hashB(vector) & (LANE_B_SPAN - 1))
+}
+
 /** Searches the whole graph or until something does not hold. */
 export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveOptions<R>> = {}): ExhaustiveResult {
   const { statesMax = Infinity, depthMax = 100_000, always, atEnd, mayFault, progress, onState } = options
@@ -86,6 +98,9 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
   let terminalStates = 0
   let deepest = 0
   let isComplete = true
+  let hasCycle = false
+  // The states on the path, by as much of their fingerprints as a double holds.
+  const onPath = options.findsCycles === true ? new Set<number>() : null
   const scratch = new Int32Array(width)
   const trial = new Int32Array(width)
 
@@ -95,6 +110,8 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
     transitions,
     terminalStates,
     depth: deepest,
+    hasCycle,
+    isReduced,
     violation: { message, path: cursors.slice(0, depth + 1).map(({ at, branch }, level) => ({ step: steps[level][at], branch })) },
   })
 
@@ -125,6 +142,7 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
       cursors.push({ at: 0, branch: -1, branches: 0 })
     }
     space.copy(vector, vectors[depth])
+    onPath?.add(keyOf(space, vector))
     if (steps[depth].length <= count) steps[depth] = new Int32Array(count * 2)
     copySteps(buffer, steps[depth], count)
     steps[depth][count] = -1
@@ -145,6 +163,7 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
       cursor.branch = 0
       const next = steps[depth][++cursor.at]
       if (cursor.at >= steps[depth].length || next === -1) {
+        onPath?.delete(keyOf(space, vector))
         depth--
         continue
       }
@@ -156,7 +175,10 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
     if (space.error !== null) return violated(space.error)
     if (isReduced && failsByItself(space, vector, steps[depth][cursor.at])) return exhaustive(space, { ...options, isReduced: false })
     if (isFaultStep(steps[depth][cursor.at])) onState?.('after-fault', space, scratch)
-    if (!visited.add(space.hashA(scratch), space.hashB(scratch))) continue
+    if (!visited.add(space.hashA(scratch), space.hashB(scratch))) {
+      if (onPath?.has(keyOf(space, scratch)) === true) hasCycle = true
+      continue
+    }
     if (visited.size >= statesMax) {
       isComplete = false
       break
@@ -174,6 +196,8 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
     transitions,
     terminalStates,
     depth: deepest,
+    hasCycle,
+    isReduced,
     violation: null,
   }
 }

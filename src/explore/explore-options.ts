@@ -2,7 +2,7 @@
 import type { BugOverrides } from './bug-file.ts'
 import type { Rules } from '../protocol/rules.ts'
 import type { Guarantee } from '../scenario/scenario.ts'
-import type { FunctionRegistry } from '../scenario/user-functions.ts'
+import type { Registries } from './registries.ts'
 
 /** Ways of searching, as `--strategy` takes them. */
 export const STRATEGY_NAMES = ['timed', 'random', 'pct', 'pos', 'bounded', 'exhaustive', 'novelty', 'portfolio'] as const
@@ -24,10 +24,10 @@ export interface Progress {
   readonly memoryBytes: number
 }
 
-export interface ExploreOptions {
+export interface ExploreOptions extends Registries {
   /** Default: `portfolio`. */
   readonly strategy?: StrategyName
-  /** Schedules at most. Default: 1,000; no bound for `bounded` and `exhaustive`, which end by themselves. */
+  /** Schedules at most; `exhaustive` does not count them. Default: 1,000; no bound for `bounded` and `exhaustive`, which end by themselves. */
   readonly runs?: number
   /** Faults a schedule at most. Default: the scenario's bound. */
   readonly faults?: number
@@ -41,8 +41,6 @@ export interface ExploreOptions {
   readonly memoryMax?: number
   /** What the runs are judged against. Default: what the scenario expects. */
   readonly guarantee?: Guarantee
-  /** Functions that the job's operators name. Default: the built-in ones. */
-  readonly functions?: FunctionRegistry
   /** The protocol's decisions. Default: as Flink takes them. */
   readonly rules?: Rules
   /** Faults that may strike, in words. Default: those that the scenario names, and where it names none all that its cluster knows. */
@@ -53,8 +51,14 @@ export interface ExploreOptions {
   readonly written?: Readonly<Record<string, unknown>>
   /** What differs from the scenario as written, for the bug file. Default: nothing. */
   readonly overrides?: BugOverrides
-  /** Asked between schedules; true ends the search, which keeps what it has found. */
-  readonly shouldStop?: () => boolean
+  /** Asked between schedules; true, or why, ends the search, which keeps what it has found. */
+  readonly shouldStop?: () => boolean | string
   /** Told after every portion of schedules. */
   readonly onProgress?: (progress: Progress) => void
+}
+
+/** Why the search is to end; empty while nobody asks for it. */
+export function stopReason({ shouldStop }: ExploreOptions): string {
+  const asked = shouldStop?.() ?? false
+  return asked === true ? 'stopped' : asked === false ? '' : asked
 }

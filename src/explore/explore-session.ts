@@ -4,13 +4,14 @@
  */
 import type { Scenario } from '../scenario/scenario.ts'
 import { certificateOf } from './certificate-of.ts'
-import type { ExploreOptions, StrategyName } from './explore-options.ts'
-import type { ExploreResult } from './explore-result.ts'
+import { stopReason, type ExploreOptions, type StrategyName } from './explore-options.ts'
+import type { ExploreResult, SelfCheckDefect } from './explore-result.ts'
 import { Lab, labOptions } from './lab.ts'
 import { RunList } from './run-list.ts'
 import { renderPlural } from './render-quantity.ts'
+import { recordSpec } from './run-spec.ts'
 import type { RunReport, RunSpec, Search } from './search.ts'
-import { shrinkFound } from './shrink-found.ts'
+import type { Find, ShrunkFind } from './shrink-found.ts'
 import { allStrategies, strategyNamed } from './strategies/all-strategies.ts'
 import { Portfolio } from './strategies/portfolio.ts'
 
@@ -18,6 +19,17 @@ import { Portfolio } from './strategies/portfolio.ts'
 const PORTION = 64
 const RUNS = 1000
 const MEMORY_MAX_BYTES = 1 << 30
+/** One run in so many is made twice. */
+const CHECKED_EVERY = 50
+
+/** A run to be made, as plain data. */
+export interface RunTask {
+  /** From 0, in the order in which the search named them. */
+  readonly index: number
+  readonly spec: RunSpec
+  /** It is to be made twice. */
+  readonly isChecked: boolean
+}
 
 export class ExploreSession {
   readonly lab: Lab
@@ -28,88 +40,113 @@ export class ExploreSession {
   readonly #search: Search
   readonly #runsMax: number
   #named = 0
-  #violating: RunSpec | null = null
+  #violating: RunTask | null = null
   #reason = ''
+  #checked = 0
+  #defect: SelfCheckDefect | null = null
 
+  /** @throws InputError if the options cannot be used with this scenario */
   constructor(scenario: Scenario, options: ExploreOptions) {
     this.#options = options
     this.lab = new Lab(scenario, labOptions(scenario, options))
     this.#search = searchOf(this.lab, options.strategy ?? 'portfolio')
     this.#runsMax = options.runs ?? (options.strategy === 'bounded' ? Infinity : RUNS)
+    for (const mode of ['timed', 'untimed'] as const) this.lab.faults(mode)
+  }
+
+  /** The run that violates something, as soon as there is one. */
+  get violating(): RunTask | null {
+    return this.#violating
   }
 
   /** Nothing more is to be run or learnt. */
   get isOver(): boolean {
-    if (this.#violating !== null || this.#reason !== '') return true
-    if (this.#options.shouldStop?.() === true) this.#reason = 'stopped'
-    return this.#reason !== ''
+    if (this.#violating === null && this.#reason === '') this.#reason = stopReason(this.#options)
+    return this.#violating !== null || this.#reason !== ''
   }
 
   /** The next runs to make, in order; none when the search is over. */
-  take(): readonly RunSpec[] {
+  take(): readonly RunTask[] {
     if (this.isOver) return []
-    const specs: RunSpec[] = []
-    while (specs.length < PORTION && this.#named < this.#runsMax) {
+    const tasks: RunTask[] = []
+    while (tasks.length < PORTION && this.#named < this.#runsMax) {
       const spec = this.#search.next()
       if (spec === null) break
-      specs.push(spec)
-      this.#named++
+      const index = this.#named++
+      tasks.push({ index, spec, isChecked: index % CHECKED_EVERY === 0 })
     }
-    return specs
+    return tasks
   }
 
-  /** What came of a run; to be told in the order of `take`. What comes after a violation is not looked at. */
-  learn(spec: RunSpec, report: RunReport): void {
-    if (this.#violating !== null) return
+  /** What came of a run; to be told in the order of `take`. What comes after the end of the search is not looked at. */
+  learn(task: RunTask, report: RunReport): void {
+    if (this.#violating !== null || this.#reason !== '') return
+    const { spec } = task
     this.runs.add(report)
     let own = this.runsOf.get(spec.strategy)
     if (own === undefined) this.runsOf.set(spec.strategy, (own = new RunList()))
     own.add(report)
     this.#search.learn(spec, report)
-    if (report.isViolated) this.#violating = spec
+    if (report.differsAt !== null) this.#check(task, report.differsAt)
+    if (report.isViolated) this.#violating = task
     const memoryMax = this.#options.memoryMax ?? MEMORY_MAX_BYTES
     const memoryBytes = this.runs.memoryBytes + this.#search.memoryBytes
     if (memoryBytes > memoryMax) this.#reason = 'the memory that it may use was full'
     if (this.runs.runs % PORTION === 0) this.#tell(memoryBytes)
   }
 
-  #tell(memoryBytes: number): void {
-    const { strategy, frontier } = this.#search
-    const { runs: schedules, distinct: states } = this.runs
-    this.#options.onProgress?.({ strategy, schedules, states, frontier, depth: 0, memoryBytes })
+  #check({ index, spec: { strategy, seed } }: RunTask, step: number): void {
+    this.#checked++
+    if (step < 0) return
+    const message = `run ${String(index)} (${strategy}, seed ${String(seed)}), made twice, differs from event ${String(step)} on`
+    this.#defect = { index, strategy, step, message }
+    this.#reason = `a defect of Cleancut, please report it: ${message}`
   }
 
-  /** Shrinks what was found and says what was covered. */
-  finish(): ExploreResult {
+  #tell(memoryBytes: number): void {
+    const { strategy, frontier } = this.#search
+    const { runs: schedules, distinct: states, longest: depth } = this.runs
+    this.#options.onProgress?.({ strategy, schedules, states, frontier, depth, memoryBytes })
+  }
+
+  /** Sums up. @param shrunk what came of shrinking the violating run; null where there is none */
+  finish(shrunk: ShrunkFind | null): ExploreResult {
     const { lab, runs } = this
     const search = this.#search
-    const isSystematic = search.strategy === 'bounded'
-    if (isSystematic && !search.isComplete && this.#violating === null && this.#reason === '') {
-      this.#reason = runs.cutShort > 0 ? 'schedules were cut short' : `the budget of ${renderPlural(runs.runs, 'schedule')} was over`
-    }
-    const coverage = search.isComplete && this.#violating === null && this.#reason === '' ? 'complete' : 'sampled'
-    const found = this.#violating === null ? null : shrinkFound(lab, this.#violating, runs.runs - 1, this.#options)
+    const reason = this.#violating !== null ? '' : this.#reason === '' ? this.#whyPartly() : this.#reason
+    const coverage = search.isComplete && this.#violating === null && reason === '' ? 'complete' : 'sampled'
     return {
-      verdict: found !== null ? 'violated' : this.#reason === '' ? 'holds' : 'inconclusive',
+      verdict: shrunk !== null ? 'violated' : reason === '' ? 'holds' : 'inconclusive',
       coverage,
       scenario: lab.scenario.name,
       guarantee: lab.options.guarantee,
-      violations: found?.found.result.violations ?? [],
-      reason: this.#reason,
+      violations: shrunk?.found.result.violations ?? [],
+      reason,
       seed: lab.options.seed,
       strategy: search.strategy,
       schedules: runs.runs,
       states: runs.distinct,
       events: runs.events,
-      found: found?.found ?? null,
-      bug: found?.bug ?? null,
+      found: shrunk?.found ?? null,
+      bug: shrunk?.bug ?? null,
       certificate: certificateOf(this, this.#options, search, coverage),
-      selfCheck: { runs: 0, defect: null },
+      selfCheck: { runs: this.#checked, defect: this.#defect },
       warnings: lab.scenario.warnings,
     }
+  }
+
+  /** Why a systematic search is not complete; empty for the others, which never are. */
+  #whyPartly(): string {
+    if (this.#search.strategy !== 'bounded' || this.#search.isComplete) return ''
+    return this.runs.cutShort > 0 ? 'schedules were cut short' : `the budget of ${renderPlural(this.runs.runs, 'schedule')} was over`
   }
 }
 
 function searchOf(lab: Lab, name: StrategyName): Search {
   return name === 'portfolio' ? new Portfolio(lab, allStrategies) : strategyNamed(name).search(lab)
+}
+
+/** Runs a violating run again and writes it down. */
+export function recordFind(lab: Lab, { index, spec }: RunTask): Find {
+  return { recorded: recordSpec(lab, spec), index, strategy: spec.strategy, seed: spec.seed }
 }

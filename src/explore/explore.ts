@@ -1,9 +1,12 @@
 /** Searches a scenario for a run that breaks its guarantee. */
 import type { Scenario } from '../scenario/scenario.ts'
+import { checkExploreOptions } from './check-explore-options.ts'
+import { exploreGraph } from './explore-graph.ts'
 import type { ExploreOptions } from './explore-options.ts'
 import type { ExploreResult } from './explore-result.ts'
-import { ExploreSession } from './explore-session.ts'
+import { ExploreSession, recordFind } from './explore-session.ts'
 import { runSpec } from './run-spec.ts'
+import { shrinkFound } from './shrink-found.ts'
 
 /**
  * Searches until something is violated, everything within the bounds has been run, or the budget is over. What was found
@@ -13,12 +16,15 @@ import { runSpec } from './run-spec.ts'
  * @throws InputError if the options cannot be used with this scenario
  */
 export function explore(scenario: Scenario, options: ExploreOptions = {}): ExploreResult {
+  checkExploreOptions(options)
+  if (options.strategy === 'exhaustive') return exploreGraph(scenario, options)
   const session = new ExploreSession(scenario, options)
-  for (let specs = session.take(); specs.length > 0; specs = session.take()) {
-    for (const spec of specs) {
+  for (let tasks = session.take(); tasks.length > 0; tasks = session.take()) {
+    for (const task of tasks) {
       if (session.isOver) break
-      session.learn(spec, runSpec(session.lab, spec))
+      session.learn(task, runSpec(session.lab, task.spec, task.isChecked))
     }
   }
-  return session.finish()
+  const { lab, violating } = session
+  return session.finish(violating === null ? null : shrinkFound(lab, recordFind(lab, violating), options))
 }

@@ -1,14 +1,13 @@
 /** Where runs of one scenario are made: what all of them share, built once. */
 import { SeededChoices } from '../kernel/choices.ts'
-import { soundRules, type Rules } from '../protocol/rules.ts'
-import { builtInFunctions } from '../scenario/built-in-functions.ts'
+import type { Rules } from '../protocol/rules.ts'
 import { formatFaultAction } from '../scenario/parse-fault-action.ts'
 import type { Guarantee, Scenario } from '../scenario/scenario.ts'
-import type { FunctionRegistry } from '../scenario/user-functions.ts'
 import type { ExploreOptions } from './explore-options.ts'
 import { faultKind, type FaultKind } from './fault-kind.ts'
 import { FaultLottery } from './fault-lottery.ts'
 import { faultsOfCluster } from './faults-of-cluster.ts'
+import { registriesOf, type Registries } from './registries.ts'
 import { runPlay, type Play } from './run.ts'
 import type { RunResult } from './run-result.ts'
 import { Simulation } from './simulation.ts'
@@ -21,8 +20,9 @@ export interface LabOptions {
   readonly depth: number
   readonly seed: number
   readonly guarantee: Guarantee
-  readonly functions: FunctionRegistry
-  readonly rules: Rules
+  readonly registries: Registries
+  /** Null: as the scenario says. */
+  readonly rules: Rules | null
   /** Null: what the scenario or the cluster says. */
   readonly faultTexts: readonly string[] | null
 }
@@ -35,8 +35,8 @@ export function labOptions(scenario: Scenario, options: ExploreOptions): LabOpti
     depth: options.depth ?? DEPTH,
     seed: options.seed ?? 1,
     guarantee: options.guarantee ?? scenario.expect.guarantee,
-    functions: options.functions ?? builtInFunctions,
-    rules: options.rules ?? soundRules,
+    registries: registriesOf(options),
+    rules: options.rules ?? null,
     faultTexts: options.faultTexts ?? null,
   }
 }
@@ -59,11 +59,16 @@ export class Lab {
     this.options = options
   }
 
+  /** What every simulation and every run of this laboratory is given. */
+  get given(): Registries & { readonly rules?: Rules } {
+    const { registries, rules } = this.options
+    return rules === null ? registries : { ...registries, rules }
+  }
+
   simulation(mode: 'timed' | 'untimed'): Simulation {
     let simulation = this.#simulations.get(mode)
     if (simulation === undefined) {
-      const { functions, rules } = this.options
-      this.#simulations.set(mode, (simulation = new Simulation(this.scenario, { functions, rules, mode })))
+      this.#simulations.set(mode, (simulation = new Simulation(this.scenario, { ...this.given, mode })))
     }
     return simulation
   }

@@ -8,8 +8,13 @@ import type { Simulation } from './simulation.ts'
 
 /** By the id of each sink's vertex, those that stayed empty too. */
 export function outputsOf(simulation: Simulation, world: World): Readonly<Record<string, SinkOutput>> {
+  return outputsInLog(simulation, world.state(simulation.cluster.plan.layout.externalLog) as TransactionalLog)
+}
+
+/** As `outputsOf`, of an external log in some state. */
+export function outputsInLog(simulation: Simulation, log: TransactionalLog): Readonly<Record<string, SinkOutput>> {
   const { plan } = simulation.cluster
-  const committed = committedBySink(world.state(plan.layout.externalLog) as TransactionalLog)
+  const committed = committedBySink(log)
   const hasOneAnswer = isConfluent(plan.graph, simulation.functions)
   const outputs: Record<string, SinkOutput> = {}
   plan.graph.vertices.forEach(({ id, sink }, vertex) => {

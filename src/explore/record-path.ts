@@ -1,14 +1,9 @@
 /** A path that an exhaustive search found becomes a schedule: the same steps, by name, on an untimed world. */
-import { applyFault } from '../faults/apply-fault.ts'
-import { assert } from '../kernel/assert.ts'
-import type { OwnAction, TimerFired } from '../kernel/actor.ts'
-import type { Choices, NamedDraw } from '../kernel/choices.ts'
-import { unpackStep, type SpaceStep, type StateSpace, type StateVector } from '../kernel/state-space.ts'
-import type { Step } from '../kernel/step.ts'
-import type { World } from '../kernel/world.ts'
-import type { Happening, RunResult } from './drive.ts'
+import type { StateSpace } from '../kernel/state-space.ts'
+import type { RunResult } from './drive.ts'
 import type { PathStep } from './exhaustive.ts'
 import { scheduleOf, type MakeWorld, type Recording } from './record.ts'
+import { walkPath } from './walk-path.ts'
 
 /** A recorded path; a replay that takes `steps` steps gives the hash of the result. */
 export interface PathRecording extends Recording {
@@ -27,87 +22,9 @@ export function recordPath<R>(
   makeWorld: MakeWorld,
   faultTexts: readonly string[] = [],
 ): PathRecording {
-  const choices = new BranchChoices(space)
-  const world = makeWorld(choices)
-  assert(!world.options.timed, 'a path of a state space knows no time')
-  const log: Happening[] = []
-  const vector = space.initial()
-  world.start()
-  for (const { step, branch } of path) {
-    const { kind, index } = unpackStep(step)
-    if (kind === 'fault') {
-      const ops = [space.options.faults[index]]
-      log.push({ kind, fault: log.length, phase: 'do', text: faultTexts[index], ops, atUs: null, isAtEnd: false, isForGood: true })
-      applyFault(world, ops)
-    } else {
-      const taken = worldStep(space, vector, step, world)
-      choices.begin(world, taken, space.choicesOf(vector, step, branch))
-      log.push({ kind: 'step', name: world.nameOf(taken) })
-      world.take(taken)
-    }
-    space.take(vector, step, branch)
-  }
+  const { log, draws, world } = walkPath(space, path, makeWorld, faultTexts)
   const { events, nowUs: virtualTimeUs, traceHash } = world
   const result: RunResult = { end: 'steps', events, virtualTimeUs, traceHash, strikes: [] }
   const steps = log.filter((happening) => happening.kind === 'step').length
-  return { schedule: scheduleOf(makeWorld, choices.draws, log), result, steps }
-}
-
-/** The world's step that a step of the space stands for. */
-function worldStep<R>(space: StateSpace<R>, vector: StateVector, packed: number, world: World): Step {
-  const step = unpackStep(packed)
-  if (step.kind === 'deliver') return delivery(space, step, world)
-  const { name } = space.messageOf(vector, packed) as TimerFired | OwnAction
-  if (step.kind === 'timer') {
-    const position = world.timers(step.index).findIndex((timer) => timer.name === name)
-    assert(position >= 0, `the timer ${name} is armed in the world as it is in the space`)
-    const { dueUs, order } = world.timers(step.index)[position]
-    return { kind: 'timer', index: step.index, position, dueUs, order }
-  }
-  const found = world.enabled().find(({ kind, index, position }) => kind === 'action' && index === step.index && position === step.position)
-  assert(found !== undefined, `the action ${name} is enabled in the world as it is in the space`)
-  return found
-}
-
-function delivery<R>(space: StateSpace<R>, step: SpaceStep, world: World): Step {
-  const { from, to, laneId, lane } = space.links[step.index]
-  const sender = lane.isSharedInbox ? -1 : from
-  const link = world.linkInfos.findIndex((info) => info.to === to && info.laneId === laneId && info.from === sender)
-  assert(link >= 0, 'a link of the space is a link of the world')
-  let behind = step.position
-  const position = world.queue(link).findIndex((envelope) => (!lane.isSharedInbox || envelope.sender === from) && behind-- === 0)
-  assert(position >= 0, 'a message that waits in the space waits in the world')
-  const { dueUs, order } = world.queue(link)[position]
-  return { kind: 'deliver', index: link, position, dueUs, order }
-}
-
-/** Answers the choices of one call of `handle` as a branch of the space did. */
-class BranchChoices<R> implements Choices {
-  readonly draws: NamedDraw[] = []
-  readonly #space: StateSpace<R>
-  readonly #occurrences = new Map<string, number>()
-  #answers: readonly number[] = []
-  #asked = 0
-  #prefix = ''
-
-  constructor(space: StateSpace<R>) {
-    this.#space = space
-  }
-
-  begin(world: World, step: Step, answers: readonly number[]): void {
-    const actor = step.kind === 'deliver' ? world.linkInfos[step.index].to : step.index
-    this.#prefix = `${world.spec.actors[actor].name} `
-    this.#answers = answers
-    this.#asked = 0
-  }
-
-  choose(label: string, n: number): number {
-    if (n <= 1) return 0
-    const occurrence = (this.#occurrences.get(label) ?? 0) + 1
-    this.#occurrences.set(label, occurrence)
-    if (!label.startsWith(this.#prefix) || !this.#space.options.branchOn(label)) return 0
-    const value = this.#answers[this.#asked++] ?? 0
-    if (value !== 0) this.draws.push({ label, occurrence, value })
-    return value
-  }
+  return { schedule: scheduleOf(makeWorld, draws, log), result, steps }
 }

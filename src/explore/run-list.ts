@@ -9,6 +9,8 @@ export class RunList {
   runs = 0
   events = 0
   cutShort = 0
+  /** Kernel events of the longest run. */
+  longest = 0
   #hash = '0000000000000000'
   readonly #hashes = new Set<string>()
   /** How often each sort of run was seen. */
@@ -17,6 +19,7 @@ export class RunList {
   add({ traceHash, sort, events, isCut }: RunReport): void {
     this.runs++
     this.events += events
+    if (events > this.longest) this.longest = events
     if (isCut) this.cutShort++
     const a = hashString(this.#hash + traceHash)
     this.#hash = hex64(a, laneB())

@@ -1,15 +1,29 @@
 /** Makes one run that a search named. */
 import type { Lab } from './lab.ts'
-import { recordPlay, runPlay, type Play, type RecordedRun } from './run.ts'
+import { recordPlay, runPlay, type Play, type PlayOptions, type RecordedRun } from './run.ts'
 import type { RunResult } from './run-result.ts'
 import type { RunReport, RunSpec } from './search.ts'
+import { StepDigests } from './step-digests.ts'
 import { strategyNamed } from './strategies/all-strategies.ts'
 import type { Player } from './strategies/player.ts'
 
-/** Runs it and reports, as plain data. */
-export function runSpec(lab: Lab, spec: RunSpec): RunReport {
+/**
+ * Runs it and reports, as plain data.
+ * @param isChecked makes it a second time and compares, event by event
+ */
+export function runSpec(lab: Lab, spec: RunSpec, isChecked = false): RunReport {
+  if (!isChecked) return reportedRun(lab, spec, null)
+  const first = new StepDigests()
+  const second = new StepDigests()
+  const report = reportedRun(lab, spec, first)
+  const again = reportedRun(lab, spec, second)
+  const differsAt = first.firstDifference(second)
+  return { ...report, differsAt: differsAt < 0 && again.traceHash !== report.traceHash ? first.length : differsAt }
+}
+
+function reportedRun(lab: Lab, spec: RunSpec, trace: StepDigests | null): RunReport {
   const { play, player, options } = prepare(lab, spec)
-  const result = runPlay(play, options)
+  const result = runPlay(play, trace === null ? options : { ...options, trace })
   return reportOf(result, player().notes?.() ?? [])
 }
 
@@ -20,7 +34,14 @@ export function recordSpec(lab: Lab, spec: RunSpec): RecordedRun {
   return { schedule, result: { ...result, seed: spec.seed } }
 }
 
-function prepare(lab: Lab, spec: RunSpec) {
+interface Prepared {
+  readonly play: Play
+  /** Of the run begun last. */
+  readonly player: () => Player
+  readonly options: PlayOptions
+}
+
+function prepare(lab: Lab, spec: RunSpec): Prepared {
   const { name, mode, play: begin } = strategyNamed(spec.strategy)
   let player: Player = begin(lab, spec)
   const play: Play = {
@@ -45,6 +66,7 @@ function reportOf(result: RunResult, notes: readonly number[]): RunReport {
     isCut: verdict === 'inconclusive',
     sort: [verdict, ...counts, ...landed.sort(byCodeUnit)].join(' '),
     events,
+    differsAt: null,
     notes,
   }
 }

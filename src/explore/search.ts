@@ -19,6 +19,8 @@ export interface RunReport {
   /** Checkpoints, restarts, faults: what sort of run it was, for the estimate of what has not been seen. */
   readonly sort: string
   readonly events: number
+  /** Of a run that was made twice: the first kernel event that differed, -1 if none did; null: it was made once. */
+  readonly differsAt: number | null
   /** What the strategy wants to know of it: branches that the run passed, signs of something new. */
   readonly notes: readonly number[]
 }

@@ -6,10 +6,9 @@
  * one; each gives a schedule of its own, so that none comes twice.
  */
 import { assert } from '../../kernel/assert.ts'
-import { ListedChoices, type NamedDraw } from '../../kernel/choices.ts'
 import type { Lab } from '../lab.ts'
+import { nominalDraws } from '../nominal-draws.ts'
 import { renderPlural, renderTime } from '../render-quantity.ts'
-import type { RecordingChoices } from '../record.ts'
 import type { RunReport, RunSpec, Search } from '../search.ts'
 import { Deviating, decision, DECISION_LENGTH } from './deviating.ts'
 import type { SearchStrategy } from './player.ts'
@@ -27,7 +26,7 @@ export const boundedSearch: SearchStrategy = {
       mayStrike: faults < faultsMax,
       spanUs: spanUs(lab),
     })
-    return { strategy, choices: nominal(), notes: () => strategy.alternatives }
+    return { strategy, choices: nominalDraws(), notes: () => strategy.alternatives }
   },
 }
 
@@ -40,11 +39,6 @@ export function costOfPlan(plan: readonly number[]): { readonly deviations: numb
     else if (plan[at] !== decision.release) deviations++
   }
   return { deviations, faults }
-}
-
-function nominal(): RecordingChoices {
-  const listed = new ListedChoices([])
-  return { draws: [] as readonly NamedDraw[], choose: (label, n) => listed.choose(label, n) }
 }
 
 /** Holds and faults last at most as long as the run without them. */

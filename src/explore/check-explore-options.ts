@@ -1,0 +1,23 @@
+/** Refuses bounds that mean nothing before anything is run. */
+import { InputError, type Problem } from '../scenario/input-error.ts'
+import { hintFor } from '../scenario/nearest-word.ts'
+import { STRATEGY_NAMES, type ExploreOptions } from './explore-options.ts'
+
+/** The least that each bound may be. */
+const LEAST = { runs: 1, faults: 0, deviations: 0, depth: 1, seed: 0, memoryMax: 1, shrinkRunsMax: 0 } as const
+
+/** @throws InputError that names the option, what was expected and what was given */
+export function checkExploreOptions(options: ExploreOptions): void {
+  const problems: Problem[] = []
+  for (const name of Object.keys(LEAST) as (keyof typeof LEAST)[]) {
+    const value = options[name]
+    if (value === undefined || (Number.isSafeInteger(value) && value >= LEAST[name])) continue
+    problems.push({ place: name, text: `expected a whole number from ${String(LEAST[name])} on, got ${String(value)}` })
+  }
+  const { strategy } = options
+  if (strategy !== undefined && !STRATEGY_NAMES.includes(strategy)) {
+    const expected = `expected one of ${STRATEGY_NAMES.join(', ')}`
+    problems.push({ place: 'strategy', text: `${expected}, got ${JSON.stringify(strategy)}${hintFor(strategy, STRATEGY_NAMES)}` })
+  }
+  if (problems.length > 0) throw new InputError(problems)
+}
