@@ -1,6 +1,7 @@
 /** A scenario as the command line runs it: found, changed as its flags say, validated. */
 import { resolve } from 'node:path'
 import { applyConfigOverrides } from '../scenario/apply-config-overrides.ts'
+import type { Registries } from '../explore/registries.ts'
 import { parseJsonText } from '../scenario/parse-json-text.ts'
 import { parseScenario } from '../scenario/parse-scenario.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -17,6 +18,8 @@ export interface ScenarioFlags {
   readonly defects: readonly string[]
   /** A file whose lines take the place of the first source's records; null: none. */
   readonly input: string | null
+  /** What modules registered. Default: nothing. */
+  readonly registries?: Registries
 }
 
 export interface LoadedScenario {
@@ -38,6 +41,7 @@ export function loadScenario(nameOrPath: string, flags: ScenarioFlags): LoadedSc
   const written = parseJsonText(text, label)
   const read = (json: unknown): Scenario =>
     parseScenario(applyConfigOverrides(json, flags.config), {
+      ...flags.registries,
       fileName: label,
       defects: KNOWN_DEFECTS,
       readFile: (path) => readTextFile(resolve(folder, path)),

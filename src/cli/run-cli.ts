@@ -4,8 +4,8 @@ import { AssertionError } from '../kernel/assert.ts'
 import { ScheduleMismatch } from '../explore/schedule-mismatch.ts'
 import { InputError } from '../scenario/input-error.ts'
 import { hintFor } from '../scenario/nearest-word.ts'
-import { parseDurationUs } from '../scenario/parse-quantity.ts'
 import { showValue } from '../scenario/place.ts'
+import { addExplore } from './add-explore.ts'
 import { explainCommand } from './commands/explain.ts'
 import { replayCommand } from './commands/replay.ts'
 import { runCommand, type Format } from './commands/run.ts'
@@ -13,6 +13,7 @@ import { shrinkCommand } from './commands/shrink.ts'
 import { exitStatus } from './exit-status.ts'
 import { bundledScenarios } from './find-scenario.ts'
 import type { CliIo } from './io.ts'
+import { collect, readDuration, readFormat, readSeed } from './read-flags.ts'
 import { UsageError } from './usage-error.ts'
 import { VERSION } from './version.ts'
 
@@ -34,15 +35,15 @@ interface RunOptionValues {
  * Runs one command.
  *
  * @param argv what follows the program's name
- * @returns the exit status of DESIGN: 0 held, 1 violated, 2 unusable input, 3 cut short
+ * @returns the exit status, 0 held, 1 violated, 2 unusable input, 3 cut short; of a search that goes on, a promise of it
  */
-export function runCli(argv: readonly string[], io: CliIo): number {
-  let status: number = exitStatus.held
+export function runCli(argv: readonly string[], io: CliIo): number | Promise<number> {
+  let status = exitStatus.held as number | Promise<number>
   const program = createProgram(io, (code) => (status = code))
   try {
     if (argv.length === 0) throw new UsageError(`expected a command: ${commandNames(program).join(', ')}; --help tells more`)
     program.parse(argv, { from: 'user' })
-    return status
+    return typeof status === 'number' ? status : status.catch((thrown: unknown) => report(thrown, io))
   } catch (thrown) {
     return report(thrown, io)
   }
@@ -68,7 +69,7 @@ function complain(io: CliIo, message: string): number {
   return exitStatus.unusable
 }
 
-function createProgram(io: CliIo, done: (status: number) => void): Command {
+function createProgram(io: CliIo, done: (status: number | Promise<number>) => void): Command {
   const program = new Command('cleancut')
   program
     .description('Runs a stream processor in a simulated world, breaks it, and shows what its failures cost.')
@@ -77,6 +78,7 @@ function createProgram(io: CliIo, done: (status: number) => void): Command {
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: () => undefined })
   addRun(program, io, done)
+  addExplore(program, io, done)
   program
     .command('replay')
     .description('a run that went wrong, once more: from a bug file, a link or its fragment')
@@ -110,7 +112,7 @@ function addRun(program: Command, io: CliIo, done: (status: number) => void): vo
     .description('one run of a scenario, judged')
     .argument('<scenario>', `a file, or one of ${bundledScenarios().join(', ')}`)
     .option('--seed <n>', 'what every draw comes from', readSeed, 1)
-    .option('--until <duration>', 'virtual time at which the run ends, such as "10 s"', readDuration)
+    .option('--until <duration>', 'virtual time at which the run ends, such as "10 s"', readDuration('--until'))
     .option('--input <file>', 'read the lines of this text through a cluster that keeps failing')
     .option('--config <key=value>', "one of Flink's options over the scenario's; may be repeated", collect, [])
     .option('--defect <id>', 'plant a defect; may be repeated', collect, [])
@@ -134,27 +136,4 @@ function help(program: Command, name: string | undefined): void {
 
 function commandNames(program: Command): readonly string[] {
   return program.commands.map((command) => command.name()).filter((name) => name !== 'help')
-}
-
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value]
-}
-
-function readSeed(text: string): number {
-  const seed = Number(text)
-  if (!/^[0-9]+$/.test(text) || !Number.isSafeInteger(seed)) {
-    throw new UsageError(`--seed: expected a whole number from 0 to ${String(Number.MAX_SAFE_INTEGER)}, got ${showValue(text)}`)
-  }
-  return seed
-}
-
-function readDuration(text: string): number {
-  const quantity = parseDurationUs(text)
-  if ('value' in quantity) return quantity.value
-  throw new UsageError(`--until: expected ${quantity.expected}, got ${showValue(text)}`)
-}
-
-function readFormat(text: string): Format {
-  if (text === 'text' || text === 'json') return text
-  throw new UsageError(`--format: expected "text" or "json", got ${showValue(text)}${hintFor(text, ['text', 'json'])}`)
 }

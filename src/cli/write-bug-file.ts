@@ -9,11 +9,15 @@ import { UsageError } from './usage-error.ts'
 
 /** @returns the path of the file: equal runs, equal names. @throws UsageError if it cannot be written */
 export function writeBugFile(folder: string, scenario: BugFile['scenario'], overrides: BugOverrides, result: RunResult): string {
+  return saveBugFile(folder, bugFileOf(scenario, overrides, result, null), result)
+}
+
+/** As `writeBugFile`, of a bug file that is ready. @param result its run */
+export function saveBugFile(folder: string, bug: BugFile, result: RunResult): string {
   const path = join(folder, `${result.scenario}-${String(result.seed)}-${result.traceHash}.json`)
-  const text = printBugFile(bugFileOf(scenario, overrides, result, null))
   try {
     mkdirSync(folder, { recursive: true })
-    writeFileSync(path, text)
+    writeFileSync(path, printBugFile(bug))
   } catch (thrown) {
     throw new UsageError(`${path}: ${reasonOf(thrown, 'cannot be written')}`)
   }

@@ -20,7 +20,7 @@ export function certificateOf(
     scenario: scenario.name,
     configuration: configurationOf(lab),
     bounds: {
-      runs: options.runs ?? null,
+      runs: options.runs === Infinity ? null : (options.runs ?? null),
       faults: lab.options.faultsMax,
       deviations: members.some(({ strategy }) => strategy === 'bounded') ? lab.options.deviationsMax : null,
       checkpoints: modes.has('untimed') ? scenario.bounds.checkpoints : null,

@@ -11,7 +11,7 @@ export function checkExploreOptions(options: ExploreOptions): void {
   const problems: Problem[] = []
   for (const name of Object.keys(LEAST) as (keyof typeof LEAST)[]) {
     const value = options[name]
-    if (value === undefined || (Number.isSafeInteger(value) && value >= LEAST[name])) continue
+    if (value === undefined || (name === 'runs' && value === Infinity) || (Number.isSafeInteger(value) && value >= LEAST[name])) continue
     problems.push({ place: name, text: `expected a whole number from ${String(LEAST[name])} on, got ${String(value)}` })
   }
   const { strategy } = options

@@ -17,14 +17,16 @@ interface Ends {
 
 /**
  * Searches with the largest bounds, up to those of the scenario, for which the unreduced graph is small enough, both ways.
+ * @param isStopped asked now and then; true ends the comparison
  * @returns in words what was compared and whether it was equal
  */
-export function crossCheckReduction(lab: Lab, faultTexts: readonly string[]): string {
+export function crossCheckReduction(lab: Lab, faultTexts: readonly string[], isStopped: () => boolean): string {
   const { checkpoints } = lab.scenario.bounds
   for (const bounds of smaller(checkpoints ?? 1, faultTexts.length === 0 ? 0 : lab.options.faultsMax)) {
-    const whole = searchEnds(lab, bounds, false)
+    const whole = searchEnds(lab, bounds, false, isStopped)
+    if (isStopped()) return 'not made: stopped'
     if (whole === null) continue
-    const reduced = searchEnds(lab, bounds, true)
+    const reduced = searchEnds(lab, bounds, true, isStopped)
     const isEqual = reduced !== null && reduced.result.verdict === whole.result.verdict && sameSet(reduced.fingerprints, whole.fingerprints)
     const what = `${renderPlural(bounds.checkpoints, 'checkpoint')} and ${renderPlural(bounds.faults, 'fault')}`
     const sizes = `${renderPlural(whole.result.states, 'state')}, ${String(reduced?.result.states ?? 0)} reduced`
@@ -46,7 +48,7 @@ function smaller(checkpoints: number, faults: number): readonly Bounds[] {
   return list
 }
 
-function searchEnds(lab: Lab, { checkpoints, faults }: Bounds, isReduced: boolean): Ends | null {
+function searchEnds(lab: Lab, { checkpoints, faults }: Bounds, isReduced: boolean, isStopped: () => boolean): Ends | null {
   const scenario = { ...lab.scenario, bounds: { ...lab.scenario.bounds, checkpoints } }
   const simulation = new Simulation(scenario, { ...lab.given, mode: 'untimed', fusion: 'local' })
   const space = new StateSpace(simulation.cluster.spec, { faults: restartFaults(lab).ops, faultsMax: faults })
@@ -54,6 +56,7 @@ function searchEnds(lab: Lab, { checkpoints, faults }: Bounds, isReduced: boolea
   const result = exhaustive(space, {
     isReduced,
     statesMax: STATES_MAX,
+    progress: () => !isStopped(),
     atEnd: judgeEnd(simulation, lab.options.guarantee),
     onState: (kind, _, vector) => void (kind === 'quiescent' && fingerprints.add(`${space.hashA(vector)} ${space.hashB(vector)}`)),
   })

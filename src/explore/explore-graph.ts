@@ -58,7 +58,7 @@ export function exploreGraph(scenario: Scenario, options: ExploreOptions): Explo
   if (result.verdict === 'holds' && result.hasCycle) reason = 'a path leads back to a state that it has passed: not shown that each one ends'
   const shrunk = result.violation === null ? null : foundBy(searched, result.violation.path, result, options)
   const coverage = shrunk === null && reason === '' ? 'complete' : 'sampled'
-  const crossCheck = coverage === 'complete' && result.isReduced ? crossCheckReduction(lab, searched.faultTexts) : 'not made'
+  const crossCheck = coverage === 'complete' && result.isReduced ? crossCheckReduction(lab, searched.faultTexts, () => stopReason(options) !== '') : 'not made'
   return {
     verdict: shrunk !== null ? 'violated' : reason === '' ? 'holds' : 'inconclusive',
     coverage,

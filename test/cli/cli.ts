@@ -15,6 +15,16 @@ export function cleancut(...argv: readonly string[]): Ran {
   let out = ''
   let err = ''
   const status = runCli(argv, { out: (text) => void (out += text), err: (text) => void (err += text), isErrTerminal: false })
+  if (typeof status !== 'number') throw new Error('this command goes on: await cleancutSearch')
+  return { status, out, err }
+}
+
+/** As `cleancut`, for commands that search. */
+export async function cleancutSearch(...argv: readonly string[]): Promise<Ran> {
+  let out = ''
+  let err = ''
+  const io = { out: (text: string) => void (out += text), err: (text: string) => void (err += text), isErrTerminal: false }
+  const status = await runCli(argv, io)
   return { status, out, err }
 }
 

@@ -1,0 +1,135 @@
+/** `cleancut explore`: searches a scenario for a run that breaks its guarantee. */
+import { join } from 'node:path'
+import { explainRun } from '../../explore/explain.ts'
+import type { StrategyName } from '../../explore/explore-options.ts'
+import type { ExploreResult } from '../../explore/explore-result.ts'
+import type { Registries } from '../../explore/registries.ts'
+import { renderTime } from '../../explore/render-quantity.ts'
+import { statusOf } from '../exit-status.ts'
+import type { CliIo } from '../io.ts'
+import { loadScenario } from '../load-scenario.ts'
+import { exploreInWorkers } from '../pool/explore-in-workers.ts'
+import type { PlainOptions } from '../pool/search-messages.ts'
+import { moduleUrl, registriesOfModules } from '../registries-of-modules.ts'
+import { renderExplore } from '../render-explore.ts'
+import { readSearchFile, searchKey, SearchLog } from '../search-file.ts'
+import { searchProgress } from '../search-progress.ts'
+import { bugFileText, saveBugFile } from '../write-bug-file.ts'
+import type { Format } from './run.ts'
+
+export interface ExploreFlags {
+  readonly strategy: StrategyName
+  readonly runs?: number
+  readonly faults?: number
+  readonly deviations?: number
+  readonly depth?: number
+  /** Microseconds on the wall. */
+  readonly budget?: number
+  /** Bytes. */
+  readonly memory?: number
+  readonly workers: number
+  readonly seed: number
+  readonly module: readonly string[]
+  readonly config: readonly string[]
+  readonly defect: readonly string[]
+  readonly out: string
+  readonly resume?: string
+  readonly format: Format
+}
+
+/** Systematic searches end by themselves, some after years: this long where nobody says, in microseconds. */
+const SYSTEMATIC_BUDGET_US = 60_000_000
+
+/** @returns the exit status */
+export async function exploreCommand(nameOrPath: string, flags: ExploreFlags, io: CliIo): Promise<number> {
+  const modules = flags.module.map(moduleUrl)
+  const registries = await registriesOfModules(modules)
+  const { scenario, json } = loadScenario(nameOrPath, { config: flags.config, defects: flags.defect, input: null, registries })
+  const overrides = { config: flags.config, defects: flags.defect, untilUs: null }
+  const options: PlainOptions = { ...plainOptions(flags), written: json, overrides }
+  const key = searchKey(options, modules)
+  const log = new SearchLog(flags.resume === undefined ? [] : readSearchFile(flags.resume, key))
+  const stop = stopSignal(budgetOf(flags))
+  const progress = searchProgress(io)
+  const begunMs = performance.now()
+  let result: ExploreResult
+  try {
+    result = await exploreInWorkers(scenario, options, {
+      workers: flags.workers,
+      modules,
+      registries,
+      signal: stop.signal,
+      onProgress: progress.tell,
+      known: log.reports.slice(),
+      onReport: (report) => log.add(report),
+    })
+  } finally {
+    progress.stop()
+    stop.release()
+  }
+  const wallMs = Math.round(performance.now() - begunMs)
+  const bugFile = result.bug === null ? null : saveBugFile(flags.out, result.bug, result.found!.result)
+  const name = `${scenario.name}-${flags.strategy}-${String(flags.seed)}.search.json`
+  const searchFile = result.verdict === 'inconclusive' ? log.write(join(flags.out, name), key) : null
+  if (flags.format === 'json') io.out(`${JSON.stringify({ ...exploreJson(result), bugFile, searchFile, workers: flags.workers, wallMs }, null, 2)}\n`)
+  else io.out(renderExplore(result, storyOf(result, scenario, registries)) + bugFileText(bugFile) + resumeText(searchFile))
+  return statusOf(result.verdict)
+}
+
+function plainOptions({ strategy, runs, faults, deviations, depth, memory, seed, budget }: ExploreFlags): PlainOptions {
+  // A budget in time is meant to be used up.
+  const runsMax = runs ?? (budget === undefined ? undefined : Infinity)
+  return {
+    strategy,
+    seed,
+    ...(runsMax === undefined ? {} : { runs: runsMax }),
+    ...(faults === undefined ? {} : { faults }),
+    ...(deviations === undefined ? {} : { deviations }),
+    ...(depth === undefined ? {} : { depth }),
+    ...(memory === undefined ? {} : { memoryMax: memory }),
+  }
+}
+
+function budgetOf({ budget, strategy, runs }: ExploreFlags): number | null {
+  if (budget !== undefined) return budget
+  return (strategy === 'bounded' && runs === undefined) || strategy === 'exhaustive' ? SYSTEMATIC_BUDGET_US : null
+}
+
+/** Aborted when the time is over or the person interrupts; interrupting again ends the program at once. */
+function stopSignal(budgetUs: number | null): { readonly signal: AbortSignal; readonly release: () => void } {
+  const controller = new AbortController()
+  const interrupt = (): void => controller.abort('stopped')
+  process.once('SIGINT', interrupt)
+  const over = (): void => controller.abort(`the budget of ${renderTime(budgetUs ?? 0)} was over`)
+  const timer = budgetUs === null ? undefined : setTimeout(over, Math.ceil(budgetUs / 1000))
+  return {
+    signal: controller.signal,
+    release() {
+      process.off('SIGINT', interrupt)
+      clearTimeout(timer)
+    },
+  }
+}
+
+function storyOf({ found }: ExploreResult, scenario: Parameters<typeof explainRun>[0], registries: Registries): readonly string[] {
+  if (found === null) return []
+  return explainRun(scenario, { ...registries, schedule: found.schedule, guarantee: found.result.guarantee }).lines
+}
+
+/** One object with the fields that every command prints; what belongs to one run is that of the shrunk one. */
+function exploreJson({ bug: _, ...result }: ExploreResult): Readonly<Record<string, unknown>> {
+  const run = result.found?.result ?? null
+  return {
+    ...result,
+    bounds: result.certificate.bounds,
+    virtualTime: run?.virtualTime ?? null,
+    traceHash: run?.traceHash ?? null,
+    checkpoints: run?.checkpoints ?? null,
+    restarts: run?.restarts ?? null,
+    outputs: run?.outputs ?? null,
+  }
+}
+
+function resumeText(path: string | null): string {
+  return path === null ? '' : `\nGo on:     the same command with --resume ${path}\n`
+}
