@@ -10,7 +10,8 @@ import type { Lab } from '../lab.ts'
 import { nominalDraws } from '../nominal-draws.ts'
 import { renderPlural, renderTime } from '../render-quantity.ts'
 import type { RunReport, RunSpec, Search } from '../search.ts'
-import { Deviating, decision, DECISION_LENGTH } from './deviating.ts'
+import { decision, kindOf } from './decision.ts'
+import { Deviating } from './deviating.ts'
 import type { SearchStrategy } from './player.ts'
 
 export const boundedSearch: SearchStrategy = {
@@ -34,9 +35,10 @@ export const boundedSearch: SearchStrategy = {
 export function costOfPlan(plan: readonly number[]): { readonly deviations: number; readonly faults: number } {
   let deviations = 0
   let faults = 0
-  for (let at = 1; at < plan.length; at += DECISION_LENGTH) {
-    if (plan[at] === decision.fault) faults++
-    else if (plan[at] !== decision.release) deviations++
+  for (const packed of plan) {
+    const kind = kindOf(packed)
+    if (kind === decision.fault) faults++
+    else if (kind !== decision.release) deviations++
   }
   return { deviations, faults }
 }
@@ -49,7 +51,7 @@ function spanUs(lab: Lab): number {
 /** A run, and the decisions behind its last one that are still to be tried. */
 interface Branching {
   readonly plan: readonly number[]
-  readonly alternatives: readonly number[]
+  readonly alternatives: Int32Array | Float64Array
   at: number
 }
 
@@ -82,7 +84,7 @@ class BoundedSearch implements Search {
   get frontier(): number {
     let numbers = 0
     for (const { branchings } of this.#levels) for (const { alternatives, at } of branchings) numbers += alternatives.length - at
-    return numbers / DECISION_LENGTH
+    return numbers
   }
 
   get memoryBytes(): number {
@@ -110,8 +112,8 @@ class BoundedSearch implements Search {
       while (branchings.length > 0) {
         const branching = branchings[branchings.length - 1]
         const { plan, alternatives, at } = branching
-        branching.at += DECISION_LENGTH
-        if (at < alternatives.length) return [...plan, ...alternatives.slice(at, at + DECISION_LENGTH)]
+        branching.at++
+        if (at < alternatives.length) return [...plan, alternatives[at]]
         branchings.pop()
         this.#memoryBytes -= sizeOf(branching)
       }
@@ -126,16 +128,16 @@ class BoundedSearch implements Search {
     if (isCut) this.#wasCut = true
     const { deviations, faults } = costOfPlan(plan)
     const added: readonly (readonly [number, number, number[]])[] = [[0, 0, []], [1, 0, []], [0, 1, []]]
-    for (let at = 0; at < notes.length; at += DECISION_LENGTH) {
-      const kind = notes[at + 1]
+    for (const packed of notes) {
+      const kind = kindOf(packed)
       const [, , list] = added[kind === decision.release ? 0 : kind === decision.fault ? 2 : 1]
-      list.push(notes[at], kind, notes[at + 2])
+      list.push(packed)
     }
     for (const [more, moreFaults, alternatives] of added) {
       if (alternatives.length === 0) continue
       const level = this.#levels.find((one) => one.deviations === deviations + more && one.faults === faults + moreFaults)
       assert(level !== undefined, 'a run notes only what keeps within the bounds')
-      const branching = { plan, alternatives, at: 0 }
+      const branching = { plan, alternatives: compact(alternatives), at: 0 }
       this.#memoryBytes += sizeOf(branching)
       level.branchings.push(branching)
     }
@@ -164,5 +166,10 @@ function levelsUpTo(deviationsMax: number, faultsMax: number): readonly Level[] 
 }
 
 function sizeOf({ plan, alternatives }: Branching): number {
-  return BRANCHING_BYTES + (plan.length + alternatives.length) * NUMBER_BYTES
+  return BRANCHING_BYTES + plan.length * NUMBER_BYTES + alternatives.byteLength
+}
+
+/** Ascending, so that the last one tells how wide they are. */
+function compact(alternatives: readonly number[]): Int32Array | Float64Array {
+  return alternatives[alternatives.length - 1] <= 0x7fffffff ? Int32Array.from(alternatives) : Float64Array.from(alternatives)
 }

@@ -9,21 +9,7 @@ import type { FaultKind } from '../fault-kind.ts'
 import { HoldList, type ActiveHold } from '../hold-list.ts'
 import { START } from '../schedule.ts'
 import type { FaultMove, Move, Strategy, Turn } from '../strategy.ts'
-
-/** What can be decided before a move; a decision is a move's number, one of these, and which. */
-export const decision = {
-  /** The step that would come now waits, and what follows on its link, until it is released, its span is over or nothing else is enabled. */
-  hold: 0,
-  /** The hold number `which` is over. Costs nothing: it belongs to its hold. */
-  release: 1,
-  /** Of the steps enabled now and not held, the one in place `which` of the default order is taken. */
-  hurry: 2,
-  /** The fault number `which` strikes; it heals when its span is over. */
-  fault: 3,
-} as const
-
-/** Numbers that a decision takes in a plan. */
-export const DECISION_LENGTH = 3
+import { decision, kindOf, moveOf, packDecision, whichOf } from './decision.ts'
 
 export interface DeviatingOptions {
   readonly faults: readonly FaultKind[]
@@ -59,7 +45,7 @@ export class Deviating implements Strategy {
   #next = 0
   #last = START
 
-  /** @param plan decisions, by move */
+  /** @param plan decisions, packed, by move */
   constructor(plan: readonly number[], options: DeviatingOptions) {
     this.#plan = plan
     this.#options = options
@@ -92,10 +78,10 @@ export class Deviating implements Strategy {
   }
 
   #decided(turn: Turn): Move | null {
-    while (this.#plan[this.#next] === this.#move) {
-      const kind = this.#plan[this.#next + 1]
-      const which = this.#plan[this.#next + 2]
-      this.#next += DECISION_LENGTH
+    while (this.#next < this.#plan.length && moveOf(this.#plan[this.#next]) === this.#move) {
+      const packed = this.#plan[this.#next++]
+      const kind = kindOf(packed)
+      const which = whichOf(packed)
       if (kind === decision.hold) this.#hold(turn)
       else if (kind === decision.release) this.#release(which)
       else if (kind === decision.fault) return this.#strike(turn, which)
@@ -172,12 +158,13 @@ export class Deviating implements Strategy {
 
   /** Holds of one move are released in their order, and none at the move at which one began: so no schedule comes twice. */
   #firstReleasable(): number {
-    const last = this.#plan.length - DECISION_LENGTH
-    if (this.#plan[last] !== this.#move) return 0
-    return this.#plan[last + 1] === decision.release ? this.#plan[last + 2] + 1 : this.#held.length
+    if (this.#plan.length === 0) return 0
+    const last = this.#plan[this.#plan.length - 1]
+    if (moveOf(last) !== this.#move) return 0
+    return kindOf(last) === decision.release ? whichOf(last) + 1 : this.#held.length
   }
 
   #note(kind: number, which: number): void {
-    this.alternatives.push(this.#move, kind, which)
+    this.alternatives.push(packDecision(this.#move, kind, which))
   }
 }

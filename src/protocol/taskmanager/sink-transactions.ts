@@ -72,7 +72,12 @@ export function transactionsOf(run: SubtaskRun): SinkTransactions {
 /** Where time is abstracted, the order of a transaction's records is not kept: nothing reads it, and it multiplies states. */
 function insertSorted(buffer: Value[], value: Value): void {
   const text = JSON.stringify(value)
-  let at = buffer.length
-  while (at > 0 && JSON.stringify(buffer[at - 1]) > text) at--
-  buffer.splice(at, 0, value)
+  let low = 0
+  let high = buffer.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (JSON.stringify(buffer[middle]) > text) high = middle
+    else low = middle + 1
+  }
+  buffer.splice(low, 0, value)
 }
