@@ -40,6 +40,11 @@ function readRef(ref: string, { readScenario, fileName }: BugContext): unknown {
   throw new InputError([{ place: 'scenarioRef', text }], fileName ?? null)
 }
 
+/** What a run takes from the context: functions and defects by name. */
+export function registriesOf({ functions, defects }: BugContext): Pick<RunOptions, 'functions' | 'defects'> {
+  return { ...(functions === undefined ? {} : { functions }), ...(defects === undefined ? {} : { defects }) }
+}
+
 /** What it takes to run a bug file again. */
 export function runOptionsOfBug(bug: BugFile, fileName: string | null = null): RunOptions {
   const { schedule, seed, strategy, overrides } = bug
@@ -62,8 +67,7 @@ export function runOptionsOfBug(bug: BugFile, fileName: string | null = null): R
  */
 export function replay(bug: BugFile, context: BugContext = {}, options: Pick<RunOptions, 'rules' | 'trace' | 'eventsMax'> = {}): Replayed {
   const scenario = scenarioOfBug(bug, context)
-  const functions = context.functions === undefined ? {} : { functions: context.functions }
-  const result = run(scenario, { ...runOptionsOfBug(bug, context.fileName ?? null), ...functions, ...options })
+  const result = run(scenario, { ...runOptionsOfBug(bug, context.fileName ?? null), ...registriesOf(context), ...options })
   const found = new Set(result.violations.map(({ oracle }) => oracle))
   return {
     result,

@@ -4,6 +4,7 @@ import { SeededChoices, type Choices } from '../kernel/choices.ts'
 import type { TraceSink } from '../kernel/trace-sink.ts'
 import type { World } from '../kernel/world.ts'
 import type { Rules } from '../protocol/rules.ts'
+import type { DefectRegistry } from '../scenario/defects.ts'
 import type { Guarantee, Scenario } from '../scenario/scenario.ts'
 import type { FunctionRegistry } from '../scenario/user-functions.ts'
 import { drive, type RunResult as DriveResult } from './drive.ts'
@@ -46,6 +47,8 @@ export interface RunOptions {
   readonly functions?: FunctionRegistry
   /** The protocol's decisions. Default: as Flink takes them. */
   readonly rules?: Rules
+  /** Where the defects that the scenario names are looked up; they are planted into `rules`. */
+  readonly defects?: DefectRegistry | readonly string[]
   /** Replayed strictly; its faults take the place of the scenario's. */
   readonly schedule?: Schedule
   /** Hears all that happens, such as a `Trace`. */
@@ -92,10 +95,10 @@ class OneRun {
   #watched: { readonly world: World; readonly judge: Judge } | null = null
 
   constructor(scenario: Scenario, options: RunOptions) {
-    const { functions, rules, strategy, schedule, isStopped } = options
+    const { functions, rules, defects, strategy, schedule, isStopped } = options
     const mode = schedule?.mode ?? (strategy === 'random' ? 'untimed' : 'timed')
     this.#options = options
-    this.#simulation = new Simulation(scenario, { functions, rules, mode })
+    this.#simulation = new Simulation(scenario, { functions, rules, defects, mode })
     this.#guarantee = options.guarantee ?? scenario.expect.guarantee
     this.#limits = {
       untilUs: options.untilUs ?? scenario.bounds.virtualTimeUs,

@@ -1,7 +1,7 @@
 /** Shrinks a bug file: the shortest schedule found that still violates the same oracle. */
 import type { BugFile } from './bug-file.ts'
 import { bugFileOf } from './bug-file-of.ts'
-import { runOptionsOfBug, scenarioOfBug, type BugContext } from './replay-bug.ts'
+import { registriesOf, runOptionsOfBug, scenarioOfBug, type BugContext } from './replay-bug.ts'
 import { recordRun, rerunSchedule, type RecordedRun, type RunOptions } from './run.ts'
 import { scheduleSize, type Schedule } from './schedule.ts'
 import { shrink, type ShrinkOptions } from './shrink.ts'
@@ -31,7 +31,7 @@ export function shrinkBug(
   const { rules, ...shrinkOptions } = options
   const runOptions: RunOptions = {
     ...runOptionsOfBug(bug, context.fileName ?? null),
-    ...(context.functions === undefined ? {} : { functions: context.functions }),
+    ...registriesOf(context),
     ...(rules === undefined ? {} : { rules }),
   }
   const first = recordRun(scenario, runOptions)

@@ -8,6 +8,7 @@ import { createCluster, type Cluster } from '../protocol/cluster.ts'
 import type { Fusion } from '../protocol/lanes.ts'
 import { soundRules, type Rules } from '../protocol/rules.ts'
 import { builtInFunctions } from '../scenario/built-in-functions.ts'
+import { plantDefects, type DefectRegistry } from '../scenario/defects.ts'
 import { formatFaultAction } from '../scenario/parse-fault-action.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { FunctionRegistry, UserFunction } from '../scenario/user-functions.ts'
@@ -19,6 +20,8 @@ export interface SimulationOptions {
   readonly functions?: FunctionRegistry
   /** The protocol's decisions. Default: as Flink takes them. */
   readonly rules?: Rules
+  /** Where the defects that the scenario names are looked up; they are planted into `rules`. */
+  readonly defects?: DefectRegistry | readonly string[]
   /** `timed` has a clock; `untimed` abstracts from time and bounds the periodic checkpoints. Default: `timed`. */
   readonly mode?: 'timed' | 'untimed'
   /** Default: every hand-off is a step of its own. */
@@ -37,7 +40,7 @@ export class Simulation {
   readonly #spec: WorldSpec<Rules>
 
   constructor(scenario: Scenario, options: SimulationOptions = {}) {
-    const { functions = builtInFunctions, rules = soundRules, mode = 'timed', fusion = 'none' } = options
+    const { functions = builtInFunctions, rules = soundRules, defects, mode = 'timed', fusion = 'none' } = options
     const isTimed = mode === 'timed'
     this.scenario = scenario
     this.functions = functions
@@ -46,7 +49,7 @@ export class Simulation {
       taskManagers: scenario.cluster.taskManagers,
       slotsPerTaskManager: scenario.cluster.slotsPerTaskManager,
       functions: (name) => functionNamed(functions, name),
-      rules,
+      rules: plantDefects(rules, scenario.defects, defects),
       fusion,
       isTimed,
       checkpointsMax: isTimed ? null : scenario.bounds.checkpoints,

@@ -8,6 +8,8 @@ import type { OracleEmission, OracleEvent } from './oracle.ts'
 export interface CommitLedger {
   /** Pre-committed and not decided. */
   readonly open: OpenTransaction[]
+  /** Timed out before they were committed: committing them fails, and the job with it. */
+  readonly timedOut: string[]
   /** By vertex: what a read-committed reader sees of each sink. */
   readonly committed: MultisetSum[]
 }
@@ -22,7 +24,7 @@ export const ledgerEvents: readonly string[] = ['pre-commit', 'write']
 export const ledgerEmissions: readonly string[] = ['transaction-committed', 'transaction-aborted', 'transaction-timed-out']
 
 export function createLedger(plan: ExecutionPlan): CommitLedger {
-  return { open: [], committed: plan.graph.vertices.map(emptySum) }
+  return { open: [], timedOut: [], committed: plan.graph.vertices.map(emptySum) }
 }
 
 /** A request has reached the log. */
@@ -42,6 +44,7 @@ export function noteRequest(ledger: CommitLedger, event: OracleEvent, plan: Exec
 /** The log says what it has done with a transaction. */
 export function noteOutcome(ledger: CommitLedger, { type, text }: OracleEmission): void {
   const dropped = drop(ledger, text)
+  if (type === 'transaction-timed-out') ledger.timedOut.push(text)
   if (dropped !== null && type === 'transaction-committed') addSum(ledger.committed[dropped.vertex], dropped)
 }
 

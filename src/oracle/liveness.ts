@@ -1,7 +1,7 @@
 /** With faults over and resources enough, the job goes on: it finishes its bounded input or completes checkpoints. */
 import type { Finding, Oracle, OracleView, RunOutcome } from './oracle.ts'
 import { waitsFor } from './waits-for.ts'
-import { jobManagerOf } from './world-reading.ts'
+import { jobManagerOf, storageOf } from './world-reading.ts'
 
 interface Memory {
   /** Virtual time of the last fault or boot, in microseconds; 0 where time is abstracted. */
@@ -43,10 +43,16 @@ function judge(memory: Memory, outcome: RunOutcome, view: OracleView): Finding |
   return { message: `the job is stuck (${status ?? 'without JobManager'}): ${why.join('; ')}`, witnesses: why }
 }
 
+/** A storage that is still broken when the time is over holds everything up by itself. */
+function isStorageWell(view: OracleView): boolean {
+  const storage = storageOf(view)
+  return storage !== null && !storage.isFailing && storage.slowness === 1
+}
+
 /** Where a run was stopped with things still to happen, only a long time without progress means something. */
 function isOverdue(memory: Memory, view: OracleView): boolean {
   const { intervalUs, timeoutUs, minPauseUs } = view.plan.graph.config.checkpointing
-  if (!view.plan.isTimed || intervalUs === null) return false
+  if (!view.plan.isTimed || intervalUs === null || !isStorageWell(view)) return false
   const { restart } = view.plan.graph.config
   const delayUs = restart.type === 'exponential-delay' ? restart.maxBackoffUs : restart.type === 'none' ? 0 : restart.delayUs
   return view.nowUs - memory.lastFaultUs > BOUND_INTERVALS * Math.max(intervalUs, minPauseUs) + delayUs + 2 * timeoutUs

@@ -1,6 +1,7 @@
 import { buildJobGraph } from './build-job-graph.ts'
 import { builtInFunctions } from './built-in-functions.ts'
 import { checkShape } from './check-shape.ts'
+import { defectIds, type DefectRegistry } from './defects.ts'
 import { InputError } from './input-error.ts'
 import type { Problem } from './input-error.ts'
 import { hintFor } from './nearest-word.ts'
@@ -18,8 +19,8 @@ import type { FunctionRegistry } from './user-functions.ts'
 export interface ParseScenarioOptions {
   /** Functions that operators can name; the built-in ones when absent. */
   readonly functions?: FunctionRegistry
-  /** Ids of the defects that can be planted; none when absent. */
-  readonly defects?: readonly string[]
+  /** The defects that can be planted, or their ids; none when absent. */
+  readonly defects?: DefectRegistry | readonly string[]
   /** What the person knows the scenario as; begins each message. */
   readonly fileName?: string
   /** Reads the file of a `lines` source; what it throws becomes the message. */
@@ -71,7 +72,7 @@ function readScenario(file: ScenarioFile, options: ParseScenarioOptions, problem
     dataSeed: file.dataSeed,
     warnings: [],
   }
-  checkDefects(file.defects, options.defects ?? [], problems)
+  checkDefects(file.defects, defectIds(options.defects ?? []), problems)
   return { ...scenario, warnings: [...config.warnings, ...scenarioWarnings(scenario)] }
 }
 

@@ -1,4 +1,5 @@
 import { assert } from '../../kernel/assert.ts'
+import { transactionId } from './transactional-log.ts'
 
 /** A transaction whose pre-commit belongs to a checkpoint: its id, then the transaction. */
 export type PendingTransaction<T> = readonly [checkpointId: number, transaction: T]
@@ -46,6 +47,14 @@ export const twoPhaseCommitRules = {
   /** SNK-1: whether a snapshot is followed by a new transaction. A finished sink has nothing more to write. */
   beginsAfterSnapshot(finished: boolean): boolean {
     return !finished
+  },
+  /** SNK-1: the snapshot is not acknowledged before the external system has answered the pre-commit. */
+  waitsForPreCommit(): boolean {
+    return true
+  },
+  /** SNK-3: an id that no other attempt uses: sink subtask, attempt, number within the attempt. */
+  transactionId(owner: string, attempt: number, number: number): string {
+    return transactionId(owner, attempt, number)
   },
   /** SNK-2: which transactions the completion of a checkpoint commits, in this order: also those of older checkpoints. */
   transactionsToCommit<T>(pending: readonly PendingTransaction<T>[], completedId: number): readonly PendingTransaction<T>[] {

@@ -4,7 +4,6 @@
  * until that is empty.
  */
 import type { Message } from '../../kernel/actor.ts'
-import { transactionId } from '../connectors/transactional-log.ts'
 import type { TransactionPort } from '../connectors/two-phase-commit-sink.ts'
 import type { Value } from '../job.ts'
 import { lane } from '../lanes.ts'
@@ -16,8 +15,8 @@ export class SinkTransactions implements TransactionPort<string, Value> {
 
   /** An id that no other attempt uses: subtask, attempt, number. */
   begin(): string {
-    const { s, task } = this.run
-    return transactionId(task.name, s.attempt, ++s.transactions)
+    const { s, task, context } = this.run
+    return context.rules.twoPhaseCommit.transactionId(task.name, s.attempt, ++s.transactions)
   }
 
   invoke(_transaction: string, value: Value): void {

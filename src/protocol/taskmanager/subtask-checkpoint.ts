@@ -50,7 +50,8 @@ function snapshotOperators(run: SubtaskRun, checkpointId: number): void {
     isEnded: s.isEnded,
   }
   if (run.context.isTraced) run.context.emit('snapshot', checkpointId, run.task.index)
-  if (s.awaiting.length > 0) s.afterReplies = { then: 'finish-snapshot', checkpointId, state }
+  const mustWait = s.awaiting.length > 0 && run.context.rules.twoPhaseCommit.waitsForPreCommit()
+  if (mustWait) s.afterReplies = { then: 'finish-snapshot', checkpointId, state }
   else startAsyncPart(run, checkpointId, state)
 }
 

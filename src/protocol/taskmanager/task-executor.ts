@@ -1,6 +1,5 @@
 /** The main thread of a TaskManager: takes what the JobManager says and hands it to its subtasks. */
 import { independence, type ActorType, type Context, type Message } from '../../kernel/actor.ts'
-import { assert } from '../../kernel/assert.ts'
 import type { ExecutionPlan } from '../execution-plan.ts'
 import { lane } from '../lanes.ts'
 import type {
@@ -65,7 +64,9 @@ export function taskExecutorActor(plan: ExecutionPlan, taskManager: number): Act
   function submit(executor: TaskExecutor, message: SubmitTask, context: Context<Rules>): void {
     if (message.resourceId !== executor.resourceId) return
     const { task, attempt, placement, restoredCheckpointId } = message
-    assert(executor.attempts[task] === 0, 'a task is deployed anew when its former attempt has ended')
+    if (!context.rules.subtask.acceptsDeployment(executor.attempts[task])) {
+      return report({ type: 'task-state', task, attempt, state: 'FAILED', reason: 'its former attempt still runs here' }, context)
+    }
     const peer = plan.tasks[task].inputs.map((input) => placement[input]).find((place) => executor.cutPeers.includes(place))
     if (peer !== undefined) {
       const reason = `no connection to tm-${String(peer + 1)}`
