@@ -63,6 +63,11 @@ export class Simulation {
     return new World<Rules>(this.#spec, choices, { timed: this.mode === 'timed', hashed: true, frozen: false }) as World
   }
 
+  /** As `makeWorld`, for who forks it: a run that can be gone back in. */
+  readonly makeForkingWorld = (choices: Choices): World => {
+    return new World<Rules>(this.#spec, choices, { timed: this.mode === 'timed', hashed: true, frozen: true }) as World
+  }
+
   /** The scenario's faults that come at a time. */
   get plannedFaults(): readonly PlannedFault[] {
     return this.scenario.faults.flatMap((fault): PlannedFault[] => {

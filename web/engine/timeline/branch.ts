@@ -1,0 +1,212 @@
+/**
+ * One run that can be looked at anywhere: computed once from its start, with a copy of its world kept every few hundred
+ * moves. Going to a place means taking the nearest copy and making the moves from there. A world that is handed out is
+ * to be read only.
+ *
+ * A *move* is a kernel step, a fault or its healing; *place* p is where p moves have been made.
+ */
+import { applyFault, canApplyFault } from '../../../src/faults/apply-fault.ts'
+import { healingOf } from '../../../src/faults/fault-text.ts'
+import { createJudge, type Judge } from '../../../src/explore/judge.ts'
+import type { Violation } from '../../../src/explore/run-result.ts'
+import type { Simulation } from '../../../src/explore/simulation.ts'
+import { stepNamed } from '../../../src/explore/step-named.ts'
+import { earliestStep } from '../../../src/explore/earliest-step.ts'
+import { nominalChoices } from '../../../src/kernel/choices.ts'
+import type { FaultOp } from '../../../src/kernel/fault-op.ts'
+import { Trace } from '../../../src/kernel/trace.ts'
+import type { World } from '../../../src/kernel/world.ts'
+import { describeMessage } from '../describe-message.ts'
+import type { Act } from './act.ts'
+import { PlaceColumns } from './place-columns.ts'
+
+/** Copies are this many moves apart: a seek makes half as many on average, about a quarter of a millisecond. */
+const KEYFRAME_MOVES = 512
+
+/** A fault or a healing as it came to pass. */
+export interface Intervention {
+  readonly place: number
+  readonly text: string
+  readonly ops: readonly FaultOp[]
+  readonly timeUs: number
+  /** When a fault heals by itself, in microseconds of virtual time; null: at the end, or never. */
+  readonly healUs: number | null
+  readonly isHealing: boolean
+  /** False if there was nothing that it could have done. */
+  readonly hasLanded: boolean
+}
+
+interface Healing {
+  readonly timeUs: number
+  readonly text: string
+}
+
+export class Branch {
+  readonly simulation: Simulation
+  readonly acts: readonly Act[]
+  readonly trace: Trace
+  readonly places = new PlaceColumns()
+  readonly interventions: Intervention[] = []
+  /** Steps that were not the next in virtual time, by the place at which they were taken. */
+  readonly #picked = new Map<number, string>()
+  readonly #byPlace = new Map<number, Intervention>()
+  readonly #head: World
+  readonly #judge: Judge
+  readonly #keyframes: World[] = []
+  #healings: Healing[] = []
+  #nextAct = 0
+  #isOver = false
+  #violations: readonly Violation[] = []
+  /** Where somebody looked last: the next look is most often a little further on. */
+  #looked: { world: World; place: number } | null = null
+
+  /** @param acts in the order of their places */
+  constructor(simulation: Simulation, acts: readonly Act[] = []) {
+    this.simulation = simulation
+    this.acts = acts
+    this.trace = new Trace({ describe: describeMessage })
+    this.#head = simulation.makeForkingWorld(nominalChoices)
+    this.#judge = createJudge(simulation, this.#head, simulation.scenario.expect.guarantee)
+    const { trace } = this
+    const { sink } = this.#judge
+    this.#head.sink = {
+      kernelEvent(timeUs, kind, actor, peer, message, cause) {
+        trace.kernelEvent(timeUs, kind, actor, peer, message, cause)
+        sink.kernelEvent(timeUs, kind, actor, peer, message, cause)
+      },
+      emit(timeUs, actor, type, a, b, text) {
+        trace.emit(timeUs, actor, type, a, b, text)
+        sink.emit(timeUs, actor, type, a, b, text)
+      },
+    }
+    this.#head.start()
+    this.#arrive()
+  }
+
+  /** The last place that has been computed. */
+  get end(): number {
+    return this.places.length - 1
+  }
+
+  /** Nothing more can happen, or the scenario's time is over: there is no place after `end`. */
+  get isOver(): boolean {
+    return this.#isOver
+  }
+
+  /** Hash of all kernel events up to `end`. */
+  get traceHash(): string {
+    return this.#head.traceHash
+  }
+
+  /** What the oracles found; known when the run is over. */
+  get violations(): readonly Violation[] {
+    return this.#violations
+  }
+
+  /** Computes on, by at most so many moves or up to a virtual time. */
+  extend(moves: number, untilUs = Infinity): void {
+    for (let made = 0; made < moves && !this.#isOver && this.#head.nowUs <= untilUs; made++) this.#move()
+  }
+
+  #move(): void {
+    const act = this.acts[this.#nextAct] as Act | undefined
+    const place = this.end
+    if (act !== undefined && act.place <= place) {
+      this.#nextAct++
+      if (act.kind === 'fault') this.#strike(act.text, act.healAfterUs)
+      else this.#pick(act.step)
+      return
+    }
+    const { events } = this.#head
+    const healing = this.#healings.at(0)
+    const { virtualTimeUs: untilUs } = this.simulation.scenario.bounds
+    const why = this.#head.runTimed(Math.min(healing?.timeUs ?? Infinity, untilUs), 1)
+    if (this.#head.events > events) return this.#arrive()
+    if (healing !== undefined && (why === 'quiescent' || healing.timeUs <= untilUs)) return this.#heal(healing)
+    this.#finish(why === 'quiescent' ? 'quiescent' : 'bound')
+  }
+
+  #strike(text: string, healAfterUs: number | null): void {
+    const healing = healingOf(text)
+    const healUs = healAfterUs === null || healing === null ? null : this.#head.nowUs + healAfterUs
+    const hasLanded = this.#intervene(text, healUs, false)
+    if (!hasLanded || healing === null) return
+    this.#healings.push({ timeUs: healUs ?? Infinity, text: healing })
+    this.#healings.sort((x, y) => x.timeUs - y.timeUs)
+  }
+
+  /** What heals at no time of its own heals when nothing else can happen. */
+  #heal(healing: Healing): void {
+    this.#healings = this.#healings.filter((other) => other !== healing)
+    if (healing.timeUs < Infinity) this.#head.advanceTo(healing.timeUs)
+    this.#intervene(healing.text, null, true)
+  }
+
+  #intervene(text: string, healUs: number | null, isHealing: boolean): boolean {
+    const ops = this.simulation.targets.compile(text)
+    const hasLanded = typeof ops !== 'string' && canApplyFault(this.#head, ops)
+    const place = this.end
+    const intervention = { place, text, ops: hasLanded ? ops : [], timeUs: this.#head.nowUs, healUs, isHealing, hasLanded }
+    this.interventions.push(intervention)
+    if (!hasLanded) return false
+    this.#byPlace.set(place, intervention)
+    applyFault(this.#head, ops)
+    this.#arrive()
+    return true
+  }
+
+  /** A step that is not enabled here is left out: an act says what a person saw, and that may have been another branch. */
+  #pick(name: string): void {
+    const steps = this.#head.enabled()
+    const step = stepNamed(this.#head, steps, name)
+    if (step === null) return
+    this.#picked.set(this.end, name)
+    this.#head.take(step)
+    this.#arrive()
+  }
+
+  #arrive(): void {
+    this.places.add(this.trace.length, this.#head.nowUs)
+    if (this.end % KEYFRAME_MOVES === 0) this.#keyframes.push(this.#head.fork())
+  }
+
+  #finish(outcome: 'quiescent' | 'bound'): void {
+    this.#isOver = true
+    this.#violations = this.#judge.finish(outcome)
+  }
+
+  // ---- looking
+
+  /** The world at a place. To be read only. */
+  worldAt(place: number): World {
+    const keyframe = Math.floor(place / KEYFRAME_MOVES)
+    const looked = this.#looked
+    if (looked === null || looked.place > place || looked.place < keyframe * KEYFRAME_MOVES) {
+      this.#looked = { world: this.#keyframes[keyframe].fork(), place: keyframe * KEYFRAME_MOVES }
+    }
+    const at = this.#looked!
+    for (; at.place < place; at.place++) this.#repeat(at.world, at.place)
+    return at.world
+  }
+
+  #repeat(world: World, place: number): void {
+    const intervention = this.#byPlace.get(place)
+    const picked = this.#picked.get(place)
+    if (intervention !== undefined) {
+      world.advanceTo(intervention.timeUs)
+      applyFault(world, intervention.ops)
+    } else if (picked !== undefined) {
+      world.take(stepNamed(world, world.enabled(), picked)!)
+    } else {
+      world.runTimed(Infinity, 1)
+    }
+  }
+
+  /** Name of the step that is taken at a place; null where a fault strikes or heals, and at the end. */
+  stepAt(place: number): string | null {
+    if (place >= this.end || this.#byPlace.has(place)) return null
+    const world = this.worldAt(place)
+    const step = this.#picked.get(place) === undefined ? earliestStep(world.enabled()) : null
+    return step === null ? (this.#picked.get(place) ?? null) : world.nameOf(step)
+  }
+}

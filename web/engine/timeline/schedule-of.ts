@@ -1,0 +1,26 @@
+/** A branch as a schedule: what differs from the default order, by the names of its steps, so that anyone can replay it. */
+import { START, type Deviation, type Schedule, type ScheduledFault } from '../../../src/explore/schedule.ts'
+import type { Branch, Intervention } from './branch.ts'
+
+export function scheduleOf(branch: Branch): Schedule {
+  const deviations = branch.acts.flatMap((act): Deviation[] => {
+    return act.kind === 'take' && branch.stepAt(act.place) === act.step ? [{ hurry: act.step, after: anchorAt(branch, act.place).name }] : []
+  })
+  const faults = branch.interventions.filter(({ isHealing, hasLanded }) => hasLanded && !isHealing).map((fault) => faultOf(branch, fault))
+  return { mode: 'timed', draws: [], deviations, faults }
+}
+
+function faultOf(branch: Branch, { place, text, timeUs, healUs }: Intervention): ScheduledFault {
+  const { name, timeUs: sinceUs } = anchorAt(branch, place)
+  const heal = healUs === null ? 'end' : name
+  return { after: name, do: text, heal, delayUs: timeUs - sinceUs, healDelayUs: healUs === null ? 0 : healUs - sinceUs }
+}
+
+/** The last step before a place, and when it was taken. */
+function anchorAt(branch: Branch, place: number): { readonly name: string; readonly timeUs: number } {
+  for (let before = place - 1; before >= 0; before--) {
+    const name = branch.stepAt(before)
+    if (name !== null) return { name, timeUs: branch.places.timeUsAt(before + 1) }
+  }
+  return { name: START, timeUs: 0 }
+}
