@@ -11,6 +11,8 @@ export interface TinyJob {
   readonly records?: readonly (readonly unknown[])[]
   /** Default: 100 /s. */
   readonly rate?: string
+  /** From the source to the sink. Default: `rebalance`. */
+  readonly partition?: string
   readonly sink?: Readonly<Record<string, unknown>>
   /** Counts the values between source and sink, by key. */
   readonly isCounting?: boolean
@@ -30,7 +32,7 @@ const CONFIG = {
 /** A source, perhaps a count, and a sink, with one defect planted; as a scenario file would hold it. */
 export function tinyScenario(defect: string, title: string, job: TinyJob = {}): Readonly<Record<string, unknown>> {
   const { parallelism = 1, taskManagers = 1, slotsPerTaskManager = parallelism, records = [['a', 'b', 'a', 'b']], rate = '100 /s' } = job
-  const { sink = { type: 'two-phase-commit' }, isCounting = false, config = {}, bounds = {}, verdict = 'violated' } = job
+  const { partition = 'rebalance', sink = { type: 'two-phase-commit' }, isCounting = false, config = {}, bounds = {}, verdict = 'violated' } = job
   const vertices = [
     { id: 'in', parallelism, source: { type: 'log', partitions: records.length, recordsByPartition: records, rate } },
     ...(isCounting ? [{ id: 'count', parallelism, operators: [{ type: 'count', key: null }] }] : []),
@@ -38,7 +40,7 @@ export function tinyScenario(defect: string, title: string, job: TinyJob = {}): 
   ]
   const edges = isCounting
     ? [{ from: 'in', to: 'count', partition: 'hash' }, { from: 'count', to: 'out', partition: 'rebalance' }]
-    : [{ from: 'in', to: 'out', partition: 'rebalance' }]
+    : [{ from: 'in', to: 'out', partition }]
   return {
     name: defect,
     title: { en: title },

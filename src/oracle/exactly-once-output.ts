@@ -1,4 +1,5 @@
 /** A reader of committed data sees each result of the input exactly once. */
+import { isTransactional } from '../protocol/job.ts'
 import type { TaskState } from '../protocol/taskmanager/task-state.ts'
 import { checkpointOffsets } from './checkpoint-offsets.ts'
 import { createLedger, ledgerEmissions, ledgerEvents, noteOutcome, noteRequest, type CommitLedger } from './commit-ledger.ts'
@@ -6,7 +7,7 @@ import { addSum, sameSum } from './fold/multiset.ts'
 import { inputFoldOf, type Offsets } from './input-fold.ts'
 import type { Finding, Oracle, OracleView } from './oracle.ts'
 import { describeDifference, outputDifference, visibleTexts } from './output-difference.ts'
-import { externalLogOf, jobManagerOf, statesOfCheckpoint } from './world-reading.ts'
+import { externalLogOf, jobManagerOf, statesOfCheckpoint, tableOf } from './world-reading.ts'
 
 /**
  * Invariant 21 for jobs whose operators are all confluent. When a checkpoint completes, what is committed together with
@@ -38,7 +39,7 @@ function judgeCut(ledger: CommitLedger, checkpointId: number, view: OracleView):
   if (typeof states === 'string') return null
   const offsets = checkpointOffsets(view.plan, states)
   for (const [vertex, { sink }] of view.plan.graph.vertices.entries()) {
-    if (sink?.type !== 'two-phase-commit') continue
+    if (!isTransactional(sink)) continue
     const covered = coveredTransactions(view, states, vertex)
     // What a timeout took is said aloud when its commit fails; silent loss shows when a later checkpoint does without it.
     if (covered.some((transaction) => ledger.timedOut.includes(transaction))) continue
@@ -63,8 +64,9 @@ export function coveredTransactions(view: OracleView, states: readonly (TaskStat
 /** A transaction that neither can be committed nor has been. */
 export function lostTransaction(ledger: CommitLedger, covered: readonly string[], view: OracleView): string | null {
   const log = externalLogOf(view)
+  const table = tableOf(view)
   const isThere = (wanted: string): boolean => {
-    return ledger.open.some(({ transaction }) => transaction === wanted) || log === null || log.committedIds.has(wanted)
+    return ledger.open.some(({ transaction }) => transaction === wanted) || log === null || log.committedIds.has(wanted) || table?.appended.has(wanted) === true
   }
   return covered.find((transaction) => !isThere(transaction)) ?? null
 }
@@ -72,7 +74,7 @@ export function lostTransaction(ledger: CommitLedger, covered: readonly string[]
 function judgeWhole(ledger: CommitLedger, view: OracleView, inTransactions: boolean): Finding | null {
   const { end } = inputFoldOf(view.plan)
   for (const [vertex, { sink }] of view.plan.graph.vertices.entries()) {
-    if (sink === null || (sink.type === 'two-phase-commit') !== inTransactions) continue
+    if (sink === null || isTransactional(sink) !== inTransactions) continue
     const finding = compare(ledger, vertex, [], end, 'when the job has finished', view)
     if (finding !== null) return finding
   }

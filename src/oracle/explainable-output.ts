@@ -2,6 +2,7 @@
  * For jobs whose results depend on the order of their input: the committed output is what the job's functions give when the
  * surviving history, which each subtask's consumption records, is executed again; each input record occurs in it exactly once.
  */
+import { isTransactional } from '../protocol/job.ts'
 import type { DataBuffer } from '../protocol/messages.ts'
 import type { ExecutionPlan } from '../protocol/execution-plan.ts'
 import { checkpointOffsets } from './checkpoint-offsets.ts'
@@ -114,8 +115,9 @@ function onCompleted(memory: Memory, checkpointId: number, view: OracleView): Fi
     if (finding !== null) return finding
   }
   for (const [vertex, { sink }] of view.plan.graph.vertices.entries()) {
-    if (sink?.type !== 'two-phase-commit') continue
+    if (!isTransactional(sink)) continue
     const covered = coveredTransactions(view, states, vertex)
+    if (covered.some((transaction) => memory.ledger.timedOut.includes(transaction))) continue
     const lost = lostTransaction(memory.ledger, covered, view)
     if (lost !== null) {
       return { message: `transaction ${lost} that checkpoint ${checkpointId} must commit is gone from the log`, witnesses: [lost] }

@@ -1,9 +1,10 @@
 /** How an output differs from what it must be, by name. */
+import { visibleRows } from '../protocol/connectors/lakehouse-table.ts'
 import { partsOfVisibleKey, visibleValues } from '../protocol/connectors/transactional-log.ts'
 import type { Value } from '../protocol/job.ts'
 import { canonicalText } from './fold/canonical-text.ts'
 import type { OracleView } from './oracle.ts'
-import { externalLogOf } from './world-reading.ts'
+import { externalLogOf, tableOf } from './world-reading.ts'
 
 /** How often each canonical text occurs. */
 export type TextCounts = ReadonlyMap<string, number>
@@ -13,12 +14,13 @@ export function visibleTexts(view: OracleView, sink: string, prepared: readonly 
   const texts = new Map<string, number>()
   const log = externalLogOf(view)
   if (log === null) return texts
-  for (const [key, count] of visibleValues(log)) {
+  const table = tableOf(view)
+  for (const [key, count] of [...visibleValues(log), ...(table === null ? [] : visibleRows(table))]) {
     const parts = partsOfVisibleKey(key)
     if (parts.sink === sink) texts.set(parts.text, count)
   }
   for (const transaction of prepared) {
-    for (const value of log.prepared.get(transaction)?.values ?? []) {
+    for (const value of (log.prepared.get(transaction) ?? table?.files.get(transaction))?.values ?? []) {
       const text = canonicalText(value satisfies Value)
       texts.set(text, (texts.get(text) ?? 0) + 1)
     }

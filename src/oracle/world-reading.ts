@@ -1,5 +1,6 @@
 /** What oracles read of the world's states, in one place: nothing else here knows how the protocol keeps them. */
 import type { ActorId } from '../kernel/actor.ts'
+import type { LakehouseTable } from '../protocol/connectors/lakehouse-table.ts'
 import type { TransactionalLog } from '../protocol/connectors/transactional-log.ts'
 import type { JobManagerState } from '../protocol/jobmanager/job-manager-state.ts'
 import type { CheckpointStorage } from '../protocol/storage/checkpoint-storage.ts'
@@ -15,6 +16,12 @@ export function jobManagerOf(view: OracleView): JobManagerState | null {
 /** Null while the external log is down. */
 export function externalLogOf(view: OracleView): TransactionalLog | null {
   return (view.stateOf(view.plan.layout.externalLog) as TransactionalLog | undefined) ?? null
+}
+
+/** Null where no sink writes to a table, and while it is down. */
+export function tableOf(view: OracleView): LakehouseTable | null {
+  const { table } = view.plan.layout
+  return table === null ? null : ((view.stateOf(table) as LakehouseTable | undefined) ?? null)
 }
 
 /** Null while the checkpoint storage is down. */

@@ -38,6 +38,8 @@ export interface ClusterLayout {
   readonly taskManagerProcesses: readonly ProcessId[]
   readonly checkpointStorage: ActorId
   readonly externalLog: ActorId
+  /** The tables that sinks write to; null if none does. */
+  readonly table: ActorId | null
   /** `subtasks[task][taskManager]`. */
   readonly subtasks: readonly (readonly ActorId[])[]
 }

@@ -64,8 +64,16 @@ export type OperatorSpec =
   | { readonly type: 'reduce'; readonly key: string | number | null; readonly function: string }
 
 export interface SinkSpec {
-  /** `two-phase-commit`: transactions on an external log. `collect`, `print`: written at once, at least once. */
-  readonly type: 'two-phase-commit' | 'collect' | 'print'
+  /**
+   * `two-phase-commit`: transactions on an external log. `table`: files that are added to a table of versions. `collect`,
+   * `print`: written at once, at least once.
+   */
+  readonly type: 'two-phase-commit' | 'table' | 'collect' | 'print'
+}
+
+/** Whether what a sink writes becomes visible only when the checkpoint that covers it is complete. */
+export function isTransactional(sink: SinkSpec | null): boolean {
+  return sink !== null && (sink.type === 'two-phase-commit' || sink.type === 'table')
 }
 
 export interface JobConfig {

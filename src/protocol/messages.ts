@@ -206,6 +206,40 @@ export type LogRequest =
   /** A write outside any transaction: visible at once. */
   | { readonly type: 'write'; readonly sink: string; readonly value: Value }
 
+// ---- external table
+
+/** What a commit of one file says of itself. */
+export interface FileCommit {
+  readonly transaction: string
+  /** The checkpoint that the file belongs to. */
+  readonly checkpointId: number
+  /** The checkpoint whose completion, or restore, has it committed. */
+  readonly completedId: number
+}
+
+export type TableRequest =
+  /** The file is durable from here on; a commit adds it to the table. */
+  | {
+      readonly type: 'pre-commit'
+      readonly sink: string
+      readonly transaction: string
+      readonly values: readonly Value[]
+      readonly isLast: boolean
+    }
+  | (FileCommit & { readonly type: 'load-table' })
+  | (FileCommit & { readonly type: 'append-file'; readonly baseVersion: number })
+
+export type TableReply = TableLoaded | LogReply
+
+/** The table as it is now: after a load, or instead of an append that conflicts. */
+export interface TableLoaded extends FileCommit {
+  readonly type: 'table-loaded'
+  readonly version: number
+  /** What is to be committed is in the table already. */
+  readonly isThere: boolean
+  readonly isConflict: boolean
+}
+
 export interface LogReply extends Message {
   readonly type: 'log-reply'
   readonly transaction: string

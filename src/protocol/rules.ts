@@ -2,6 +2,7 @@
  * Every decision of the protocol, by module. A run gets one such object; protocol code reaches a decision only
  * through it, so that one decision can be replaced from outside without protocol code knowing.
  */
+import { lakehouseTableRules, type LakehouseTableRules } from './connectors/lakehouse-table.ts'
 import { transactionalLogRules, type TransactionalLogRules } from './connectors/transactional-log.ts'
 import { twoPhaseCommitRules, type TwoPhaseCommitRules } from './connectors/two-phase-commit-sink.ts'
 import { coordinatorRules, type CoordinatorRules } from './jobmanager/checkpoint-coordinator-rules.ts'
@@ -28,6 +29,7 @@ export interface Rules {
   readonly keyGroup: KeyGroupRules
   readonly storage: StorageRules
   readonly log: TransactionalLogRules
+  readonly table: LakehouseTableRules
 }
 
 /** The decisions as Flink takes them. */
@@ -44,4 +46,5 @@ export const soundRules: Rules = {
   keyGroup: keyGroupRules,
   storage: storageRules,
   log: transactionalLogRules,
+  table: lakehouseTableRules,
 }

@@ -1,3 +1,4 @@
+import { isTransactional } from '../protocol/job.ts'
 import { buildJobGraph } from './build-job-graph.ts'
 import { builtInFunctions } from './built-in-functions.ts'
 import { checkShape } from './check-shape.ts'
@@ -108,7 +109,7 @@ function scenarioWarnings({ cluster, jobGraph }: Scenario): string[] {
   const needed = Math.max(0, ...jobGraph.vertices.map((vertex) => vertex.parallelism))
   const present = cluster.taskManagers * cluster.slotsPerTaskManager
   if (needed > present) warnings.push(`the job needs ${String(needed)} slots and the cluster has ${String(present)}, so it waits`)
-  const transactional = jobGraph.vertices.find((vertex) => vertex.sink?.type === 'two-phase-commit')
+  const transactional = jobGraph.vertices.find((vertex) => isTransactional(vertex.sink))
   if (transactional !== undefined && jobGraph.config.checkpointing.intervalUs === null) {
     warnings.push(`checkpointing is off, so "${transactional.id}" never commits: set execution.checkpointing.interval`)
   }

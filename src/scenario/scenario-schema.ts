@@ -55,7 +55,7 @@ export const operatorSchemas = {
   reduce: fields({ type: v.literal('reduce'), key: keyField, function: text('the name of a function') }),
 }
 
-const SINK_TYPES = ['two-phase-commit', 'collect', 'print'] as const
+const SINK_TYPES = ['two-phase-commit', 'table', 'collect', 'print'] as const
 export const sinkSchema = fields({ type: v.picklist(SINK_TYPES, typeMessage('sink', SINK_TYPES)) })
 
 /** One vertex: a source or an input, then operators, then perhaps a sink. */

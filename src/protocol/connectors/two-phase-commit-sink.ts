@@ -34,10 +34,11 @@ export interface TransactionPort<T, V> {
   invoke(transaction: T, value: V): void
   /** Makes everything written so far durable, so that a later commit can no longer fail for lack of it. */
   preCommit(transaction: T): void
-  commit(transaction: T): string | null
+  /** @param completedId the checkpoint whose completion, or restore, has it committed; `checkpointId` is its own */
+  commit(transaction: T, checkpointId: number, completedId: number): string | null
   abort(transaction: T): void
   /** Commits a transaction of an earlier attempt, perhaps for the second time. */
-  recoverAndCommit(transaction: T): string | null
+  recoverAndCommit(transaction: T, checkpointId: number, completedId: number): string | null
   /** Aborts a transaction of an earlier attempt, which may be gone already. */
   recoverAndAbort(transaction: T): void
 }
@@ -115,8 +116,10 @@ export function initializeSink<T, V>(
 ): string | null {
   assert(s.current === null && s.pending.length === 0, 'a sink is initialised once')
   for (const snapshot of restored) {
-    for (const [, transaction] of rules.transactionsToRecover(snapshot)) {
-      const error = port.recoverAndCommit(transaction)
+    const toRecover = rules.transactionsToRecover(snapshot)
+    const restoredId = toRecover.at(-1)?.[0] ?? 0
+    for (const [checkpointId, transaction] of toRecover) {
+      const error = port.recoverAndCommit(transaction, checkpointId, restoredId)
       if (error !== null && !rules.ignoresRecoveryError(error)) return error
     }
     const open = rules.transactionToAbortOnRecovery(snapshot)
@@ -164,7 +167,7 @@ export function onSinkCheckpointComplete<T, V>(
 ): string | null {
   let reported: string | null = null
   for (const entry of rules.transactionsToCommit(s.pending, checkpointId)) {
-    const error = port.commit(entry[1])
+    const error = port.commit(entry[1], entry[0], checkpointId)
     if (!rules.staysPendingAfterCommit(error)) s.pending = s.pending.filter(other => other !== entry)
     reported = rules.errorToReport(reported, error)
     if (error !== null && !rules.goesOnAfterCommitError()) break

@@ -1,6 +1,7 @@
 /** What a new attempt of a subtask holds before it has restored anything. */
 import { createTwoPhaseCommitSink } from '../connectors/two-phase-commit-sink.ts'
 import type { ExecutionPlan, TaskPlan } from '../execution-plan.ts'
+import { isTransactional } from '../job.ts'
 import { createBarrierHandler } from './checkpoint-barrier-handler.ts'
 import { createKeyedState } from './operator-chain.ts'
 import type { SubtaskState } from './subtask-state.ts'
@@ -26,10 +27,11 @@ export function createSubtaskState(plan: ExecutionPlan, task: TaskPlan, config: 
     offsets: partitions.map(() => 0),
     isDue: vertex.source !== null,
     keyed: vertex.operators.map(createKeyedState),
-    sink: vertex.sink?.type === 'two-phase-commit' ? createTwoPhaseCommitSink<string>() : null,
+    sink: isTransactional(vertex.sink) ? createTwoPhaseCommitSink<string>() : null,
     buffer: [],
     transactions: 0,
     awaiting: [],
+    committing: [],
     afterReplies: { then: 'go-on' },
     error: '',
     lastSeenId: config.restoredCheckpointId,

@@ -5,8 +5,8 @@ import type { OperatorSpec, Value } from '../job.ts'
 import { lane } from '../lanes.ts'
 import { canonicalJson } from '../state/key-group-canonical-json.ts'
 import { keyOf, writeRecord } from './record-writer.ts'
-import { transactionsOf } from './sink-transactions.ts'
 import type { SubtaskRun } from './subtask-run.ts'
+import { transactionsOf } from './transactions-of.ts'
 
 /** The keyed state of an operator that has seen nothing; null for stateless ones. */
 export function createKeyedState(operator: OperatorSpec): KeyedMap<Value> | null {

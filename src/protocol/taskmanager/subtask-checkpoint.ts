@@ -6,9 +6,9 @@ import { lane } from '../lanes.ts'
 import type { Acknowledge, AsyncSnapshot, Barrier, CancelCheckpointMarker, Decline, StorageReply, StorageRequest } from '../messages.ts'
 import { checkpointDirectory } from '../storage/checkpoint-storage.ts'
 import { broadcastEvent } from './record-writer.ts'
-import { transactionsOf } from './sink-transactions.ts'
 import type { SubtaskRun } from './subtask-run.ts'
 import { taskStateSizeBytes, type TaskSnapshot, type TaskState } from './task-state.ts'
+import { transactionsOf } from './transactions-of.ts'
 
 /** SC-1: the atomic part in the mailbox. */
 export function performCheckpoint(run: SubtaskRun, checkpointId: number, timestampUs: number): void {

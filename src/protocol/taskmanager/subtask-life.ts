@@ -6,10 +6,10 @@ import type { EndOfDataReached, LogReply, StorageRequest } from '../messages.ts'
 import { createInputGate } from './input-gate.ts'
 import { broadcastEvent } from './record-writer.ts'
 import { createResultPartition } from './result-partition.ts'
-import { transactionsOf } from './sink-transactions.ts'
 import { startAsyncPart } from './subtask-checkpoint.ts'
 import { endTask, failTask, reportRunning, type SubtaskRun } from './subtask-run.ts'
 import type { TaskSnapshot, TaskState } from './task-state.ts'
+import { transactionsOf } from './transactions-of.ts'
 
 /** Sets up the channels, then puts the state in place, which may have to be read first (ST-12). */
 export function startTask(run: SubtaskRun, restore: TaskSnapshot | null): void {

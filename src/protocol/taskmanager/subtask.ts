@@ -5,7 +5,7 @@ import type { ExecutionPlan, TaskPlan } from '../execution-plan.ts'
 import type { Value } from '../job.ts'
 import type {
   AddCredit, AsyncSnapshot, Barrier, CancelCheckpointMarker, DataBuffer, DataRecord, InjectedFailure, LogReply, NotifyAborted,
-  NotifyComplete, StorageReply, TriggerCheckpoint,
+  NotifyComplete, StorageReply, TableLoaded, TriggerCheckpoint,
 } from '../messages.ts'
 import type { Rules } from '../rules.ts'
 import type { BarrierAbortReason, BarrierHandlerPort, CheckpointBarrier } from './checkpoint-barrier-handler-port.ts'
@@ -20,6 +20,7 @@ import { independenceAtSubtask } from './subtask-independence.ts'
 import { cancelTask, endInput, finishTask, onAllDataProcessed, onLogReply, onStateRead, startTask } from './subtask-life.ts'
 import { failTask, type SubtaskRun } from './subtask-run.ts'
 import type { SubtaskState } from './subtask-state.ts'
+import { onTableLoaded, onTableReply } from './table-commits.ts'
 
 const EMIT = ['emit'] as const
 const END_OF_DATA = ['end-of-data'] as const
@@ -169,7 +170,10 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
       case 'state-read':
         return onStateRead(this, (message as Extract<StorageReply, { type: 'state-read' }>).state)
       case 'log-reply':
+        if (s.committing.length > 0) return onTableReply(this, message as LogReply)
         return onLogReply(this, message as LogReply)
+      case 'table-loaded':
+        return onTableLoaded(this, message as TableLoaded)
       case 'connection-lost':
         return failTask(this, 'the connection to a producer is lost')
       case 'injected-failure':
