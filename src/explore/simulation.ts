@@ -20,7 +20,7 @@ export interface SimulationOptions {
   readonly functions?: FunctionRegistry
   /** The protocol's decisions. Default: as Flink takes them. */
   readonly rules?: Rules
-  /** Where the defects that the scenario names are looked up; they are planted into `rules`. */
+  /** Where the defects that the scenario names are looked up; they are planted into `rules`. Without it `rules` holds them already. */
   readonly defects?: DefectRegistry | readonly string[]
   /** `timed` has a clock; `untimed` abstracts from time and bounds the periodic checkpoints. Default: `timed`. */
   readonly mode?: 'timed' | 'untimed'
@@ -40,7 +40,7 @@ export class Simulation {
   readonly #spec: WorldSpec<Rules>
 
   constructor(scenario: Scenario, options: SimulationOptions = {}) {
-    const { functions = builtInFunctions, rules = soundRules, defects, mode = 'timed', fusion = 'none' } = options
+    const { functions = builtInFunctions, mode = 'timed', fusion = 'none' } = options
     const isTimed = mode === 'timed'
     this.scenario = scenario
     this.functions = functions
@@ -49,7 +49,7 @@ export class Simulation {
       taskManagers: scenario.cluster.taskManagers,
       slotsPerTaskManager: scenario.cluster.slotsPerTaskManager,
       functions: (name) => functionNamed(functions, name),
-      rules: plantDefects(rules, scenario.defects, defects),
+      rules: decisionsOf(scenario, options),
       fusion,
       isTimed,
       checkpointsMax: isTimed ? null : scenario.bounds.checkpoints,
@@ -83,6 +83,12 @@ export class Simulation {
       return [{ after: fault.after, do: formatFaultAction(fault.action), heal: fault.healAfter ?? 'end', delayUs: 0, healDelayUs: 0 }]
     })
   }
+}
+
+/** @throws InputError if the scenario names a defect and nobody says what it is */
+function decisionsOf({ defects: ids }: Scenario, { rules, defects }: SimulationOptions): Rules {
+  if (rules !== undefined && defects === undefined) return rules
+  return plantDefects(rules ?? soundRules, ids, defects ?? [])
 }
 
 function functionNamed(functions: FunctionRegistry, name: string): UserFunction {

@@ -21,7 +21,7 @@ export function defectIds(defects: DefectRegistry | readonly string[]): readonly
  * @param registry where the ids are looked up; a plain list of ids holds no defect that could be planted
  * @throws InputError if an id is not in the registry
  */
-export function plantDefects(rules: Rules, ids: readonly string[], registry: DefectRegistry | readonly string[] = []): Rules {
+export function plantDefects(rules: Rules, ids: readonly string[], registry: DefectRegistry | readonly string[]): Rules {
   const known = isList(registry) ? {} : registry
   return ids.reduce((planted, id, index) => {
     if (Object.hasOwn(known, id)) return known[id](planted)
