@@ -9,8 +9,10 @@ import { flink17351 } from './exhibits/flink-17351.ts'
 import { flink20441 } from './exhibits/flink-20441.ts'
 import { flink23759 } from './exhibits/flink-23759.ts'
 import { flink32347 } from './exhibits/flink-32347.ts'
+import { flink40626 } from './exhibits/flink-40626.ts'
 import { flink5701 } from './exhibits/flink-5701.ts'
 import { flink8086 } from './exhibits/flink-8086.ts'
+import { flink8132 } from './exhibits/flink-8132.ts'
 import { flink9788 } from './exhibits/flink-9788.ts'
 import { iceberg14090 } from './exhibits/iceberg-14090.ts'
 import { iceberg14425 } from './exhibits/iceberg-14425.ts'
@@ -28,8 +30,10 @@ export const exhibits: readonly Exhibit[] = [
   flink20441,
   flink23759,
   flink32347,
+  flink40626,
   flink5701,
   flink8086,
+  flink8132,
   flink9788,
   iceberg14090,
   iceberg14425,
@@ -42,6 +46,6 @@ export const exhibits: readonly Exhibit[] = [
 export const museumDefects: DefectRegistry = Object.fromEntries(exhibits.map(({ id, rules }) => [id, rules]))
 
 /** @returns null if the museum has no exhibit of this id */
-export function findExhibit(id: string): Exhibit | null {
+export function exhibitById(id: string): Exhibit | null {
   return exhibits.find((exhibit) => exhibit.id === id) ?? null
 }

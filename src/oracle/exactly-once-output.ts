@@ -7,7 +7,7 @@ import { addSum, sameSum } from './fold/multiset.ts'
 import { inputFoldOf, type Offsets } from './input-fold.ts'
 import type { Finding, Oracle, OracleView } from './oracle.ts'
 import { describeDifference, outputDifference, visibleTexts } from './output-difference.ts'
-import { externalLogOf, jobManagerOf, statesOfCheckpoint, tableOf } from './world-reading.ts'
+import { brokerOf, externalLogOf, jobManagerOf, statesOfCheckpoint, tableOf } from './world-reading.ts'
 
 /**
  * Invariant 21 for jobs whose operators are all confluent. When a checkpoint completes, what is committed together with
@@ -63,12 +63,14 @@ export function coveredTransactions(view: OracleView, states: readonly (TaskStat
 
 /** A transaction that neither can be committed nor has been. */
 export function lostTransaction(ledger: CommitLedger, covered: readonly string[], view: OracleView): string | null {
+  return covered.find((wanted) => !ledger.open.some(({ transaction }) => transaction === wanted) && !isCommitted(wanted, view)) ?? null
+}
+
+/** While the log is down nobody can tell, which speaks for it. */
+function isCommitted(transaction: string, view: OracleView): boolean {
   const log = externalLogOf(view)
-  const table = tableOf(view)
-  const isThere = (wanted: string): boolean => {
-    return ledger.open.some(({ transaction }) => transaction === wanted) || log === null || log.committedIds.has(wanted) || table?.appended.has(wanted) === true
-  }
-  return covered.find((transaction) => !isThere(transaction)) ?? null
+  if (log === null || log.committedIds.has(transaction) || tableOf(view)?.appended.has(transaction) === true) return true
+  return brokerOf(view)?.committed.sortedEntries().some(([, committed]) => committed.transaction === transaction) === true
 }
 
 function judgeWhole(ledger: CommitLedger, view: OracleView, inTransactions: boolean): Finding | null {

@@ -13,6 +13,7 @@ import { explainableOutput } from './explainable-output.ts'
 import { failureCounting } from './failure-counting.ts'
 import { legalTransitions } from './legal-transitions.ts'
 import { liveness } from './liveness.ts'
+import { noDanglingTransaction } from './no-dangling-transaction.ts'
 import type { Oracle } from './oracle.ts'
 import { redeployTiming } from './redeploy-timing.ts'
 import { restoreFromNewest } from './restore-from-newest.ts'
@@ -32,6 +33,7 @@ export function oraclesFor(graph: JobGraph, guarantee: Guarantee, isConfluent: b
   const oracles: Oracle[] = [
     barriersInOrder, checkpointLimits, checkpointOutcome, durableBeforeNotify, restoreFromNewest, retainedCheckpoints,
     failureCounting, legalTransitions, redeployTiming, committedPrefix,
+    noDanglingTransaction,
   ]
   if (graph.config.network.flow === 'credit') oracles.push(channelBuffers)
   oracles.push(...outputOracles(guarantee, isConfluent), liveness, sometimes)

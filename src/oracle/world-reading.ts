@@ -1,6 +1,7 @@
 /** What oracles read of the world's states, in one place: nothing else here knows how the protocol keeps them. */
 import type { ActorId } from '../kernel/actor.ts'
 import type { LakehouseTable } from '../protocol/connectors/lakehouse-table.ts'
+import type { TransactionBroker } from '../protocol/connectors/transaction-broker.ts'
 import type { TransactionalLog } from '../protocol/connectors/transactional-log.ts'
 import type { JobManagerState } from '../protocol/jobmanager/job-manager-state.ts'
 import type { CheckpointStorage } from '../protocol/storage/checkpoint-storage.ts'
@@ -22,6 +23,12 @@ export function externalLogOf(view: OracleView): TransactionalLog | null {
 export function tableOf(view: OracleView): LakehouseTable | null {
   const { table } = view.plan.layout
   return table === null ? null : ((view.stateOf(table) as LakehouseTable | undefined) ?? null)
+}
+
+/** Null where no sink takes its ids from a pool, and while the broker is down. */
+export function brokerOf(view: OracleView): TransactionBroker | null {
+  const { broker } = view.plan.layout
+  return broker === null ? null : ((view.stateOf(broker) as TransactionBroker | undefined) ?? null)
 }
 
 /** Null while the checkpoint storage is down. */

@@ -1,6 +1,7 @@
 /** Builds the closed world of a cluster that runs one job. */
 import type { ActorSpec, AnyActorType, WorldSpec } from '../kernel/actor.ts'
 import { lakehouseTableActor } from './connectors/lakehouse-table.ts'
+import { transactionBrokerActor } from './connectors/transaction-broker.ts'
 import { transactionalLogActor } from './connectors/transactional-log.ts'
 import { planTasks, type ClusterLayout, type ExecutionPlan, type UserFunctionByName } from './execution-plan.ts'
 import type { JobGraph } from './job.ts'
@@ -31,18 +32,21 @@ export interface Cluster {
 const JM = 0
 const FIRST_TM = 1
 
-/** Processes: `jm`, `tm-1` to `tm-n`, `storage`, `log`, and `table` where a sink writes to one. A subtask's actor off its home TaskManager is called `count-0@tm-3`. */
+/** Processes: `jm`, `tm-1` to `tm-n`, `storage`, `log`; `table` and `broker` where a sink writes to one. A subtask's actor off its home TaskManager is called `count-0@tm-3`. */
 export function createCluster(graph: JobGraph, options: ClusterOptions): Cluster {
   const { taskManagers } = options
   const tasks = planTasks(graph)
   const names = Array.from({ length: taskManagers }, (_, i) => `tm-${i + 1}`)
   const hasTable = graph.vertices.some(({ sink }) => sink?.type === 'table')
-  const processes = ['jm', ...names, 'storage', 'log', ...(hasTable ? ['table'] : [])]
+  const hasBroker = graph.vertices.some(({ sink }) => sink?.transactionalIds === 'pool')
+  const firstOptional = 3 + taskManagers * (1 + tasks.length)
+  const processes = ['jm', ...names, 'storage', 'log', ...(hasTable ? ['table'] : []), ...(hasBroker ? ['broker'] : [])]
   const layout: ClusterLayout = {
     jobManager: 0,
     checkpointStorage: 1,
     externalLog: 2,
-    table: hasTable ? 3 + taskManagers * (1 + tasks.length) : null,
+    table: hasTable ? firstOptional : null,
+    broker: hasBroker ? firstOptional + (hasTable ? 1 : 0) : null,
     taskExecutors: names.map((_, i) => 3 + i),
     taskManagerProcesses: names.map((_, i) => FIRST_TM + i),
     subtasks: tasks.map((_, task) => names.map((_, i) => 3 + taskManagers + task * taskManagers + i)),
@@ -71,6 +75,7 @@ export function createCluster(graph: JobGraph, options: ClusterOptions): Cluster
 function actorsOf(plan: ExecutionPlan, names: readonly string[]): readonly ActorSpec[] {
   const { config } = plan.graph
   const storageProcess = FIRST_TM + names.length
+  const { table, broker } = plan.layout
   // The first slot's home is the first TaskManager and so on, as an allocation to an empty cluster makes it.
   const home = (subtask: number): number => subtask % names.length
   const actor = (name: string, process: number, type: unknown, boot?: object): ActorSpec => {
@@ -85,6 +90,7 @@ function actorsOf(plan: ExecutionPlan, names: readonly string[]): readonly Actor
       const type = subtaskActor(plan, task)
       return names.map((name, i) => actor(i === home(task.subtask) ? task.name : `${task.name}@${name}`, FIRST_TM + i, type))
     }),
-    ...(plan.layout.table === null ? [] : [actor('table', storageProcess + 2, lakehouseTableActor(plan), {})]),
+    ...(table === null ? [] : [actor('table', storageProcess + 2, lakehouseTableActor(plan), {})]),
+    ...(broker === null ? [] : [actor('broker', storageProcess + (table === null ? 2 : 3), transactionBrokerActor(plan), {})]),
   ]
 }

@@ -40,6 +40,8 @@ export interface ClusterLayout {
   readonly externalLog: ActorId
   /** The tables that sinks write to; null if none does. */
   readonly table: ActorId | null
+  /** The log of sinks that take their transactional ids from a pool; null if none does. */
+  readonly broker: ActorId | null
   /** `subtasks[task][taskManager]`. */
   readonly subtasks: readonly (readonly ActorId[])[]
 }

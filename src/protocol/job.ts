@@ -69,6 +69,8 @@ export interface SinkSpec {
    * `print`: written at once, at least once.
    */
   readonly type: 'two-phase-commit' | 'table' | 'collect' | 'print'
+  /** `two-phase-commit`: each transaction has an id of its own, or takes one from a pool that was used before. */
+  readonly transactionalIds: 'unique' | 'pool'
 }
 
 /** Whether what a sink writes becomes visible only when the checkpoint that covers it is complete. */
@@ -132,4 +134,6 @@ export interface StorageConfig {
 export interface TransactionConfig {
   /** The external log aborts a transaction that has been open this long; 0 means never. */
   readonly transactionTimeoutUs: number
+  /** A commit to a table takes up to this much longer on its way, drawn in whole milliseconds. */
+  readonly commitDelayUs: number
 }

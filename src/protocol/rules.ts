@@ -3,6 +3,7 @@
  * through it, so that one decision can be replaced from outside without protocol code knowing.
  */
 import { lakehouseTableRules, type LakehouseTableRules } from './connectors/lakehouse-table.ts'
+import { transactionBrokerRules, type TransactionBrokerRules } from './connectors/transaction-broker.ts'
 import { transactionalLogRules, type TransactionalLogRules } from './connectors/transactional-log.ts'
 import { twoPhaseCommitRules, type TwoPhaseCommitRules } from './connectors/two-phase-commit-sink.ts'
 import { coordinatorRules, type CoordinatorRules } from './jobmanager/checkpoint-coordinator-rules.ts'
@@ -30,6 +31,7 @@ export interface Rules {
   readonly storage: StorageRules
   readonly log: TransactionalLogRules
   readonly table: LakehouseTableRules
+  readonly broker: TransactionBrokerRules
 }
 
 /** The decisions as Flink takes them. */
@@ -47,4 +49,5 @@ export const soundRules: Rules = {
   storage: storageRules,
   log: transactionalLogRules,
   table: lakehouseTableRules,
+  broker: transactionBrokerRules,
 }

@@ -56,6 +56,10 @@ function buildVertex(vertex: VertexFile, index: number, file: ScenarioFile, cont
       problems.push({ place: formatPlace([...at, 'operators', operatorIndex, 'function']), text })
     }
   })
+  if (vertex.sink?.transactionalIds !== undefined && vertex.sink.type !== 'two-phase-commit') {
+    const text = `only a "two-phase-commit" sink has transactional ids, this one is ${showValue(vertex.sink.type)}`
+    problems.push({ place: formatPlace([...at, 'sink', 'transactionalIds']), text })
+  }
   const sourceContext = { vertexId: vertex.id, parallelism, dataSeed: file.dataSeed, readFile: context.readFile }
   return {
     id: vertex.id,
@@ -63,7 +67,7 @@ function buildVertex(vertex: VertexFile, index: number, file: ScenarioFile, cont
     maxParallelism,
     source: vertex.source === undefined ? null : parseSource(vertex.source, [...at, 'source'], sourceContext, problems),
     operators: vertex.operators,
-    sink: vertex.sink === undefined ? null : { type: vertex.sink.type },
+    sink: vertex.sink === undefined ? null : { type: vertex.sink.type, transactionalIds: vertex.sink.transactionalIds ?? 'unique' },
   }
 }
 

@@ -58,6 +58,7 @@ export const modelledOptions: Readonly<Record<string, ModelledOption>> = Object.
   'cleancut.network.latency': duration(1_000),
   'cleancut.storage.latency': duration(10_000),
   'cleancut.sink.transaction-timeout': duration(15 * MINUTE_US),
+  'cleancut.sink.commit-delay': duration(0),
 })
 
 /** Names that a modelled key has in other Flink versions; a person who pastes one means the same. */

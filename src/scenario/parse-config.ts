@@ -123,7 +123,10 @@ function jobConfig(options: Options): JobConfig {
       latencyUs: numberOf(options, 'cleancut.storage.latency'),
       inlineThresholdBytes: numberOf(options, 'execution.checkpointing.data-inline-threshold'),
     },
-    sink: { transactionTimeoutUs: numberOf(options, 'cleancut.sink.transaction-timeout') },
+    sink: {
+      transactionTimeoutUs: numberOf(options, 'cleancut.sink.transaction-timeout'),
+      commitDelayUs: numberOf(options, 'cleancut.sink.commit-delay'),
+    },
   }
 }
 

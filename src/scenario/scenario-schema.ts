@@ -56,7 +56,10 @@ export const operatorSchemas = {
 }
 
 const SINK_TYPES = ['two-phase-commit', 'table', 'collect', 'print'] as const
-export const sinkSchema = fields({ type: v.picklist(SINK_TYPES, typeMessage('sink', SINK_TYPES)) })
+export const sinkSchema = fields({
+  type: v.picklist(SINK_TYPES, typeMessage('sink', SINK_TYPES)),
+  transactionalIds: v.optional(oneOf(['unique', 'pool'])),
+})
 
 /** One vertex: a source or an input, then operators, then perhaps a sink. */
 export const vertexSchema = fields({

@@ -18,7 +18,7 @@ export function tinyJob(shape: TinyShape, records: number): JobGraph {
   const vertices = [
     vertex('src', { parallelism: sources, source: { type: 'log', records: values, generator: null, intervalUs: 0 } }),
     ...(hasOperator ? [vertex('op', { operators: [{ type: 'count', key: null }] })] : []),
-    vertex('out', { sink: { type: 'two-phase-commit' } }),
+    vertex('out', { sink: { type: 'two-phase-commit', transactionalIds: 'unique' } }),
   ]
   const edges = vertices.slice(1).map((_, i): JobEdge => ({ from: i, to: i + 1, partition: 'rebalance', key: null }))
   return {
@@ -40,7 +40,7 @@ export function tinyJob(shape: TinyShape, records: number): JobGraph {
       restart: { type: 'fixed-delay', attempts: 1000, delayUs: 1_000_000 },
       network: { flow: 'bounded-queue', exclusiveBuffersPerChannel: 2, recordsPerBuffer: 1, latencyUs: 1000 },
       storage: { latencyUs: 10_000, inlineThresholdBytes: 20_480 },
-      sink: { transactionTimeoutUs: 0 },
+      sink: { transactionTimeoutUs: 0, commitDelayUs: 0 },
     },
   }
 }

@@ -19,7 +19,7 @@ export const quickConfig: JobConfig = {
   restart: { type: 'fixed-delay', attempts: 100, delayUs: 5_000 },
   network: { flow: 'credit', exclusiveBuffersPerChannel: 2, recordsPerBuffer: 1, latencyUs: 1_000 },
   storage: { latencyUs: 1_000, inlineThresholdBytes: 20_480 },
-  sink: { transactionTimeoutUs: 0 },
+  sink: { transactionTimeoutUs: 0, commitDelayUs: 0 },
 }
 
 /** A vertex of one subtask without anything in it; spread it and change what differs. */
@@ -40,7 +40,7 @@ export function countJob(
     vertices: [
       sourceVertex('in', partitions.length, partitions, 500),
       { ...plainVertex, id: 'count', parallelism: counters, operators: [{ type: 'count', key: null }] },
-      { ...plainVertex, id: 'out', sink: { type: 'two-phase-commit' } },
+      { ...plainVertex, id: 'out', sink: { type: 'two-phase-commit', transactionalIds: 'unique' } },
     ],
     edges: [edge(0, 1, 'hash'), edge(1, 2, 'rebalance')],
     config: { ...quickConfig, ...config, network: { ...quickConfig.network, ...network } },

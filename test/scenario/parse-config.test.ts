@@ -51,7 +51,7 @@ describe('parseConfig', () => {
         restart: { type: 'none' },
         network: { flow: 'credit', exclusiveBuffersPerChannel: 2, recordsPerBuffer: 1, latencyUs: 1_000 },
         storage: { latencyUs: 10_000, inlineThresholdBytes: 20_480 },
-        sink: { transactionTimeoutUs: 900_000_000 },
+        sink: { transactionTimeoutUs: 900_000_000, commitDelayUs: 0 },
       },
       defaultParallelism: 1,
       maxParallelism: null,

@@ -32,7 +32,10 @@ describe('parseScenario', () => {
         operators: [],
         sink: null,
       },
-      { id: 'out', parallelism: 1, maxParallelism: 128, source: null, operators: [], sink: { type: 'collect' } },
+      {
+        id: 'out', parallelism: 1, maxParallelism: 128, source: null, operators: [],
+        sink: { type: 'collect', transactionalIds: 'unique' },
+      },
     ])
     expect(scenario.jobGraph.edges).toEqual([{ from: 0, to: 1, partition: 'forward', key: null }])
     expect(scenario.bounds).toEqual({ checkpoints: 3, faults: 1, deviations: 2, virtualTimeUs: 3_600_000_000 })

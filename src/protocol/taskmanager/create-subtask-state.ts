@@ -32,6 +32,7 @@ export function createSubtaskState(plan: ExecutionPlan, task: TaskPlan, config: 
     transactions: 0,
     awaiting: [],
     committing: [],
+    restoredTransactions: [],
     afterReplies: { then: 'go-on' },
     error: '',
     lastSeenId: config.restoredCheckpointId,

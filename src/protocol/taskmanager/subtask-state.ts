@@ -37,6 +37,8 @@ export interface SubtaskState {
   awaiting: string[]
   /** Commits to a table, in order; the first is under way. */
   committing: FileCommit[]
+  /** Pooled transactions of the restored checkpoint: their ids are not begun again in this attempt. */
+  restoredTransactions: string[]
   afterReplies: AfterReplies
   /** First error among the answers, empty for none. */
   error: string

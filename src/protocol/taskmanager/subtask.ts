@@ -5,7 +5,7 @@ import type { ExecutionPlan, TaskPlan } from '../execution-plan.ts'
 import type { Value } from '../job.ts'
 import type {
   AddCredit, AsyncSnapshot, Barrier, CancelCheckpointMarker, DataBuffer, DataRecord, InjectedFailure, LogReply, NotifyAborted,
-  NotifyComplete, StorageReply, TableLoaded, TriggerCheckpoint,
+  NotifyComplete, StorageReply, TableLoaded, TransactionBegun, TriggerCheckpoint,
 } from '../messages.ts'
 import type { Rules } from '../rules.ts'
 import type { BarrierAbortReason, BarrierHandlerPort, CheckpointBarrier } from './checkpoint-barrier-handler-port.ts'
@@ -13,6 +13,7 @@ import { blockedChannels, onBarrier, onCancellationMarker, rebaseBarrierHandler 
 import { createSubtaskState, type SubtaskConfig } from './create-subtask-state.ts'
 import { resumeProducer, returnCredit } from './input-gate.ts'
 import { processRecord } from './operator-chain.ts'
+import { onTransactionBegun } from './pooled-transactions.ts'
 import { addCredit, flushAll, FLUSH_TIMER, resumeSubpartition } from './result-partition.ts'
 import { nextPartition, readRecord } from './source-reader.ts'
 import { abortByBarrier, decline, onAborted, onComplete, onStateWritten, performCheckpoint, runAsyncPart } from './subtask-checkpoint.ts'
@@ -172,6 +173,8 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
       case 'log-reply':
         if (s.committing.length > 0) return onTableReply(this, message as LogReply)
         return onLogReply(this, message as LogReply)
+      case 'transaction-begun':
+        return onTransactionBegun(this, message as TransactionBegun)
       case 'table-loaded':
         return onTableLoaded(this, message as TableLoaded)
       case 'connection-lost':

@@ -64,7 +64,7 @@ export function onTableLoaded(run: SubtaskRun, loaded: TableLoaded): void {
   const rules = run.context.rules.table
   const heeds = isConflict ? rules.checksAgainAfterConflict() : rules.heedsAlreadyCommitted(run.s.afterReplies.then === 'run')
   if (isThere && heeds) onTableReply(run, { type: 'log-reply', transaction, error: '' })
-  else ask(run, { type: 'append-file', transaction, checkpointId, completedId, baseVersion: version })
+  else ask(run, { type: 'append-file', transaction, checkpointId, completedId, baseVersion: version }, drawDelayUs(run))
 }
 
 /** One request is done for good: the next commit begins. */
@@ -80,6 +80,12 @@ function loadTable(run: SubtaskRun): void {
   ask(run, { type: 'load-table', ...run.s.committing[0] })
 }
 
-function ask(run: SubtaskRun, request: TableRequest): void {
-  run.context.send(run.plan.layout.table!, request as Message, lane.external)
+/** Catalogs are slow now and then: a commit may be on its way for longer than its committer lives. */
+function drawDelayUs({ plan, context }: SubtaskRun): number {
+  const { commitDelayUs } = plan.graph.config.sink
+  return plan.isTimed && commitDelayUs > 0 ? context.choose('commit-delay', Math.floor(commitDelayUs / 1000) + 1) * 1000 : 0
+}
+
+function ask(run: SubtaskRun, request: TableRequest, delayUs = 0): void {
+  run.context.send(run.plan.layout.table!, request as Message, lane.external, delayUs)
 }

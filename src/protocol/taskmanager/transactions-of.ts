@@ -1,3 +1,4 @@
+import { PooledTransactions } from './pooled-transactions.ts'
 import { SinkTransactions } from './sink-transactions.ts'
 import type { SinkPort } from './sink-port.ts'
 import type { SubtaskRun } from './subtask-run.ts'
@@ -5,10 +6,12 @@ import { TableCommits } from './table-commits.ts'
 
 const transactions = new SinkTransactions()
 const commits = new TableCommits()
+const pooled = new PooledTransactions()
 
 /** The external system of the subtask whose step is being taken. */
 export function transactionsOf(run: SubtaskRun): SinkPort {
-  const port = run.task.vertex.sink?.type === 'table' ? commits : transactions
+  const { sink } = run.task.vertex
+  const port = sink?.type === 'table' ? commits : sink?.transactionalIds === 'pool' ? pooled : transactions
   port.run = run
   return port
 }
