@@ -16,6 +16,12 @@ export { STRATEGY_NAMES, type ExploreOptions, type Progress, type StrategyName }
 export type { ExploreResult, FoundViolation, SelfCheckDefect } from './explore/explore-result.ts'
 export type { Certificate, StrategyCoverage } from './explore/certificate.ts'
 export type { Multiset, RunResult, SinkOutput, Verdict, Violation } from './explore/run-result.ts'
+export type {
+  CheckpointCounts, CheckpointStatistics, CheckpointStatus, CheckpointSummary, Recovery, RestoredStatistics, RunStatistics,
+  SubtaskStatistics, VertexStatistics,
+} from './explore/statistics/run-statistics.ts'
+export type { Summary } from './explore/statistics/summary.ts'
+export { statisticsJson } from './explore/statistics/statistics-json.ts'
 export { replay, type BugContext, type Replayed } from './explore/replay-bug.ts'
 export { shrinkBug as shrink, type ShrunkBug } from './explore/shrink-bug.ts'
 export { explain, explainRun, type Explanation } from './explore/explain.ts'

@@ -40,12 +40,26 @@ export interface Dictionary {
   readonly play: string
   readonly pause: string
   readonly step: string
+  readonly stepBack: string
+  readonly time: string
+  /** Where the cursor is, in steps. */
+  readonly placeOf: (snapshot: Snapshot) => string
+  /** The run that nobody has acted upon. */
+  readonly untouched: string
+  readonly branch: (cause: string, from: number) => string
   readonly runToEnd: string
   readonly restart: string
   readonly speed: string
   readonly speedOf: (speed: number) => string
   readonly virtualTime: string
-  readonly eventCount: (events: number) => string
+  readonly spaceTime: string
+  readonly spaceTimeNote: string
+  readonly zoomIn: string
+  readonly zoomOut: string
+  /** A lane of the space-time diagram. */
+  readonly lane: (name: string) => string
+  readonly cut: (checkpoint: number) => string
+  readonly backTo: (checkpoint: number) => string
   readonly events: string
   readonly listAll: string
   readonly listNote: (shown: number, listed: number) => string

@@ -4,6 +4,7 @@ import { inflateRawSync } from 'node:zlib'
 import { parseBugFile, type BugFile } from '../explore/bug-file.ts'
 import { bugOfLinkText, bytesOfLink, isLink, LINK_TEXT_MAX, unusable } from '../explore/link.ts'
 import type { BugContext } from '../explore/replay-bug.ts'
+import { findScenario } from './find-scenario.ts'
 import { KNOWN_DEFECTS } from './load-scenario.ts'
 import { readTextFile } from './read-text-file.ts'
 
@@ -24,7 +25,7 @@ export function loadBug(pathOrLink: string): LoadedBug {
     fileName: label,
     defects: KNOWN_DEFECTS,
     readFile: (path) => readTextFile(resolve(folder, path)),
-    ...(isFromLink ? {} : { readScenario: (ref: string) => readTextFile(resolve(folder, ref)) }),
+    readScenario: (ref) => (isFromLink ? findScenario(ref).text : readTextFile(resolve(folder, ref))),
   }
   return { bug, context, label }
 }

@@ -2,6 +2,7 @@
 import { multisetSize, sameMultiset } from '../explore/outputs-of.ts'
 import { renderCount, renderPlural, renderTime } from '../explore/render-quantity.ts'
 import type { RunResult, SinkOutput, Violation } from '../explore/run-result.ts'
+import { durationLines, recoveryLines } from './render-statistics.ts'
 
 const LABEL_WIDTH = 13
 const WITNESSES_SHOWN = 6
@@ -12,7 +13,9 @@ export function renderRun(result: RunResult): string {
     ...result.warnings.map((warning): Row => ['note', warning]),
     ['time', `${renderTime(result.virtualTime)} of virtual time, ${renderPlural(result.events, 'event')}`] as Row,
     ['checkpoints', checkpointsText(result)] as Row,
+    ...labelled('durations', result.statistics === null ? [] : durationLines(result.statistics)),
     ['restarts', renderCount(result.restarts)] as Row,
+    ...labelled('recovery', result.statistics === null ? [] : recoveryLines(result.statistics)),
     ...labelled('faults', faultLines(result)),
     ...labelled('output', outputLines(result)),
     ['trace hash', result.traceHash] as Row,

@@ -1,6 +1,10 @@
 /** What a trace shows of a message beside its type: a few words. */
 import type { Message } from '../kernel/actor.ts'
-import type { Acknowledge, Barrier, DataRecord, NotifyAborted, SubmitTask, TaskStateUpdate } from '../protocol/messages.ts'
+import type {
+  Acknowledge, Barrier, DataBuffer, DataRecord, NotifyAborted, StorageRequest, SubmitTask, TaskStateUpdate,
+} from '../protocol/messages.ts'
+
+type DeleteRequest = Extract<StorageRequest, { type: 'delete' }>
 
 const LONGEST = 120
 
@@ -9,6 +13,12 @@ export function describeMessage(message: Message): string {
   switch (message.type) {
     case 'record':
       return shorten(JSON.stringify((message as DataRecord).value))
+    case 'buffer':
+      return shorten(JSON.stringify((message as DataBuffer).values))
+    case 'delete': {
+      const { wholeCheckpoint, checkpointId } = message as Message & DeleteRequest
+      return wholeCheckpoint ? `checkpoint ${String(checkpointId)}` : ''
+    }
     case 'barrier':
     case 'cancel-checkpoint':
       return String((message as Barrier).id)

@@ -16,13 +16,14 @@ export function isLink(text: string): boolean {
 }
 
 /**
- * The bytes that a link or its fragment carries, still deflated. A fragment may name them, `#run=...`.
+ * The bytes that a link or its fragment carries, still deflated. A fragment may name them, `#run=...`, and say after an `&`
+ * what is looked at.
  *
  * @throws InputError if there is no fragment or it is not base64url
  */
 export function bytesOfLink(link: string): Uint8Array<ArrayBuffer> {
   const at = link.indexOf('#')
-  const fragment = at < 0 ? '' : link.slice(at + 1).replace(/^[a-z]+=/, '')
+  const fragment = at < 0 ? '' : link.slice(at + 1).replace(/^[a-z]+=/, '').replace(/&.*$/, '')
   if (fragment === '') throw unusable('has no fragment: expected what follows "#"')
   return fromBase64Url(fragment)
 }

@@ -1,4 +1,5 @@
 /** What a run tells: plain data, the one object that `--format json` prints. */
+import type { RunStatistics } from './statistics/run-statistics.ts'
 
 /**
  * `holds`: the job ended and nothing that must hold was violated. `gave-up`: the job failed for good because its restart
@@ -67,5 +68,7 @@ export interface RunResult {
   readonly faults: readonly { readonly at: number; readonly fault: string; readonly landed: boolean }[]
   /** By the id of the sink's vertex. */
   readonly outputs: Readonly<Record<string, SinkOutput>>
+  /** Null unless asked for. */
+  readonly statistics: RunStatistics | null
   readonly warnings: readonly string[]
 }

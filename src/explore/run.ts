@@ -19,6 +19,7 @@ import type { RunResult, Verdict, Violation } from './run-result.ts'
 import { RunSink } from './run-sink.ts'
 import { RunTally } from './run-tally.ts'
 import type { Schedule } from './schedule.ts'
+import { StatisticsSink } from './statistics/statistics-sink.ts'
 import { Simulation } from './simulation.ts'
 import type { RunEnd, Strategy } from './strategy.ts'
 import { timed } from './timed.ts'
@@ -51,6 +52,8 @@ export interface RunOptions {
   readonly defects?: DefectRegistry | readonly string[]
   /** Replayed strictly; its faults take the place of the scenario's. */
   readonly schedule?: Schedule
+  /** Whether the result tells the statistics of the job's checkpoints and restarts; costs a few per cent. Default: false. */
+  readonly statistics?: boolean
   /** Hears all that happens, such as a `Trace`. */
   readonly trace?: TraceSink
   /** Told of the world before it starts; it is not to be touched. */
@@ -116,6 +119,7 @@ class OneRun {
   readonly #guarantee: Guarantee
   readonly #limits: { readonly untilUs: number; readonly eventsMax: number; readonly isStopped?: () => boolean }
   readonly #tally = new RunTally()
+  readonly #statistics: StatisticsSink | null
   #watched: { readonly world: World; readonly judge: Judge } | null = null
 
   constructor(scenario: Scenario, options: RunOptions, play: Play | null = null) {
@@ -124,6 +128,7 @@ class OneRun {
     this.#options = options
     this.#play = play
     this.#simulation = play?.simulation ?? new Simulation(scenario, { functions, rules, defects, mode })
+    this.#statistics = options.statistics === true ? new StatisticsSink(this.#simulation.cluster.plan, scenario.checkpointHistory) : null
     this.#guarantee = options.guarantee ?? scenario.expect.guarantee
     this.#limits = {
       untilUs: options.untilUs ?? scenario.bounds.virtualTimeUs,
@@ -153,7 +158,7 @@ class OneRun {
   #watch(choices: Choices): World {
     const world = this.#simulation.makeWorld(choices)
     const judge = createJudge(this.#simulation, world, this.#guarantee)
-    world.sink = new RunSink(this.#tally, judge.sink, this.#options.trace ?? null)
+    world.sink = new RunSink(this.#tally, judge.sink, this.#statistics, this.#options.trace ?? null)
     this.#watched = { world, judge }
     this.#options.onWorld?.(world)
     return world
@@ -204,6 +209,7 @@ class OneRun {
       restores: this.#tally.restores,
       faults: driven.strikes.map(({ text, atUs, hasLanded }) => ({ at: atUs, fault: text, landed: hasLanded })),
       outputs: outputsOf(this.#simulation, world),
+      statistics: this.#statistics?.statistics() ?? null,
       warnings: scenario.warnings,
     }
   }

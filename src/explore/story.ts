@@ -176,8 +176,13 @@ function endText({ verdict, reason, checkpoints, restarts }: RunResult): string 
 }
 
 function checkpointing({ graph }: ExecutionPlan): string {
-  const { intervalUs, mode } = graph.config.checkpointing
-  return intervalUs === null ? 'without checkpoints' : `${mode} checkpoints every ${renderTime(intervalUs)}`
+  const { intervalUs, recordTrigger, mode } = graph.config.checkpointing
+  const causes = [
+    ...(intervalUs === null ? [] : [`every ${renderTime(intervalUs)}`]),
+    ...(recordTrigger === null || recordTrigger.count === null ? [] : [`every ${renderPlural(recordTrigger.count, 'record')}`]),
+    ...(recordTrigger === null || recordTrigger.event === null ? [] : [`at each record that is "${recordTrigger.event}"`]),
+  ]
+  return causes.length === 0 ? 'without checkpoints' : `${mode} checkpoints ${causes.join(', ')}`
 }
 
 /** Leaves out from the middle, whole chapters first, and says so. */

@@ -47,11 +47,18 @@ export class SeededChoices implements Choices {
 
 /** Answers from a list of named draws; everything else is nominal. */
 export class ListedChoices implements Choices {
-  readonly #values = new Map<string, number>()
-  readonly #occurrences = new Map<string, number>()
+  readonly #values: ReadonlyMap<string, number>
+  readonly #occurrences: Map<string, number>
 
-  constructor(draws: readonly NamedDraw[]) {
-    for (const draw of draws) this.#values.set(`${draw.label}#${draw.occurrence}`, draw.value)
+  constructor(draws: readonly NamedDraw[], from?: ListedChoices) {
+    const named = draws.map(({ label, occurrence, value }) => [`${label}#${occurrence}`, value] as const)
+    this.#values = from === undefined ? new Map(named) : from.#values
+    this.#occurrences = new Map(from === undefined ? [] : from.#occurrences)
+  }
+
+  /** The same answers from here on, for a world that forks. */
+  fork(): ListedChoices {
+    return new ListedChoices([], this)
   }
 
   choose(label: string, n: number): number {

@@ -46,7 +46,7 @@ export class OracleSink implements TraceSink {
   readonly #view: Mutable<OracleView>
   readonly #world: WatchedWorld
   /** One object for all events: what an oracle is shown is valid only during the call. */
-  readonly #event: Mutable<OracleEvent> = { kind: 'deliver', actor: -1, peer: -1, message: null }
+  readonly #event: Mutable<OracleEvent> = { index: -1, cause: -1, kind: 'deliver', actor: -1, peer: -1, message: null }
   readonly #emission: Mutable<OracleEmission> = { actor: -1, type: '', a: 0, b: 0, text: '' }
   #events = 0
 
@@ -69,6 +69,8 @@ export class OracleSink implements TraceSink {
     const listeners = this.#byEvent.get(kind === 'deliver' ? message!.type : kind)
     if (listeners === undefined) return
     const event = this.#event
+    event.index = this.#events - 1
+    event.cause = cause
     event.kind = kind
     event.actor = actor
     event.peer = peer

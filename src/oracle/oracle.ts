@@ -21,6 +21,9 @@ export interface OracleView {
 
 /** A kernel event as an oracle sees it. */
 export interface OracleEvent {
+  readonly index: number
+  /** Index of the event that made it possible, in which a message was sent; -1 for none. */
+  readonly cause: number
   readonly kind: KernelEventKind
   /** Who handled it; the process for `crash` and `boot`. */
   readonly actor: ActorId

@@ -15,6 +15,7 @@ import { legalTransitions } from './legal-transitions.ts'
 import { liveness } from './liveness.ts'
 import { noDanglingTransaction } from './no-dangling-transaction.ts'
 import type { Oracle } from './oracle.ts'
+import { plannedAttempts } from './planned-attempts.ts'
 import { redeployTiming } from './redeploy-timing.ts'
 import { restoreFromNewest } from './restore-from-newest.ts'
 import { retainedCheckpoints } from './retained-checkpoints.ts'
@@ -31,7 +32,7 @@ export type Guarantee = 'exactly-once' | 'at-least-once'
  */
 export function oraclesFor(graph: JobGraph, guarantee: Guarantee, isConfluent: boolean): readonly Oracle[] {
   const oracles: Oracle[] = [
-    barriersInOrder, checkpointLimits, checkpointOutcome, durableBeforeNotify, restoreFromNewest, retainedCheckpoints,
+    barriersInOrder, checkpointLimits, checkpointOutcome, plannedAttempts, durableBeforeNotify, restoreFromNewest, retainedCheckpoints,
     failureCounting, legalTransitions, redeployTiming, committedPrefix,
     noDanglingTransaction,
   ]

@@ -44,6 +44,8 @@ export interface SourceSpec {
   readonly generator: GeneratorSpec | null
   /** Time between two records of one subtask; 0 means as fast as downstream takes them. */
   readonly intervalUs: number
+  /** CC-3: so many first records of each partition are backlog, as the bounded part of a hybrid source is; 0: none. */
+  readonly backlogRecords: number
 }
 
 /** Values made from the offset alone, so that a replay makes the same ones: `prefix + offset`. */
@@ -87,8 +89,12 @@ export interface JobConfig {
 }
 
 export interface CheckpointConfig {
-  /** null: checkpointing is off. */
+  /** null: no periodic checkpoints; without `recordTrigger` checkpointing is off. */
   readonly intervalUs: number | null
+  /** CC-3: the interval while a source has a backlog; 0: no periodic checkpoints meanwhile; null: the same interval. */
+  readonly intervalDuringBacklogUs: number | null
+  /** Records ask for checkpoints, beside the interval or in its place: Cleancut's extension, Flink has none. null: they do not. */
+  readonly recordTrigger: RecordTrigger | null
   readonly timeoutUs: number
   readonly minPauseUs: number
   readonly maxConcurrent: number
@@ -98,6 +104,14 @@ export interface CheckpointConfig {
   readonly afterTasksFinish: boolean
   /** Retained when the job is cancelled (RETAIN_ON_CANCELLATION), only when it failed, or never (CC-22). */
   readonly retention: 'NO_EXTERNALIZED_CHECKPOINTS' | 'DELETE_ON_CANCELLATION' | 'RETAIN_ON_CANCELLATION'
+}
+
+/** What asks for a checkpoint at the sources; one of the two at least. */
+export interface RecordTrigger {
+  /** Every so many records of all sources together. */
+  readonly count: number | null
+  /** Name of a filter function: a record for which it is true, as the source reads it, asks for a checkpoint. */
+  readonly event: string | null
 }
 
 export type RestartStrategyConfig =

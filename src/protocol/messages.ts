@@ -33,6 +33,25 @@ export interface EndOfDataReached extends Message {
   readonly attempt: number
 }
 
+/** Records have been read at a source, as far as they matter to when checkpoints are triggered. */
+export interface RecordsRead extends Message {
+  readonly type: 'records-read'
+  readonly task: number
+  readonly attempt: number
+  /** Records since the last report. */
+  readonly records: number
+  /** One of them asks for a checkpoint. */
+  readonly isEvent: boolean
+}
+
+/** CC-3: a source subtask reads its backlog, or has read it. */
+export interface BacklogChanged extends Message {
+  readonly type: 'backlog-changed'
+  readonly task: number
+  readonly attempt: number
+  readonly isProcessingBacklog: boolean
+}
+
 export interface Acknowledge extends Message {
   readonly type: 'acknowledge'
   readonly task: number

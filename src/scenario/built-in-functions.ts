@@ -24,6 +24,11 @@ function isEven(value: Value): Value {
   return typeof number === 'number' && number % 2 === 0
 }
 
+/** filter: keeps multiples of 250, few enough to ask for a checkpoint each. */
+function isRound(value: Value): Value {
+  return typeof value === 'number' && value % 250 === 0
+}
+
 /** map: each value as it is. */
 function identity(value: Value): Value {
   return value
@@ -58,6 +63,7 @@ export const builtInFunctions: FunctionRegistry = defineFunctions({
   'split-words': { fn: splitWords, confluent: true },
   'double-second': { fn: doubleSecond, confluent: true },
   'is-even': { fn: isEven, confluent: true },
+  'is-round': { fn: isRound, confluent: true },
   identity: { fn: identity, confluent: true },
   tag: { fn: tag, confluent: true },
   add: { fn: add, confluent: false },

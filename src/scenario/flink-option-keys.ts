@@ -5,7 +5,7 @@
 const groups: Readonly<Record<string, string>> = {
   'execution.checkpointing': `aligned-checkpoint-timeout cleaner.parallel-mode create-subdir dir
     file-merging.across-checkpoint-boundary file-merging.enabled file-merging.max-file-size file-merging.max-space-amplification
-    file-merging.max-subtasks-per-file file-merging.pool-blocking force-unaligned incremental interval-during-backlog
+    file-merging.max-subtasks-per-file file-merging.pool-blocking force-unaligned incremental
     local-backup.dirs local-backup.enabled pause-sources-until-first-checkpoint recover-without-channel-state.checkpoint-id
     savepoint-dir snapshot-compression snapshot.compression storage unaligned unaligned.during-recovery.enabled unaligned.enabled
     unaligned.forced unaligned.interruptible-timers.enabled unaligned.max-subtasks-per-channel-state-file
@@ -146,7 +146,7 @@ const groups: Readonly<Record<string, string>> = {
     idleness-timeout path port profiling.dir profiling.duration-max profiling.enabled profiling.history-size retry.delay
     retry.max-attempts server.max-content-length server.numThreads server.thread-priority url-prefix`,
   'web': `access-control-allow-origin accesslog.path adaptive-scheduler.rescale-history.size address backpressure.cleanup-interval
-    backpressure.delay-between-samples backpressure.num-samples backpressure.refresh-interval cancel.enable checkpoints.history
+    backpressure.delay-between-samples backpressure.num-samples backpressure.refresh-interval cancel.enable
     exception-history-size history log.path port refresh-interval rescale.enable ssl.enabled submit.enable timeout tmpdir upload.dir`,
   'historyserver': `archive.clean-expired-jobs archive.fs.dir archive.fs.refresh-interval archive.retained-jobs archive.retained-ttl
     log.jobmanager.url-pattern log.taskmanager.url-pattern web.address web.port web.refresh-interval web.ssl.enabled web.tmpdir`,

@@ -19,6 +19,7 @@ const CHECKPOINT_MINIMUM_US = 10_000
 /** Every modelled key: Flink's own with Flink's defaults, then Cleancut's for what Flink has no key for. */
 export const modelledOptions: Readonly<Record<string, ModelledOption>> = Object.freeze({
   [`${CP}.interval`]: duration(null, CHECKPOINT_MINIMUM_US),
+  [`${CP}.interval-during-backlog`]: duration(null),
   [`${CP}.timeout`]: duration(10 * MINUTE_US, CHECKPOINT_MINIMUM_US),
   [`${CP}.min-pause`]: duration(0),
   [`${CP}.max-concurrent-checkpoints`]: whole(1, 1, 1000),
@@ -50,8 +51,12 @@ export const modelledOptions: Readonly<Record<string, ModelledOption>> = Object.
   [`${RS}.exponential-delay.reset-backoff-threshold`]: duration(60 * MINUTE_US, 1_000),
   [`${RS}.exponential-delay.jitter-factor`]: decimal(0.1, 0, 1),
   [`${RS}.exponential-delay.attempts-before-reset-backoff`]: whole(WHOLE, 1, WHOLE),
+  'web.checkpoints.history': whole(10, 0, WHOLE),
   'parallelism.default': whole(1, 1, 128),
   'pipeline.max-parallelism': whole(-1, -1, 32_768),
+  'cleancut.checkpoint.trigger.type': word('time', same(['time', 'count', 'event', 'combined'])),
+  'cleancut.checkpoint.trigger.count': { type: { kind: 'whole', min: 1, max: WHOLE }, fallback: null },
+  'cleancut.checkpoint.trigger.event': { type: { kind: 'text', what: 'the name of a function' }, fallback: null },
   'cleancut.network.flow': word('credit', same(['credit', 'bounded-queue'])),
   'cleancut.network.exclusive-buffers-per-channel': whole(2, 1, 1000),
   'cleancut.network.records-per-buffer': whole(1, 1, 10_000),

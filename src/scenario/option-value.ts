@@ -13,6 +13,7 @@ export type OptionType =
   | { readonly kind: 'whole'; readonly min: number; readonly max: number }
   | { readonly kind: 'decimal'; readonly min: number; readonly max: number }
   | { readonly kind: 'boolean' }
+  | { readonly kind: 'text'; readonly what: string }
   | { readonly kind: 'word'; readonly words: Readonly<Record<string, string>> }
 
 /** A value as read, or the problem's text. */
@@ -33,6 +34,8 @@ export function readOptionValue(type: OptionType, input: OptionInput): OptionRes
       return readDecimal(input, type.min, type.max)
     case 'boolean':
       return readBoolean(input)
+    case 'text':
+      return typeof input === 'string' && input.trim() !== '' ? { value: input.trim() } : mismatch(type.what, input)
     case 'word':
       return readWord(input, type.words)
   }

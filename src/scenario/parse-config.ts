@@ -5,8 +5,8 @@ import { modelledOptions, optionAliases } from './modelled-options.ts'
 import { hintFor } from './nearest-word.ts'
 import { readOptionValue } from './option-value.ts'
 import type { OptionInput } from './option-value.ts'
-import { parseDurationUs } from './parse-quantity.ts'
 import { formatPlace } from './place.ts'
+import { findTriggerConflicts, hasTimeTrigger, idleTriggerOptions, recordTriggerOf } from './trigger-options.ts'
 
 /** A configuration read. */
 export interface ParsedConfig {
@@ -15,12 +15,14 @@ export interface ParsedConfig {
   readonly defaultParallelism: number
   /** `pipeline.max-parallelism`, or null when Flink would derive it from the parallelism. */
   readonly maxParallelism: number | null
+  /** `web.checkpoints.history` */
+  readonly checkpointHistory: number
   readonly warnings: readonly string[]
 }
 
 type Options = ReadonlyMap<string, number | boolean | string>
 
-/** Keys that other keys conflict with, although they are not modelled themselves. */
+/** A key that other keys conflict with, although it is not modelled itself. */
 const UNALIGNED = 'execution.checkpointing.unaligned.enabled'
 const BACKLOG = 'execution.checkpointing.interval-during-backlog'
 const MAX_CONCURRENT = 'execution.checkpointing.max-concurrent-checkpoints'
@@ -59,7 +61,8 @@ export function parseConfig(input: Readonly<Record<string, OptionInput>>, proble
     config: jobConfig(options),
     defaultParallelism: numberOf(options, 'parallelism.default'),
     maxParallelism: positive(numberOf(options, 'pipeline.max-parallelism')),
-    warnings: [...notModelledWarning(notModelled), ...idleRestartOptions(options)],
+    checkpointHistory: numberOf(options, 'web.checkpoints.history'),
+    warnings: [...notModelledWarning(notModelled), ...idleRestartOptions(options), ...idleTriggerOptions(options)],
   }
 }
 
@@ -80,11 +83,12 @@ function findConflicts(input: Readonly<Record<string, OptionInput>>, options: Op
   if (unaligned && numberOf(options, MAX_CONCURRENT) > 1) {
     problems.push({ place: placeOf(MAX_CONCURRENT), text: `more than 1 cannot be combined with "${UNALIGNED}"` })
   }
-  const backlog = Object.hasOwn(input, BACKLOG) ? parseDurationUs(input[BACKLOG]) : { value: 0 }
+  const backlogUs = options.get(BACKLOG) ?? 0
   const intervalUs = options.get(INTERVAL)
-  if ('value' in backlog && backlog.value > 0 && typeof intervalUs === 'number' && backlog.value < intervalUs) {
+  if (typeof backlogUs === 'number' && backlogUs > 0 && typeof intervalUs === 'number' && backlogUs < intervalUs) {
     problems.push({ place: placeOf(BACKLOG), text: `must be 0 or at least "${INTERVAL}"` })
   }
+  findTriggerConflicts(options, input, problems)
   if (numberOf(options, INITIAL_BACKOFF) > numberOf(options, MAX_BACKOFF)) {
     problems.push({ place: placeOf(options.has(INITIAL_BACKOFF) ? INITIAL_BACKOFF : MAX_BACKOFF), text: backoffConflict(options) })
   }
@@ -131,9 +135,12 @@ function jobConfig(options: Options): JobConfig {
 }
 
 function checkpointConfig(options: Options): CheckpointConfig {
-  const intervalUs = options.get(INTERVAL)
+  const intervalUs = hasTimeTrigger(options) ? options.get(INTERVAL) : undefined
+  const backlogUs = options.get(BACKLOG)
   return {
     intervalUs: typeof intervalUs === 'number' ? intervalUs : null,
+    intervalDuringBacklogUs: typeof intervalUs === 'number' && typeof backlogUs === 'number' ? backlogUs : null,
+    recordTrigger: recordTriggerOf(options),
     timeoutUs: numberOf(options, 'execution.checkpointing.timeout'),
     minPauseUs: numberOf(options, 'execution.checkpointing.min-pause'),
     maxConcurrent: numberOf(options, MAX_CONCURRENT),
@@ -149,7 +156,7 @@ function checkpointConfig(options: Options): CheckpointConfig {
 function restartType(options: Options): RestartStrategyConfig['type'] {
   const type = options.get('restart-strategy.type')
   if (typeof type === 'string') return type as RestartStrategyConfig['type']
-  return options.has(INTERVAL) ? 'exponential-delay' : 'none'
+  return options.has(INTERVAL) || recordTriggerOf(options) !== null ? 'exponential-delay' : 'none'
 }
 
 function restartConfig(options: Options): RestartStrategyConfig {

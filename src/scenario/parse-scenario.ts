@@ -1,3 +1,4 @@
+import { isCheckpointed } from '../protocol/is-checkpointed.ts'
 import { isTransactional } from '../protocol/job.ts'
 import { buildJobGraph } from './build-job-graph.ts'
 import { builtInFunctions } from './built-in-functions.ts'
@@ -14,6 +15,7 @@ import { formatPlace, showValue } from './place.ts'
 import type { LocalText, Scenario, SearchBounds } from './scenario.ts'
 import { scenarioSchema } from './scenario-schema.ts'
 import type { ScenarioFile } from './scenario-schema.ts'
+import { checkTriggerFunction } from './trigger-options.ts'
 import type { FunctionRegistry } from './user-functions.ts'
 
 /** What a scenario is read against. */
@@ -58,6 +60,7 @@ function readScenario(file: ScenarioFile, options: ParseScenarioOptions, problem
   const config = parseConfig(file.config, configProblems)
   const context = { functions: options.functions ?? builtInFunctions, config, readFile: options.readFile ?? null }
   const jobGraph = buildJobGraph(file, context, problems)
+  checkTriggerFunction(config.config.checkpointing.recordTrigger, context.functions, problems)
   problems.push(...configProblems)
   const targets = { taskManagers: file.cluster.taskManagers, vertices: jobGraph.vertices }
   const scenario: Scenario = {
@@ -70,6 +73,7 @@ function readScenario(file: ScenarioFile, options: ParseScenarioOptions, problem
     faults: parseFaults(file.faults, targets, problems),
     defects: file.defects,
     expect: file.expect,
+    checkpointHistory: config.checkpointHistory,
     dataSeed: file.dataSeed,
     warnings: [],
   }
@@ -110,7 +114,7 @@ function scenarioWarnings({ cluster, jobGraph }: Scenario): string[] {
   const present = cluster.taskManagers * cluster.slotsPerTaskManager
   if (needed > present) warnings.push(`the job needs ${String(needed)} slots and the cluster has ${String(present)}, so it waits`)
   const transactional = jobGraph.vertices.find((vertex) => isTransactional(vertex.sink))
-  if (transactional !== undefined && jobGraph.config.checkpointing.intervalUs === null) {
+  if (transactional !== undefined && !isCheckpointed(jobGraph.config.checkpointing)) {
     warnings.push(`checkpointing is off, so "${transactional.id}" never commits: set execution.checkpointing.interval`)
   }
   return warnings

@@ -34,7 +34,7 @@ export function parseSource(source: SourceFile, at: readonly PathStep[], context
   const partitionCount = source.partitions ?? context.parallelism
   if (source.type === 'generator') {
     const generator = { prefix: source.prefix, count: source.count, partitions: partitionCount }
-    return { type: 'generator', records: [], generator, intervalUs }
+    return { type: 'generator', records: [], generator, intervalUs, backlogRecords: source.backlog }
   }
   const report = (steps: readonly PathStep[], text: string): Partitions => {
     problems.push({ place: formatPlace([...at, ...steps]), text })
@@ -42,7 +42,7 @@ export function parseSource(source: SourceFile, at: readonly PathStep[], context
   }
   const records =
     source.type === 'lines' ? readLines(source.file, partitionCount, context, report) : readLog(source, partitionCount, context, report)
-  return { type: 'log', records, generator: null, intervalUs }
+  return { type: 'log', records, generator: null, intervalUs, backlogRecords: source.backlog }
 }
 
 type Report = (steps: readonly PathStep[], text: string) => Partitions

@@ -14,6 +14,7 @@ const keyField = v.optional(
 )
 
 const partitions = v.optional(wholeNumber(1, 1024))
+const backlog = v.optional(wholeNumber(0, MOST_RECORDS), 0)
 
 const localTextSchema = fields({ en: text(), zh: v.optional(text()) })
 
@@ -27,6 +28,7 @@ export const sourceSchemas = {
     content: v.optional(oneOf(['lines', 'words', 'numbers'])),
     rate: v.optional(quantity(A_RATE)),
     interval: v.optional(quantity(A_DURATION)),
+    backlog,
   }),
   generator: fields({
     type: v.literal('generator'),
@@ -35,6 +37,7 @@ export const sourceSchemas = {
     count: wholeNumber(0, MOST_RECORDS),
     rate: v.optional(quantity(A_RATE)),
     interval: v.optional(quantity(A_DURATION)),
+    backlog,
   }),
   lines: fields({
     type: v.literal('lines'),
@@ -42,6 +45,7 @@ export const sourceSchemas = {
     file: text('the name of a file'),
     rate: v.optional(quantity(A_RATE)),
     interval: v.optional(quantity(A_DURATION)),
+    backlog,
   }),
 }
 

@@ -47,6 +47,8 @@ export interface Scenario {
   /** Ids of the defects to plant, each known. */
   readonly defects: readonly string[]
   readonly expect: Expectation
+  /** `web.checkpoints.history`: checkpoints that the statistics of a run list. */
+  readonly checkpointHistory: number
   /** What generated record contents come from; the seed of a run does not touch them. */
   readonly dataSeed: number
   /** What a person should know before they trust a run, one line each. */

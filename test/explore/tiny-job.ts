@@ -16,7 +16,7 @@ export function tinyJob(shape: TinyShape, records: number): JobGraph {
   }
   const values = Array.from({ length: sources }, (_, i) => Array.from({ length: records }, () => 'ab'[i]))
   const vertices = [
-    vertex('src', { parallelism: sources, source: { type: 'log', records: values, generator: null, intervalUs: 0 } }),
+    vertex('src', { parallelism: sources, source: { type: 'log', records: values, generator: null, intervalUs: 0, backlogRecords: 0 } }),
     ...(hasOperator ? [vertex('op', { operators: [{ type: 'count', key: null }] })] : []),
     vertex('out', { sink: { type: 'two-phase-commit', transactionalIds: 'unique' } }),
   ]
@@ -28,6 +28,8 @@ export function tinyJob(shape: TinyShape, records: number): JobGraph {
     config: {
       checkpointing: {
         intervalUs: 1_000_000,
+        intervalDuringBacklogUs: null,
+        recordTrigger: null,
         timeoutUs: 600_000_000,
         minPauseUs: 0,
         maxConcurrent: 1,

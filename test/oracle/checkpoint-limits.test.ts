@@ -19,6 +19,18 @@ it('finds a checkpoint triggered within the minimum pause', () => {
   })
 })
 
+it('finds the same where several checkpoints may be pending', () => {
+  const several = slowWordCount({ 'execution.checkpointing.min-pause': '40 ms', 'execution.checkpointing.max-concurrent-checkpoints': 9 })
+  const [violation] = runJob({ graph: several, rules: withDecider({ remainingPauseUs: () => 0 }) }).violations
+  expect(violation.message).toMatch(/^checkpoint 3 was triggered [0-9]+ us after a completion, the minimum pause is 40000 us$/)
+  expect(namesOf(runJob({ graph: several }))).toEqual([])
+})
+
+it('is spared a second trigger in flight, because the protocol itself asserts that there is none', () => {
+  const several = slowWordCount({ 'execution.checkpointing.max-concurrent-checkpoints': 3 })
+  expect(() => runJob({ graph: several, rules: withDecider({ isBlocked: () => false }) })).toThrow('two triggers are never in flight')
+})
+
 it('finds more pending checkpoints than may be', () => {
   const { violations } = runJob({ graph, rules: withDecider({ isLimitReached: () => false }) })
   expect(violations.map(({ message }) => message)).toContain('checkpoints 1, 2 are pending at a time, at most 1 may be')

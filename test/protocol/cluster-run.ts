@@ -13,8 +13,8 @@ import { soundRules, type Rules } from '../../src/protocol/rules.ts'
 /** Configuration of a job that restarts as often as needed. */
 export const quickConfig: JobConfig = {
   checkpointing: {
-    intervalUs: 5_000, timeoutUs: 600_000_000, minPauseUs: 0, maxConcurrent: 1, tolerableFailures: 10, mode: 'EXACTLY_ONCE',
-    numRetained: 1, afterTasksFinish: true, retention: 'NO_EXTERNALIZED_CHECKPOINTS',
+    intervalUs: 5_000, intervalDuringBacklogUs: null, recordTrigger: null, timeoutUs: 600_000_000, minPauseUs: 0, maxConcurrent: 1,
+    tolerableFailures: 10, mode: 'EXACTLY_ONCE', numRetained: 1, afterTasksFinish: true, retention: 'NO_EXTERNALIZED_CHECKPOINTS',
   },
   restart: { type: 'fixed-delay', attempts: 100, delayUs: 5_000 },
   network: { flow: 'credit', exclusiveBuffersPerChannel: 2, recordsPerBuffer: 1, latencyUs: 1_000 },
@@ -27,7 +27,7 @@ export const plainVertex: JobVertex = { id: 'v', parallelism: 1, maxParallelism:
 
 /** A vertex that reads a replayable log. */
 export function sourceVertex(id: string, parallelism: number, partitions: readonly (readonly Value[])[], intervalUs = 0): JobVertex {
-  return { ...plainVertex, id, parallelism, source: { type: 'log', records: partitions, generator: null, intervalUs } }
+  return { ...plainVertex, id, parallelism, source: { type: 'log', records: partitions, generator: null, intervalUs, backlogRecords: 0 } }
 }
 
 /** Source of words, keyed count, sink with transactions: the smallest job with every part. */

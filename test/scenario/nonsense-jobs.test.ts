@@ -18,7 +18,7 @@ const impossibleJobs: readonly Row[] = [
     'a function named like a method',
     withJob([{ ...oneSource, operators: [{ type: 'map', function: 'constructor' }] }]),
     'job.vertices[0].operators[0].function: unknown function "constructor"; valid: "add", "double-second", ' +
-      '"identity", "is-even", "keep-first", "keep-last", "split-words", "tag"',
+      '"identity", "is-even", "is-round", "keep-first", "keep-last", "split-words", "tag"',
   ],
   ['an id given twice', withJob([oneSource, oneSource]), 'job.vertices[1].id: "in" is already the id of job.vertices[0]'],
   ['a reserved id', withJob([{ ...oneSource, id: 'tm' }]), 'job.vertices[0].id: "tm" is reserved for processes'],

@@ -7,6 +7,7 @@ import { baseScenario, withConfig } from './base-scenario.ts'
 type Row = readonly [name: string, input: unknown, message: string]
 
 const CHECKPOINTING = 'execution.checkpointing.'
+const TRIGGER = 'cleancut.checkpoint.trigger.'
 
 const badOptions: readonly Row[] = [
   [
@@ -90,6 +91,37 @@ const badOptions: readonly Row[] = [
     withConfig({ [CHECKPOINTING + 'interval']: '1 s', [CHECKPOINTING + 'interval-during-backlog']: '500 ms' }),
     'config["execution.checkpointing.interval-during-backlog"]: must be 0 or at least ' +
       '"execution.checkpointing.interval"',
+  ],
+  [
+    'a trigger that Flink and Cleancut do not have',
+    withConfig({ [TRIGGER + 'type']: 'counts' }),
+    'config["cleancut.checkpoint.trigger.type"]: unknown "counts"; did you mean "count"?',
+  ],
+  [
+    'a trigger by count without a count',
+    withConfig({ [TRIGGER + 'type']: 'count' }),
+    'config["cleancut.checkpoint.trigger.type"]: "count" needs "cleancut.checkpoint.trigger.count"',
+  ],
+  [
+    'a trigger by event without an event',
+    withConfig({ [TRIGGER + 'type']: 'event', [TRIGGER + 'count']: 10 }),
+    'config["cleancut.checkpoint.trigger.type"]: "event" needs "cleancut.checkpoint.trigger.event"',
+  ],
+  [
+    'a combined trigger that combines nothing',
+    withConfig({ [TRIGGER + 'type']: 'combined', [CHECKPOINTING + 'interval']: '1 s' }),
+    'config["cleancut.checkpoint.trigger.type"]: "combined" needs "cleancut.checkpoint.trigger.count" or ' +
+      '"cleancut.checkpoint.trigger.event"',
+  ],
+  [
+    'an event that is no function',
+    withConfig({ [TRIGGER + 'type']: 'event', [TRIGGER + 'event']: 'is-rund' }),
+    'config["cleancut.checkpoint.trigger.event"]: unknown function "is-rund"; did you mean "is-round"?',
+  ],
+  [
+    'an event that is no name',
+    withConfig({ [TRIGGER + 'type']: 'event', [TRIGGER + 'event']: 7 }),
+    'config["cleancut.checkpoint.trigger.event"]: expected the name of a function, got 7',
   ],
   [
     'a first backoff above the last',

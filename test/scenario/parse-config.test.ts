@@ -39,6 +39,8 @@ describe('parseConfig', () => {
       config: {
         checkpointing: {
           intervalUs: null,
+          intervalDuringBacklogUs: null,
+          recordTrigger: null,
           timeoutUs: 600_000_000,
           minPauseUs: 0,
           maxConcurrent: 1,
@@ -114,5 +116,26 @@ describe('the list of keys', () => {
     expect(flinkOptionKeys.size).toBeGreaterThan(800)
     expect([...flinkOptionKeys].filter((key) => !/^[$a-zA-Z][\w$-]*(\.[\w-]+)*$/.test(key))).toEqual([])
     expect(Object.keys(modelledOptions).filter((key) => flinkOptionKeys.has(key))).toEqual([])
+  })
+})
+
+describe('what asks for checkpoints', () => {
+  const TRIGGER = 'cleancut.checkpoint.trigger.'
+  const both = { 'execution.checkpointing.interval': '1 s', [`${TRIGGER}count`]: 100, [`${TRIGGER}event`]: 'is-round' }
+  const triggersOf = (type: string) => {
+    const { config, warnings } = parsed({ ...both, [`${TRIGGER}type`]: type })
+    return [config.checkpointing.intervalUs, config.checkpointing.recordTrigger, warnings.length]
+  }
+
+  it('is the interval, as in Flink, or records, or whichever comes first; the rest has no effect and a warning says so', () => {
+    expect(triggersOf('time')).toEqual([1_000_000, null, 1])
+    expect(triggersOf('count')).toEqual([null, { count: 100, event: null }, 1])
+    expect(triggersOf('EVENT')).toEqual([null, { count: null, event: 'is-round' }, 1])
+    expect(triggersOf('combined')).toEqual([1_000_000, { count: 100, event: 'is-round' }, 0])
+  })
+
+  it('turns checkpointing on, and with it the restart strategy', () => {
+    const { config } = parsed({ [`${TRIGGER}type`]: 'count', [`${TRIGGER}count`]: 100 })
+    expect(config.restart.type).toBe('exponential-delay')
   })
 })

@@ -28,7 +28,7 @@ describe('parseScenario', () => {
         id: 'in',
         parallelism: 1,
         maxParallelism: 128,
-        source: { type: 'log', records: [['a', 'b']], generator: null, intervalUs: 100_000 },
+        source: { type: 'log', records: [['a', 'b']], generator: null, intervalUs: 100_000, backlogRecords: 0 },
         operators: [],
         sink: null,
       },

@@ -24,7 +24,7 @@ describe('withInputText', () => {
   it('keeps the pace and the number of partitions', () => {
     const scenario = withSource({ type: 'generator', partitions: 3, count: 5, interval: '100 ms' })
     const source = parseScenario(withInputText(scenario, 'a\nb')).jobGraph.vertices[0]?.source
-    expect(source).toEqual({ type: 'log', records: [['a'], ['b'], []], generator: null, intervalUs: 100_000 })
+    expect(source).toEqual({ type: 'log', records: [['a'], ['b'], []], generator: null, intervalUs: 100_000, backlogRecords: 0 })
   })
 
   it('takes what a terminal would choke on', () => {

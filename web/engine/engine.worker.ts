@@ -1,30 +1,39 @@
-/** The engine's thread: runs the job, sends what the page shows at most ten times a second, obeys the page's commands. */
+/** The engine's thread: computes the run ahead, sends what the page shows at most ten times a second, obeys the page's commands. */
 import * as Comlink from 'comlink'
-import { openRun, scenario } from './opening.ts'
+import { openSession } from './opening.ts'
 import { takeSnapshot } from './take-snapshot.ts'
+import { diagramOf, transferOf, type Diagram } from './timeline/diagram.ts'
 
 /** Real milliseconds between two batches of a run that plays; each is followed by a snapshot. */
 const BEAT_MS = 100
+/** Real milliseconds for which the run is computed ahead before the thread listens again. */
+const AHEAD_MS = 12
+const MOVES_AT_ONCE = 500
 
 class Engine {
-  #run = openRun()
+  #session = openSession()
   #port: MessagePort | null = null
   #speed = 1
   #listsAll = false
   #beat: ReturnType<typeof setInterval> | null = null
+  #isComputing = false
   #playedAtMs = 0
+  /** Virtual time that is being played; it may lie between two places. */
+  #clockUs = 0
   #sentAtMs = -Infinity
   #isSendDue = false
 
   /** Snapshots go to this port from now on. */
   listen(port: MessagePort): void {
     this.#port = port
+    this.#computeAhead()
     this.#send()
   }
 
   play(): void {
-    if (this.#beat === null && !this.#run.isOver) {
+    if (this.#beat === null && !this.#isAtEnd()) {
       this.#playedAtMs = performance.now()
+      this.#clockUs = this.#nowUs()
       this.#beat = setInterval(() => this.#play(), BEAT_MS)
     }
     this.#send()
@@ -35,10 +44,21 @@ class Engine {
     this.#send()
   }
 
-  /** One event. */
-  step(): void {
+  /** So many moves on, or back if negative. */
+  step(moves: number): void {
+    this.seek(this.#session.place + moves)
+  }
+
+  seek(place: number): void {
     this.#stop()
-    this.#run.step()
+    this.#session.seek(place)
+    this.#send()
+  }
+
+  switchTo(branch: number): void {
+    this.#stop()
+    this.#session.switchTo(branch)
+    this.#computeAhead()
     this.#send()
   }
 
@@ -47,21 +67,31 @@ class Engine {
     this.#speed = speed
   }
 
-  /** @param taskManager index from 0 */
-  crash(taskManager: number): void {
-    this.#run.crash(taskManager)
+  /** A fault, in words, strikes here and now. */
+  strike(text: string): void {
+    this.#session.strike(text)
+    this.#clockUs = this.#nowUs()
+    this.#computeAhead()
     this.#send()
+  }
+
+  /** The current branch as a diagram, as far as it has been computed. */
+  diagram(): Diagram {
+    const { id, branch } = this.#session.current
+    const diagram = diagramOf(branch, id)
+    return Comlink.transfer(diagram, transferOf(diagram))
   }
 
   restart(): void {
     this.#stop()
-    this.#run = openRun()
+    this.#session = openSession()
+    this.#computeAhead()
     this.play()
   }
 
   runToEnd(): void {
     this.#stop()
-    this.#run.advanceTo(scenario.bounds.virtualTimeUs)
+    this.#session.seekEnd()
     this.#send()
   }
 
@@ -70,19 +100,43 @@ class Engine {
     this.#send()
   }
 
+  #nowUs(): number {
+    return this.#session.current.branch.places.timeUsAt(this.#session.place)
+  }
+
+  #isAtEnd(): boolean {
+    const { branch } = this.#session.current
+    return branch.isOver && this.#session.place === branch.end
+  }
+
   #play(): void {
     const nowMs = performance.now()
     // A thread that slept does not catch up: the run goes on from where it was seen.
     const realUs = Math.min(nowMs - this.#playedAtMs, 2 * BEAT_MS) * 1000
     this.#playedAtMs = nowMs
-    this.#run.advanceTo(Math.round(this.#run.nowUs + realUs * this.#speed))
-    if (this.#run.isOver) this.#stop()
+    this.#clockUs += realUs * this.#speed
+    this.#session.seekTime(this.#clockUs)
+    if (this.#isAtEnd()) this.#stop()
     this.#send()
   }
 
   #stop(): void {
     if (this.#beat !== null) clearInterval(this.#beat)
     this.#beat = null
+  }
+
+  /** The scrubber shows the whole run, so all of it is computed, in pieces between which commands are heard. */
+  #computeAhead(): void {
+    if (this.#isComputing) return
+    this.#isComputing = true
+    setTimeout(() => {
+      this.#isComputing = false
+      const { branch } = this.#session.current
+      const untilMs = performance.now() + AHEAD_MS
+      while (!branch.isOver && performance.now() < untilMs) branch.extend(MOVES_AT_ONCE)
+      if (branch.isOver) this.#send()
+      else this.#computeAhead()
+    }, 0)
   }
 
   /** At once if the last one is long enough ago; else when it is, with what is true then. */
@@ -99,7 +153,7 @@ class Engine {
 
   #post(): void {
     this.#sentAtMs = performance.now()
-    this.#port?.postMessage(takeSnapshot(this.#run, { isPlaying: this.#beat !== null, listsAll: this.#listsAll }))
+    this.#port?.postMessage(takeSnapshot(this.#session, { isPlaying: this.#beat !== null, listsAll: this.#listsAll }))
   }
 }
 

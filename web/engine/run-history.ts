@@ -9,6 +9,7 @@ const NOTABLE: ReadonlySet<string> = new Set([
   'transaction-timed-out',
 ])
 
+/** What a run has said up to some row of its trace. Going back begins anew: a run says little that lasts. */
 export class RunHistory {
   readonly checkpoints = new Map<number, CheckpointView>()
   readonly transactions = new Map<string, TransactionView>()
@@ -16,20 +17,32 @@ export class RunHistory {
   readonly notable: number[] = []
   restarts = 0
   #read = 0
+  readonly #trace: Trace
   readonly #tasks: number
 
   /** @param tasks how many subtasks a checkpoint waits for */
-  constructor(tasks: number) {
+  constructor(trace: Trace, tasks: number) {
+    this.#trace = trace
     this.#tasks = tasks
   }
 
-  /** Reads what the trace has grown by. */
-  follow(trace: Trace): void {
-    for (const row of trace.rows(this.#read)) {
+  /** Goes to where so many rows have been written. */
+  goTo(rows: number): this {
+    if (rows < this.#read) this.#begin()
+    for (const row of this.#trace.rows(this.#read, rows)) {
       if (row.kind === 'crash' || row.kind === 'boot') this.#onProcess(row)
       else if (row.kind === 'emit') this.#onEmission(row)
     }
-    this.#read = trace.length
+    this.#read = rows
+    return this
+  }
+
+  #begin(): void {
+    this.checkpoints.clear()
+    this.transactions.clear()
+    this.notable.length = 0
+    this.restarts = 0
+    this.#read = 0
   }
 
   /** The cluster's own beginning is no news. */

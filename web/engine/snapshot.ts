@@ -1,5 +1,6 @@
 /** What the page shows of a run at one moment: plain data, small enough to post ten times a second. */
 import type { JobStatus } from '../../src/protocol/jobmanager/job-status.ts'
+import type { BranchMarks } from './timeline/branch-marks.ts'
 
 /** A process of the cluster that runs subtasks. Times are virtual, in microseconds. */
 export interface TaskManagerView {
@@ -84,8 +85,27 @@ export interface OutputView {
   readonly extra: number
 }
 
+/** A line of the run's history: what happened when somebody acted at a place of another. */
+export interface BranchView {
+  readonly id: number
+  /** The branch that it leaves, and where; -1 for the run that nobody has touched. */
+  readonly parent: number
+  readonly from: number
+  /** What was done there, in words. */
+  readonly cause: string
+  readonly end: number
+}
+
 export interface Snapshot {
   readonly timeUs: number
+  /** The cursor: moves made so far in this branch. */
+  readonly place: number
+  /** The last place that has been computed, and whether it is the last of all. */
+  readonly end: number
+  readonly isComplete: boolean
+  readonly branchId: number
+  readonly branches: readonly BranchView[]
+  readonly marks: BranchMarks
   /** Kernel events so far. */
   readonly events: number
   readonly isPlaying: boolean

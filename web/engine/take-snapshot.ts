@@ -1,10 +1,12 @@
 /** Reads a run into what the page shows. Reads only: nothing in a run depends on being looked at. */
 import type { TraceRow } from '../../src/kernel/trace.ts'
+import type { World } from '../../src/kernel/world.ts'
 import { partsOfVisibleKey, visibleValues, type TransactionalLog } from '../../src/protocol/connectors/transactional-log.ts'
 import type { TaskPlan } from '../../src/protocol/execution-plan.ts'
 import type { SubtaskState } from '../../src/protocol/taskmanager/subtask-state.ts'
-import { judgeOutput } from './count-words.ts'
-import type { JobRun } from './job-run.ts'
+import { expectedWords, judgeOutput, type WordExpectation } from './count-words.ts'
+import type { Session } from './session.ts'
+import type { PlaceView } from './timeline/place-view.ts'
 import {
   EVENTS_SHOWN, type EventView, type OutputView, type Snapshot, type SubtaskStatus, type SubtaskView, type TaskManagerView,
 } from './snapshot.ts'
@@ -16,10 +18,20 @@ export interface SnapshotOptions {
   readonly listsAll: boolean
 }
 
-export function takeSnapshot(run: JobRun, { isPlaying, listsAll }: SnapshotOptions): Snapshot {
-  const { history, trace } = run
+export function takeSnapshot(session: Session, { isPlaying, listsAll }: SnapshotOptions): Snapshot {
+  const run = session.view()
+  const { history, branch, place } = run
+  const rows = branch.places.rowsAt(place)
+  const timeUs = branch.places.timeUsAt(place)
+  const { id, marks } = session.current
   return {
-    timeUs: run.nowUs,
+    timeUs,
+    place,
+    end: branch.end,
+    isComplete: branch.isOver,
+    branchId: id,
+    branches: session.branches.map(({ id, parent, from, cause, branch: { end } }) => ({ id, parent, from, cause, end })),
+    marks: marks.read(),
     events: run.world.events,
     isPlaying,
     isOver: run.isOver,
@@ -32,21 +44,27 @@ export function takeSnapshot(run: JobRun, { isPlaying, listsAll }: SnapshotOptio
     checkpoints: [...history.checkpoints.values()],
     transactions: [...history.transactions.values()],
     output: outputOf(run),
-    list: listOf(run, listsAll),
-    listed: listsAll ? trace.length : history.notable.length,
-    lastStep: isPlaying || run.stepRow < 0 ? null : eventOf(run, trace.at(run.stepRow)),
+    list: listOf(run, rows, listsAll),
+    listed: listsAll ? rows : history.notable.length,
+    lastStep: isPlaying || place === 0 ? null : stepBefore(run, place),
   }
 }
 
-function taskManagersOf(run: JobRun): TaskManagerView[] {
-  return run.cluster.plan.layout.taskManagerProcesses.map((process, i) => ({
+/** What led to a place: the first row that its last move has written. */
+function stepBefore({ branch, world }: PlaceView, place: number): EventView | null {
+  const row = branch.places.rowsAt(place - 1)
+  return row < branch.places.rowsAt(place) ? eventOf(world, branch.trace.at(row)) : null
+}
+
+function taskManagersOf(run: PlaceView): TaskManagerView[] {
+  return run.cluster.plan.layout.taskManagerProcesses.map((process) => ({
     name: run.world.spec.processes[process],
     isAlive: run.world.isAlive(process),
-    backAtUs: run.returns.get(i) ?? null,
+    backAtUs: run.backAtUs(run.world.spec.processes[process]),
   }))
 }
 
-function subtaskOf(run: JobRun, { index, name, vertex, subtask }: TaskPlan): SubtaskView {
+function subtaskOf(run: PlaceView, { index, name, vertex, subtask }: TaskPlan): SubtaskView {
   const { executions, slots } = run.jobManager
   const state = run.stateOf(index)
   const kind = vertex.source !== null ? 'source' : vertex.sink !== null ? 'sink' : 'count'
@@ -56,7 +74,7 @@ function subtaskOf(run: JobRun, { index, name, vertex, subtask }: TaskPlan): Sub
   return { name, vertex: vertex.id, kind, taskManager, attempt, status, count: countOf(kind, state ?? run.lastStateOf(index)) }
 }
 
-function statusOf(run: JobRun, task: number, taskManager: number, state: Readonly<SubtaskState> | undefined): SubtaskStatus {
+function statusOf(run: PlaceView, task: number, taskManager: number, state: Readonly<SubtaskState> | undefined): SubtaskStatus {
   if (state === undefined) return run.isOver ? 'ended' : taskManager < 0 ? 'waiting' : 'gone'
   switch (run.jobManager.executions[task].state) {
     case 'CREATED':
@@ -80,30 +98,37 @@ function countOf(kind: SubtaskView['kind'], state: Readonly<SubtaskState> | unde
   return count
 }
 
-const judged = new WeakMap<JobRun, { readonly committed: number; readonly output: OutputView }>()
+const expectations = new WeakMap<object, WordExpectation>()
+/** Judged anew only when the log has committed something else. */
+let judged: { readonly log: object; readonly committed: number; readonly output: OutputView } | null = null
 
-/** Judged anew only when the log has committed something. */
-function outputOf(run: JobRun): OutputView {
-  const log = run.world.state(run.cluster.plan.layout.externalLog) as TransactionalLog
+function outputOf({ branch, world, cluster }: PlaceView): OutputView {
+  const log = world.state(cluster.plan.layout.externalLog) as TransactionalLog
   const committed = log.committedIds.size
-  const known = judged.get(run)
-  if (known !== undefined && known.committed === committed) return known.output
+  if (judged?.log === log && judged.committed === committed) return judged.output
+  const { simulation } = branch
+  let expectation = expectations.get(simulation)
+  if (expectation === undefined) {
+    const sources = simulation.scenario.jobGraph.vertices.flatMap(({ source }) => (source === null ? [] : [source]))
+    expectation = expectedWords(sources.flatMap(({ records }) => records))
+    expectations.set(simulation, expectation)
+  }
   const visible = visibleValues(log).map(([key, times]) => [partsOfVisibleKey(key).text, times] as const)
-  const output = judgeOutput(run.expectation, visible)
-  judged.set(run, { committed, output })
-  return output
+  judged = { log, committed, output: judgeOutput(expectation, visible) }
+  return judged.output
 }
 
-function listOf(run: JobRun, listsAll: boolean): EventView[] {
-  const { history, trace } = run
+function listOf({ branch, history, world }: PlaceView, rows: number, listsAll: boolean): EventView[] {
   const list: EventView[] = []
-  const { length } = listsAll ? trace : history.notable
-  for (let i = length - 1; i >= 0 && list.length < EVENTS_SHOWN; i--) list.push(eventOf(run, trace.at(listsAll ? i : history.notable[i])))
+  const length = listsAll ? rows : history.notable.length
+  for (let i = length - 1; i >= 0 && list.length < EVENTS_SHOWN; i--) {
+    list.push(eventOf(world, branch.trace.at(listsAll ? i : history.notable[i])))
+  }
   return list
 }
 
-function eventOf(run: JobRun, { row, timeUs, kind, type, actor, peer, detail, a, b }: TraceRow): EventView {
-  const { actors, processes } = run.world.spec
+function eventOf(world: World, { row, timeUs, kind, type, actor, peer, detail, a, b }: TraceRow): EventView {
+  const { actors, processes } = world.spec
   const isProcess = kind === 'crash' || kind === 'boot'
   const nameOf = (id: number): string => (actors[id]?.name ?? '').replace(/@.*/, '')
   return {

@@ -4,11 +4,11 @@ import type { Value } from '../../src/protocol/job.ts'
 import { lane } from '../../src/protocol/lanes.ts'
 import { blockedChannels } from '../../src/protocol/taskmanager/checkpoint-barrier-handler.ts'
 import { describeValue } from './describe-message.ts'
-import type { JobRun } from './job-run.ts'
 import { TOKENS_SHOWN, type ChannelView, type TokenView } from './snapshot.ts'
+import type { PlaceView } from './timeline/place-view.ts'
 
 /** Channels between the places where the subtasks of the last deployment stand. */
-export function viewChannels(run: JobRun): ChannelView[] {
+export function viewChannels(run: PlaceView): ChannelView[] {
   const { tasks, layout } = run.cluster.plan
   const { executions } = run.jobManager
   const actorOf = (task: number): number => layout.subtasks[task][executions[task].taskManager] ?? -1
@@ -24,7 +24,7 @@ export function viewChannels(run: JobRun): ChannelView[] {
       const queue = link === undefined ? [] : run.world.queue(link)
       const latencyUs = link === undefined ? 0 : run.world.linkInfos[link].latencyUs
       const sent = queue.map((envelope) => {
-        return tokenOf(String(envelope.occurrence), envelope.message, progressOf(envelope, run.nowUs, latencyUs))
+        return tokenOf(String(envelope.occurrence), envelope.message, progressOf(envelope, run.world.nowUs, latencyUs))
       })
       const unsent = unsentOf(run, from, to).map((message, at) => tokenOf(`unsent ${String(at)}`, message, 0))
       const all = [...sent, ...unsent]
@@ -34,7 +34,7 @@ export function viewChannels(run: JobRun): ChannelView[] {
 }
 
 /** What waits at the producer for credit. */
-function unsentOf(run: JobRun, from: number, to: number): readonly Message[] {
+function unsentOf(run: PlaceView, from: number, to: number): readonly Message[] {
   const partition = run.stateOf(from)?.partition ?? null
   if (partition === null) return []
   const channel = run.cluster.plan.tasks[from].outputs.flatMap(({ targets }) => targets).indexOf(to)

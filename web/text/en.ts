@@ -5,6 +5,8 @@ import { attemptOf, isExact, number, pendingId, plural } from './wording.ts'
 
 const actorsEn: Readonly<Record<string, string>> = { jm: 'JobManager', log: 'Output', storage: 'Storage' }
 
+const laneNamesEn: Readonly<Record<string, string>> = { jm: 'JobManager', log: 'output' }
+
 const jobStatusEn: Partial<Record<Snapshot['jobStatus'], string>> = {
   CREATED: 'waits for the TaskManagers',
   RESTARTING: 'stops every task and waits to restart',
@@ -53,13 +55,24 @@ export const en: Dictionary = {
   controls: 'Time',
   play: 'Play',
   pause: 'Pause',
-  step: 'Step',
+  step: 'One step on',
+  stepBack: 'One step back',
+  time: 'Time',
+  placeOf: ({ place, end }) => `step ${number(place)} of ${number(end)}`,
+  untouched: 'as it was',
+  branch: (cause, from) => `${cause} at ${number(from)}`,
   runToEnd: 'Run to the end',
   restart: 'Start again',
   speed: 'Speed',
   speedOf: (speed) => (speed < 1 ? `1/${String(Math.round(1 / speed))}` : `${String(speed)}×`),
   virtualTime: 'Virtual time',
-  eventCount: (events) => plural(events, 'event', 'events'),
+  spaceTime: 'Space and time',
+  spaceTimeNote: 'Each lane is one machine part; the orange line is what a checkpoint keeps. Click to go there, drag to look around.',
+  zoomIn: 'Closer',
+  zoomOut: 'Further away',
+  lane: (name) => laneNamesEn[name] ?? name,
+  cut: (checkpoint) => `cut ${String(checkpoint)}`,
+  backTo: (checkpoint) => (checkpoint === 0 ? 'back to the beginning' : `back to checkpoint ${String(checkpoint)}`),
   events: 'What happened',
   listAll: 'every message',
   listNote: (shown, listed) => (shown < listed ? `newest ${number(shown)} of ${number(listed)}` : `${number(listed)} in all`),
@@ -80,7 +93,7 @@ export const en: Dictionary = {
     return `${faults}. Counted again from the input, word by word, and compared with what a reader of committed data sees.`
   },
   engineFailed: (why) => `The engine could not start: ${why}`,
-  keys: 'Space plays and pauses, → steps.',
+  keys: 'Space plays and pauses, ← → step, Page keys go from checkpoint to checkpoint.',
 }
 
 const statusEn: Record<SubtaskView['status'], string> = {

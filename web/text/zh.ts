@@ -5,6 +5,8 @@ import { eventTextZh } from './event-text-zh.ts'
 import { attemptOf, isExact, number, pendingId } from './wording.ts'
 
 const actorsZh: Readonly<Record<string, string>> = { log: '输出', storage: '存储' }
+const laneNamesZh: Readonly<Record<string, string>> = { jm: 'JobManager', storage: '存储', log: '输出' }
+
 const jobStatusZh: Partial<Record<Snapshot['jobStatus'], string>> = {
   CREATED: '等待 TaskManager 注册',
   RESTARTING: '停止所有任务，等待重启',
@@ -55,13 +57,24 @@ export const zh: Dictionary = {
   controls: '时间',
   play: '播放',
   pause: '暂停',
-  step: '单步',
+  step: '前进一步',
+  stepBack: '后退一步',
+  time: '时间',
+  placeOf: ({ place, end }) => `第 ${number(place)} 步，共 ${number(end)} 步`,
+  untouched: '未经干预',
+  branch: (cause, from) => `${cause}，在第 ${number(from)} 步`,
   runToEnd: '运行到结束',
   restart: '重新开始',
   speed: '速度',
   speedOf: en.speedOf,
   virtualTime: '虚拟时间',
-  eventCount: (events) => `${number(events)} 个事件`,
+  spaceTime: '空间与时间',
+  spaceTimeNote: '每条横线是一个部件；橙色的线是检查点（checkpoint）所保留的范围。点击跳到该处，拖动可以查看别处。',
+  zoomIn: '放大',
+  zoomOut: '缩小',
+  lane: (name) => laneNamesZh[name] ?? name,
+  cut: (checkpoint) => `切面 ${String(checkpoint)}`,
+  backTo: (checkpoint) => (checkpoint === 0 ? '回到起点' : `回到检查点 ${String(checkpoint)}`),
   events: '发生了什么',
   listAll: '每条消息',
   listNote: (shown, listed) => (shown < listed ? `共 ${number(listed)} 条，显示最新 ${number(shown)} 条` : `共 ${number(listed)} 条`),
@@ -80,7 +93,7 @@ export const zh: Dictionary = {
     return isOver ? `${faults}。从输入逐词重新统计，并与只读已提交数据的读者所见相比较。` : faults
   },
   engineFailed: (why) => `引擎无法启动：${why}`,
-  keys: '空格键播放或暂停，→ 键单步。',
+  keys: '空格键播放或暂停，← → 键单步，翻页键在检查点之间跳转。',
 }
 
 const statusZh: Record<SubtaskView['status'], string> = {

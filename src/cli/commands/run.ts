@@ -1,6 +1,7 @@
 /** `cleancut run`: one run, judged. */
 import { run } from '../../explore/run.ts'
 import type { RunResult } from '../../explore/run-result.ts'
+import { statisticsJson } from '../../explore/statistics/statistics-json.ts'
 import { exitStatus, statusOf } from '../exit-status.ts'
 import type { CliIo } from '../io.ts'
 import { loadScenario, type LoadedScenario } from '../load-scenario.ts'
@@ -32,6 +33,7 @@ export function runCommand(nameOrPath: string, flags: RunFlags, io: CliIo): numb
   const begunMs = performance.now()
   const result = run(scenario, {
     seed: flags.seed,
+    statistics: true,
     ...(flags.untilUs === null ? {} : { untilUs: flags.untilUs }),
     ...(flags.input === null ? {} : roomFor(loaded, flags.untilUs)),
     ...(trace === null ? {} : { trace: trace.sink }),
@@ -40,11 +42,16 @@ export function runCommand(nameOrPath: string, flags: RunFlags, io: CliIo): numb
   trace?.write()
   const bugFile = result.verdict === 'violated' ? saveBug(loaded, flags, result) : null
   const check = flags.check ? { expected: scenario.expect.verdict, met: result.verdict === scenario.expect.verdict } : null
-  if (flags.format === 'json') io.out(`${JSON.stringify({ ...result, check, bugFile, wallMs }, null, 2)}\n`)
+  if (flags.format === 'json') io.out(`${JSON.stringify({ ...runJson(result), check, bugFile, wallMs }, null, 2)}\n`)
   else io.out(renderRun(result) + bugFileText(bugFile) + checkText(check))
   if (check === null) return statusOf(result.verdict)
   if (check.met) return exitStatus.held
   return result.verdict === 'inconclusive' ? exitStatus.cutShort : exitStatus.violated
+}
+
+/** The result with its statistics under the names that Flink's REST API has for them. */
+function runJson({ statistics, ...result }: RunResult): Readonly<Record<string, unknown>> {
+  return { ...result, statistics: statistics === null ? null : statisticsJson(statistics) }
 }
 
 /** An input of any length gets the time and the events that it needs: every record may be read again after each failure. */

@@ -38,10 +38,26 @@ export function moveDeferredTick({ s, context }: JobManagerRun): void {
   context.setTimer(CHECKPOINT_INTERVAL_TIMER, 0, 'pace')
 }
 
-/** A checkpoint has failed: if it was to be the last one, it is tried again after an interval. */
+/** A record may ask for a checkpoint now: where a search bounds them, each that does counts as a tick. */
+export function takeTickForRecords(s: JobManagerState): boolean {
+  if (!areTicksBounded(s)) return true
+  if (s.ticksLeft === 0) return false
+  s.ticksLeft--
+  return true
+}
+
+/** Time until the next try for the final checkpoint where no interval says so, in microseconds. */
+const FINAL_RETRY_US = 1_000_000
+
+/**
+ * A checkpoint has failed: if it was to be the last one, it is tried again after an interval, where no tick does it: in a bounded
+ * search, and where only records ask for checkpoints.
+ */
 export function repeatFinalCheckpoint({ s, context }: JobManagerRun): void {
   const isAwaited = s.status === 'RUNNING' && s.executions.every(({ isEnded, state }) => isEnded && state === 'RUNNING')
-  if (areTicksBounded(s) && isAwaited) context.setTimer(FINAL_CHECKPOINT_TIMER, s.coordinator.config.intervalUs!, 'pace')
+  const { intervalUs } = s.coordinator.config
+  const hasTicks = intervalUs !== null && !areTicksBounded(s)
+  if (!hasTicks && isAwaited) context.setTimer(FINAL_CHECKPOINT_TIMER, intervalUs ?? FINAL_RETRY_US, 'pace')
 }
 
 /** Nothing is pending, on its way or waiting in the coordinator. */

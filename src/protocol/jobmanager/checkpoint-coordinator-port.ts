@@ -41,6 +41,7 @@ export type StatesByTask = readonly (SubtaskSnapshot | null)[]
  */
 export type CoordinatorJob =
   | { readonly kind: 'submit-request'; readonly periodic: boolean }
+  | { readonly kind: 'request-by-records' }
   | { readonly kind: 'calculate-plan'; readonly periodic: boolean }
   | { readonly kind: 'assign-id'; readonly periodic: boolean; readonly plan: CheckpointPlan }
   | { readonly kind: 'create-pending'; readonly periodic: boolean; readonly plan: CheckpointPlan; readonly checkpointId: number }

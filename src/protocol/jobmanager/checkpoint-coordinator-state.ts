@@ -15,6 +15,10 @@ export interface CheckpointCoordinatorState {
   periodicScheduling: boolean
   /** When the periodic trigger is planned to come next, in absolute microseconds; null while it is not armed (CC-2). */
   nextTickUs: number | null
+  /** CC-3: source subtasks that read their backlog, ascending. */
+  backlogTasks: number[]
+  /** Records read at the sources since they last asked for a checkpoint, as far as reported; 0 where none count them. */
+  recordsSinceTrigger: number
   /** A trigger is in flight: between CC-10 (2) and (10). */
   isTriggering: boolean
   /** Waiting requests, the next one first (CC-5). */
@@ -54,6 +58,8 @@ export function createCheckpointCoordinator(
     nextCheckpointId,
     periodicScheduling: false,
     nextTickUs: null,
+    backlogTasks: [],
+    recordsSinceTrigger: 0,
     isTriggering: false,
     queue: [],
     pending: [],

@@ -5,6 +5,7 @@ import type { CoordinatorRules } from './checkpoint-coordinator-rules.ts'
 import { isLockHeld } from './checkpoint-coordinator-state.ts'
 import type { CheckpointCoordinatorState } from './checkpoint-coordinator-state.ts'
 import { scheduleTriggerRequest } from './checkpoint-poll.ts'
+import { requestByRecords } from './checkpoint-record-trigger.ts'
 import { onPeriodicTick } from './checkpoint-scheduling.ts'
 import { CHECKPOINT_INTERVAL_TIMER } from './checkpoint-tick.ts'
 import {
@@ -12,6 +13,8 @@ import {
 } from './checkpoint-triggering.ts'
 
 export { abortPendingCheckpoints } from './checkpoint-abort.ts'
+export { setProcessingBacklog } from './checkpoint-backlog.ts'
+export { onRecordsRead } from './checkpoint-record-trigger.ts'
 export { receiveAcknowledge, receiveDecline, receiveTriggerFailure } from './checkpoint-acknowledging.ts'
 export { onMetadataWritten } from './checkpoint-completion.ts'
 export { coordinatorRules } from './checkpoint-coordinator-rules.ts'
@@ -58,6 +61,8 @@ export function onHandOff(
   switch (job.kind) {
     case 'submit-request':
       return submitToDecider(state, job.periodic, port, rules)
+    case 'request-by-records':
+      return requestByRecords(state, port, rules)
     case 'calculate-plan':
       return calculatePlan(job.periodic, port)
     case 'assign-id':

@@ -1,17 +1,19 @@
 import { assert } from '../../kernel/assert.ts'
+import { isCheckpointed } from '../is-checkpointed.ts'
 import type { CheckpointConfig } from '../job.ts'
 import { abortPendingAndQueued } from './checkpoint-abort.ts'
 import type { CheckpointCoordinatorPort } from './checkpoint-coordinator-port.ts'
 import type { CoordinatorRules } from './checkpoint-coordinator-rules.ts'
 import type { CheckpointCoordinatorState } from './checkpoint-coordinator-state.ts'
 import type { CheckpointFailureReason } from './checkpoint-failure-reason.ts'
+import { currentIntervalUs } from './checkpoint-backlog.ts'
 import { minPauseUs } from './checkpoint-min-pause.ts'
 import { armPeriodicTrigger, disarmPeriodicTrigger, situationOfTick, type TickOccasion, type TickSituation } from './checkpoint-tick.ts'
 import { submitToDecider } from './checkpoint-triggering.ts'
 
 /** The decisions of the periodic scheduler. */
 export const checkpointSchedulingRules = {
-  /** CC-1: the interval in force. */
+  /** CC-1: the interval while no source has a backlog. */
   baseIntervalUs(config: CheckpointConfig): number {
     return Math.max(config.intervalUs ?? 0, minPauseUs(config))
   },
@@ -49,10 +51,14 @@ export function startCheckpointScheduler(
   port: CheckpointCoordinatorPort,
   rules: CoordinatorRules
 ): void {
-  assert(state.config.intervalUs !== null, 'the checkpoint scheduler starts only where periodic checkpoints are configured')
+  assert(isCheckpointed(state.config), 'the checkpoint scheduler starts only where checkpoints are configured')
   assert(!state.isShutdown, 'the checkpoint scheduler of a coordinator that is shut down does not start')
   stopCheckpointScheduler(state, port, rules)
   state.periodicScheduling = true
+  // Attempts that are still to come report anew.
+  state.backlogTasks = []
+  state.recordsSinceTrigger = 0
+  if (state.config.intervalUs === null) return
   const [minUs, maxUs] = rules.scheduling.initialDelayBoundsUs(minPauseUs(state.config), rules.scheduling.baseIntervalUs(state.config))
   armPeriodicTrigger(state, port, port.drawInitialDelayUs(minUs, maxUs))
 }
@@ -78,12 +84,16 @@ export function shutdownCoordinator(state: CheckpointCoordinatorState, port: Che
   abortPendingAndQueued(state, 'CHECKPOINT_COORDINATOR_SHUTDOWN', port, rules)
 }
 
-/** The periodic trigger fires on the timer thread: it re-arms itself, then asks for a checkpoint (CC-2). */
+/**
+ * The periodic trigger fires on the timer thread: it re-arms itself, unless the interval in force says that there is no next one
+ * (CC-3), then asks for a checkpoint (CC-2).
+ */
 export function onPeriodicTick(state: CheckpointCoordinatorState, port: CheckpointCoordinatorPort, rules: CoordinatorRules): void {
   // A tick that a stop overtook on the timer thread finds itself replaced and does nothing.
   if (state.nextTickUs === null) return
-  const nextUs = rules.scheduling.nextTickUs(state.nextTickUs, rules.scheduling.baseIntervalUs(state.config))
-  if (rules.scheduling.plansTick('tick', situationOfTick(state))) armPeriodicTrigger(state, port, nextUs - port.now())
-  else disarmPeriodicTrigger(state, port)
+  const intervalUs = currentIntervalUs(state, rules)
+  if (intervalUs === null || !rules.scheduling.plansTick('tick', situationOfTick(state))) state.nextTickUs = null
+  else armPeriodicTrigger(state, port, rules.scheduling.nextTickUs(state.nextTickUs, intervalUs) - port.now())
+  state.recordsSinceTrigger = 0
   submitToDecider(state, true, port, rules)
 }

@@ -2,6 +2,7 @@
 import {
   abortPendingCheckpoints, shutdownCoordinator, startCheckpointScheduler, stopCheckpointScheduler,
 } from './checkpoint-coordinator.ts'
+import { isCheckpointed } from '../is-checkpointed.ts'
 import type { CancelTask } from '../messages.ts'
 import { deployWaiting } from './deployment.ts'
 import { actOnExecution, actOnJob, areAllTerminal, sendToTask, type JobManagerRun } from './job-manager-run.ts'
@@ -25,7 +26,7 @@ function startScheduler(run: JobManagerRun): void {
   const { checkpointsMax } = run.job
   const { coordinator } = run.s
   if (checkpointsMax !== null) run.s.ticksLeft = Math.max(0, checkpointsMax - run.s.completedCheckpoints)
-  if (coordinator.config.intervalUs !== null) startCheckpointScheduler(coordinator, run.port, run.context.rules.coordinator)
+  if (isCheckpointed(coordinator.config)) startCheckpointScheduler(coordinator, run.port, run.context.rules.coordinator)
 }
 
 /**

@@ -14,7 +14,9 @@ export function independenceAtJobManager(s: Readonly<JobManagerState>, message: 
 }
 
 function isIndependentAtJobManager(s: Readonly<JobManagerState>, message: Message, isAlarmed: boolean): boolean {
-  if (s.coordinator.config.maxConcurrent !== 1) return false
+  const { maxConcurrent, recordTrigger, intervalDuringBacklogUs } = s.coordinator.config
+  // Where sources report, a checkpoint may be asked for at any moment.
+  if (maxConcurrent !== 1 || recordTrigger !== null || intervalDuringBacklogUs !== null) return false
   switch (message.type) {
     case 'task-state':
       return isStateIndependent(s, message as TaskStateUpdate, isAlarmed)

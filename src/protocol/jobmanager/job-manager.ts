@@ -1,19 +1,20 @@
 /** The JobManager: one job's scheduler and checkpoint coordinator, on one executor with hand-offs to its pools. */
 import type { ActorType, Context, Message, TimerFired } from '../../kernel/actor.ts'
 import type { ExecutionPlan } from '../execution-plan.ts'
+import { isCheckpointed } from '../is-checkpointed.ts'
 import { lane } from '../lanes.ts'
 import type {
-  Acknowledge, Decline, EndOfDataReached, HandOff, NotifyAborted, NotifyComplete, RegisterTaskManager, StorageReply,
-  StorageRequest, TaskStateUpdate, TriggerCheckpoint,
+  Acknowledge, BacklogChanged, Decline, EndOfDataReached, HandOff, NotifyAborted, NotifyComplete, RecordsRead, RegisterTaskManager,
+  StorageReply, StorageRequest, TaskStateUpdate, TriggerCheckpoint,
 } from '../messages.ts'
 import type { Rules } from '../rules.ts'
 import type { TaskSnapshot } from '../taskmanager/task-state.ts'
 import {
-  areTicksBounded, FINAL_CHECKPOINT_TIMER, moveDeferredTick, repeatFinalCheckpoint,
+  areTicksBounded, FINAL_CHECKPOINT_TIMER, moveDeferredTick, repeatFinalCheckpoint, takeTickForRecords,
 } from './bounded-ticks.ts'
 import {
-  isLockHeld, onHandOff, onLocationInitialised, onMetadataWritten, onTimer, rebaseCoordinator, receiveAcknowledge, receiveDecline,
-  requestFinalCheckpoint,
+  isLockHeld, onHandOff, onLocationInitialised, onMetadataWritten, onRecordsRead, onTimer, rebaseCoordinator, receiveAcknowledge,
+  receiveDecline, requestFinalCheckpoint, setProcessingBacklog,
 } from './checkpoint-coordinator.ts'
 import type {
   CheckpointCoordinatorPort, CheckpointPlan, CoordinatorExecutor, CoordinatorJob, DiscardReason, FailureCause, StatesByTask, TaskRef,
@@ -101,6 +102,10 @@ class JobManager implements JobManagerRun, CheckpointCoordinatorPort {
         return this.#onTaskState(message as TaskStateUpdate)
       case 'end-of-data-reached':
         return this.#onEndOfData(message as EndOfDataReached)
+      case 'records-read':
+        return this.#onRecordsRead(message as RecordsRead)
+      case 'backlog-changed':
+        return this.#onBacklogChanged(message as BacklogChanged)
       case 'register':
         return this.#onRegister(message as RegisterTaskManager)
       case 'connection-lost':
@@ -170,7 +175,19 @@ class JobManager implements JobManagerRun, CheckpointCoordinatorPort {
     const execution = s.executions[task]
     if (execution.attempt !== attempt || execution.isEnded || this.context.rules.executionState.isTerminal(execution.state)) return
     execution.isEnded = true
-    if (s.coordinator.config.intervalUs !== null && s.executions.every(({ isEnded }) => isEnded)) requestFinalCheckpoint(this)
+    if (isCheckpointed(s.coordinator.config) && s.executions.every(({ isEnded }) => isEnded)) requestFinalCheckpoint(this)
+  }
+
+  #onRecordsRead({ task, attempt, records, isEvent }: RecordsRead): void {
+    const { s } = this
+    if (s.executions[task].attempt !== attempt) return
+    onRecordsRead(s.coordinator, records, isEvent, this, this.context.rules.coordinator)
+  }
+
+  #onBacklogChanged({ task, attempt, isProcessingBacklog }: BacklogChanged): void {
+    const { s } = this
+    if (s.executions[task].attempt !== attempt) return
+    setProcessingBacklog(s.coordinator, task, isProcessingBacklog, this, this.context.rules.coordinator)
   }
 
   // ---- what the checkpoint coordinator can reach
@@ -180,6 +197,7 @@ class JobManager implements JobManagerRun, CheckpointCoordinatorPort {
   }
 
   handOff(executor: CoordinatorExecutor, job: CoordinatorJob): void {
+    if (job.kind === 'request-by-records' && !takeTickForRecords(this.s)) return
     const message: HandOff = { type: 'hand-off', job }
     this.context.send(this.context.self, message, executorLane[executor])
   }

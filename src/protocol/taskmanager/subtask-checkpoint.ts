@@ -68,6 +68,7 @@ export function runAsyncPart(run: SubtaskRun, message: AsyncSnapshot): void {
   const { checkpointId, state } = message
   if (!s.asyncIds.includes(checkpointId)) return
   const sizeBytes = taskStateSizeBytes(state)
+  if (run.context.isTraced) run.context.emit('state-size', checkpointId, sizeBytes)
   if (run.context.rules.subtask.isInline(sizeBytes, run.plan.graph.config.storage.inlineThresholdBytes)) {
     acknowledge(run, checkpointId, inlineSnapshot(state, sizeBytes))
     return

@@ -11,6 +11,9 @@ const { ofOrder, ofPredecessors } = independence
 
 export function independenceAtSubtask(plan: ExecutionPlan, task: TaskPlan, s: Readonly<SubtaskState>, message: Message): number {
   const { checkpointing } = plan.graph.config
+  // Reports share a link with acknowledgements, so that their order shows.
+  const { recordTrigger, intervalDuringBacklogUs } = checkpointing
+  if (task.vertex.source !== null && (recordTrigger !== null || intervalDuringBacklogUs !== null)) return 0
   switch (message.type) {
     // Nothing else comes over another channel, and mail does not touch the records of the open transaction. A credit for
     // the output does matter: what is handed out tells how much waits behind it.

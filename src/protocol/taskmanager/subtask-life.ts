@@ -1,11 +1,13 @@
 /** How an attempt of a subtask begins and ends: restore, wait for the external system, end of input, finish, cancel. */
 import type { Message } from '../../kernel/actor.ts'
 import { closeSink, finishSink, initializeSink } from '../connectors/two-phase-commit-sink.ts'
+import { isCheckpointed } from '../is-checkpointed.ts'
 import { lane } from '../lanes.ts'
 import type { EndOfDataReached, LogReply, StorageRequest } from '../messages.ts'
 import { createInputGate } from './input-gate.ts'
 import { broadcastEvent } from './record-writer.ts'
 import { createResultPartition } from './result-partition.ts'
+import { reportBacklog } from './source-reports.ts'
 import { startAsyncPart } from './subtask-checkpoint.ts'
 import { endTask, failTask, reportRunning, type SubtaskRun } from './subtask-run.ts'
 import type { TaskSnapshot, TaskState } from './task-state.ts'
@@ -58,6 +60,7 @@ function initialise(run: SubtaskRun, stored: TaskState | null): void {
 function startRunning(run: SubtaskRun): void {
   run.s.status = 'RUNNING'
   reportRunning(run)
+  reportBacklog(run)
 }
 
 /** The external system has answered one request; when it has answered all, the mailbox thread goes on. */
@@ -94,7 +97,7 @@ export function endInput(run: SubtaskRun): void {
   broadcastEvent(run, { type: 'end-of-data' })
   const report: EndOfDataReached = { type: 'end-of-data-reached', task: task.index, attempt: s.attempt }
   context.send(plan.layout.jobManager, report, lane.report)
-  if (plan.graph.config.checkpointing.intervalUs !== null) return
+  if (isCheckpointed(plan.graph.config.checkpointing)) return
   // Not over the channel: it is closed when this subtask ends, perhaps in this very step.
   for (const input of task.inputs) {
     context.send(plan.layout.subtasks[input][s.placement[input]], { type: 'all-data-processed' }, lane.report)

@@ -16,6 +16,7 @@ import { processRecord } from './operator-chain.ts'
 import { onTransactionBegun } from './pooled-transactions.ts'
 import { addCredit, flushAll, FLUSH_TIMER, resumeSubpartition } from './result-partition.ts'
 import { nextPartition, readRecord } from './source-reader.ts'
+import { reportRead, sourceReportsOf, type SourceReports } from './source-reports.ts'
 import { abortByBarrier, decline, onAborted, onComplete, onStateWritten, performCheckpoint, runAsyncPart } from './subtask-checkpoint.ts'
 import { independenceAtSubtask } from './subtask-independence.ts'
 import { cancelTask, endInput, finishTask, onAllDataProcessed, onLogReply, onStateRead, startTask } from './subtask-life.ts'
@@ -57,6 +58,7 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
   readonly channelOf: ReadonlyMap<ActorId, number>
   readonly outputTargets: readonly number[]
   readonly outputChannelOf: ReadonlyMap<ActorId, number>
+  readonly #reports: SourceReports | null
   // Set at the start of each step.
   s!: SubtaskState
   context!: Context<Rules>
@@ -66,6 +68,7 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
   constructor(plan: ExecutionPlan, task: TaskPlan) {
     this.plan = plan
     this.task = task
+    this.#reports = sourceReportsOf(plan, task)
     this.outputTargets = task.outputs.flatMap(({ targets }) => targets)
     this.channelOf = channelsByActor(plan, task.inputs)
     this.outputChannelOf = channelsByActor(plan, this.outputTargets)
@@ -131,7 +134,7 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
       case 'action': {
         const at = nextPartition(this.task, s)
         if (at < 0) endInput(this)
-        else this.#process(readRecord(this, at))
+        else this.#emit(at)
         return
       }
       case 'add-credit':
@@ -199,9 +202,19 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
     for (const value of values) if (!this.#process(value)) return
   }
 
-  /** @returns false if the task has failed */
-  #process(value: Value): boolean {
+  /** Reads the next record of a partition, by its place, and processes it. */
+  #emit(at: number): void {
+    const value = readRecord(this, at)
+    this.#process(value, this.#reports === null ? -1 : at)
+  }
+
+  /**
+   * @param reportAt place of the partition from which it was just read, where that is to be reported; else -1
+   * @returns false if the task has failed
+   */
+  #process(value: Value, reportAt = -1): boolean {
     try {
+      if (reportAt >= 0) reportRead(this, this.#reports!, value, reportAt)
       processRecord(this, value, 0)
       return true
     } catch (thrown) {

@@ -8,8 +8,14 @@ import {
 import type { CoordinatorRules } from '../../../src/protocol/jobmanager/checkpoint-coordinator-rules.ts'
 import type { CheckpointFailureReason } from '../../../src/protocol/jobmanager/checkpoint-failure-reason.ts'
 
+/** What comes first at one time: what takes no time goes on at once, then whoever acts on the coordinator, its timers, its tasks. */
+const RANK = { atOnce: 0, operation: 1, timer: 2, task: 3 } as const
+
+export type Rank = keyof typeof RANK
+
 interface Planned {
   readonly atUs: number
+  readonly rank: Rank
   readonly name: string
   readonly run: () => void
 }
@@ -17,6 +23,8 @@ interface Planned {
 /** Default configuration of the tests: every second, a timeout of ten, one at a time, no failure tolerated. */
 export const TEST_CONFIG: CheckpointConfig = {
   intervalUs: 1_000_000,
+  intervalDuringBacklogUs: null,
+  recordTrigger: null,
   timeoutUs: 10_000_000,
   minPauseUs: 0,
   maxConcurrent: 1,
@@ -29,7 +37,8 @@ export const TEST_CONFIG: CheckpointConfig = {
 
 /**
  * A JobManager for one coordinator: a virtual clock, on which hand-offs and the storage take no time, in the order in which they
- * were asked for. A name in `held` (a kind of job, `location`, `metadata`) is kept back until `release`.
+ * were asked for; what is due at one time comes by its rank, then in the order in which it was planned. A name in `held` (a kind of
+ * job, `location`, `metadata`) is kept back until `release`.
  */
 export class CheckpointCoordinatorHost implements CheckpointCoordinatorPort {
   nowUs = 0
@@ -77,7 +86,7 @@ export class CheckpointCoordinatorHost implements CheckpointCoordinatorPort {
     this.held.delete(name)
     const freed = this.keptBack.filter((planned) => planned.name === name)
     this.keptBack = this.keptBack.filter((planned) => planned.name !== name)
-    for (const { run } of freed) this.after(0, name, run)
+    for (const { run } of freed) this.after(0, name, run, 'atOnce')
     this.settle()
   }
 
@@ -86,9 +95,9 @@ export class CheckpointCoordinatorHost implements CheckpointCoordinatorPort {
     return this.log.splice(0)
   }
 
-  /** Plans something of the test's own. */
-  after(delayUs: number, name: string, run: () => void): void {
-    const planned = { atUs: this.nowUs + delayUs, name, run }
+  /** Plans something, by default of the test's own. */
+  after(delayUs: number, name: string, run: () => void, rank: Rank = 'operation'): void {
+    const planned = { atUs: this.nowUs + delayUs, rank, name, run }
     if (this.held.has(name)) this.keptBack.push(planned)
     else this.agenda.push(planned)
   }
@@ -103,12 +112,12 @@ export class CheckpointCoordinatorHost implements CheckpointCoordinatorPort {
   }
 
   handOff: CheckpointCoordinatorPort['handOff'] = (_executor, job) => {
-    this.after(0, job.kind, () => onHandOff(this.state, job, this, this.rules))
+    this.after(0, job.kind, () => onHandOff(this.state, job, this, this.rules), 'atOnce')
   }
 
   setTimer: CheckpointCoordinatorPort['setTimer'] = (name, delayUs) => {
     this.cancelTimer(name)
-    this.after(delayUs, name, () => onTimer(this.state, name, this, this.rules))
+    this.after(delayUs, name, () => onTimer(this.state, name, this, this.rules), 'timer')
   }
 
   cancelTimer(name: string): void {
@@ -137,12 +146,12 @@ export class CheckpointCoordinatorHost implements CheckpointCoordinatorPort {
   }
 
   initialiseLocation(checkpointId: number): void {
-    this.after(0, 'location', () => onLocationInitialised(this.state, checkpointId, this.locationOk, this))
+    this.after(0, 'location', () => onLocationInitialised(this.state, checkpointId, this.locationOk, this), 'atOnce')
   }
 
   writeMetadata: CheckpointCoordinatorPort['writeMetadata'] = (checkpointId, states) => {
     this.log.push(`metadata ${checkpointId}: ${states.map((state) => (state === null ? '-' : String(state.name))).join(' ')}`)
-    this.after(0, 'metadata', () => onMetadataWritten(this.state, checkpointId, this.metadataOutcome, this, this.rules))
+    this.after(0, 'metadata', () => onMetadataWritten(this.state, checkpointId, this.metadataOutcome, this, this.rules), 'atOnce')
   }
 
   discard: CheckpointCoordinatorPort['discard'] = (checkpointId, states, why) => {
@@ -170,11 +179,15 @@ export class CheckpointCoordinatorHost implements CheckpointCoordinatorPort {
     for (const planned of this.agenda) {
       // Only the storage's answer gets past the coordinator's lock.
       if (isLockHeld(this.state) && planned.name !== 'metadata') continue
-      if (best === undefined || planned.atUs < best.atUs) best = planned
+      if (best === undefined || isBefore(planned, best)) best = planned
     }
     if (best === undefined || best.atUs > untilUs) return undefined
     this.agenda.splice(this.agenda.indexOf(best), 1)
     this.nowUs = Math.max(this.nowUs, best.atUs)
     return best
   }
+}
+
+function isBefore(a: Planned, b: Planned): boolean {
+  return a.atUs === b.atUs ? RANK[a.rank] < RANK[b.rank] : a.atUs < b.atUs
 }

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { run } from '../../../src/explore/run.ts'
+import { recordRun, run } from '../../../src/explore/run.ts'
 import { Simulation } from '../../../src/explore/simulation.ts'
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
 import type { Act } from '../../../web/engine/timeline/act.ts'
+import { actsOf } from '../../../web/engine/timeline/acts-of.ts'
 import { Branch } from '../../../web/engine/timeline/branch.ts'
+import { judgeBranch } from '../../../web/engine/timeline/judge-branch.ts'
 import { scheduleOf } from '../../../web/engine/timeline/schedule-of.ts'
 
 const scenario = parseScenario(readFileSync('scenarios/word-count.json', 'utf8'), { fileName: 'word-count' })
@@ -43,7 +45,7 @@ describe('a branch', () => {
     expect(schedule.faults.map((fault) => fault.do)).toEqual(['crash tm-2', 'cut tm-1 tm-3'])
     expect(run(scenario, { schedule }).traceHash).toBe(broken.traceHash)
     expect(broken.traceHash).not.toBe(branch.traceHash)
-    expect(broken.violations).toEqual([])
+    expect(judgeBranch(broken)).toEqual([])
   })
 
   it('takes any enabled step next, and its schedule says which', () => {
@@ -62,6 +64,27 @@ describe('a branch', () => {
     const strict = new Simulation({ ...weak, expect: { ...weak.expect, guarantee: 'exactly-once' } })
     const broken = new Branch(strict, [])
     while (!broken.isOver) broken.extend(1000)
-    expect(broken.violations.map(({ oracle }) => oracle)).toContain('consistent-cut')
+    expect(judgeBranch(broken).map(({ oracle }) => oracle)).toContain('consistent-cut')
+  })
+})
+
+describe('a schedule', () => {
+  it('becomes a branch: faults with their healing, steps out of order, draws', () => {
+    const first = whole([{ kind: 'fault', place: 4000, text: 'crash tm-1', healAfterUs: 700_000 }])
+    const world = first.worldAt(6000)
+    const enabled = world.enabled().map((step) => world.nameOf(step))
+    const other = enabled.find((name) => name !== first.stepAt(6000) && name.startsWith('deliver'))!
+    const picked = whole([...first.acts, { kind: 'take', place: 6000, step: other }])
+    expect(whole(actsOf(simulation, scheduleOf(picked))).traceHash).toBe(picked.traceHash)
+  })
+
+  it('with all draws of a seed becomes the run of that seed', () => {
+    const { result, schedule } = recordRun(scenario, { seed: 7, untilUs: 1_500_000 })
+    const branch = new Branch(new Simulation({ ...scenario, bounds: { ...scenario.bounds, virtualTimeUs: 1_500_000 } }), [], schedule.draws)
+    branch.extend(Infinity)
+    expect(branch.traceHash).toBe(result.traceHash)
+    const again = branch.worldAt(1000).fork().fingerprintText()
+    branch.worldAt(10)
+    expect(branch.worldAt(1000).fork().fingerprintText()).toBe(again)
   })
 })

@@ -7,12 +7,10 @@
  */
 import { applyFault, canApplyFault } from '../../../src/faults/apply-fault.ts'
 import { healingOf } from '../../../src/faults/fault-text.ts'
-import { createJudge, type Judge } from '../../../src/explore/judge.ts'
-import type { Violation } from '../../../src/explore/run-result.ts'
 import type { Simulation } from '../../../src/explore/simulation.ts'
 import { stepNamed } from '../../../src/explore/step-named.ts'
 import { earliestStep } from '../../../src/explore/earliest-step.ts'
-import { nominalChoices } from '../../../src/kernel/choices.ts'
+import { ListedChoices, type NamedDraw } from '../../../src/kernel/choices.ts'
 import type { FaultOp } from '../../../src/kernel/fault-op.ts'
 import { Trace } from '../../../src/kernel/trace.ts'
 import type { World } from '../../../src/kernel/world.ts'
@@ -44,6 +42,8 @@ interface Healing {
 export class Branch {
   readonly simulation: Simulation
   readonly acts: readonly Act[]
+  /** Draws of the run that are not nominal. */
+  readonly draws: readonly NamedDraw[]
   readonly trace: Trace
   readonly places = new PlaceColumns()
   readonly interventions: Intervention[] = []
@@ -51,34 +51,22 @@ export class Branch {
   readonly #picked = new Map<number, string>()
   readonly #byPlace = new Map<number, Intervention>()
   readonly #head: World
-  readonly #judge: Judge
   readonly #keyframes: World[] = []
   #healings: Healing[] = []
   #nextAct = 0
   #isOver = false
-  #violations: readonly Violation[] = []
+  #isQuiescent = false
   /** Where somebody looked last: the next look is most often a little further on. */
   #looked: { world: World; place: number } | null = null
 
   /** @param acts in the order of their places */
-  constructor(simulation: Simulation, acts: readonly Act[] = []) {
+  constructor(simulation: Simulation, acts: readonly Act[] = [], draws: readonly NamedDraw[] = []) {
+    this.draws = draws
     this.simulation = simulation
     this.acts = acts
     this.trace = new Trace({ describe: describeMessage })
-    this.#head = simulation.makeForkingWorld(nominalChoices)
-    this.#judge = createJudge(simulation, this.#head, simulation.scenario.expect.guarantee)
-    const { trace } = this
-    const { sink } = this.#judge
-    this.#head.sink = {
-      kernelEvent(timeUs, kind, actor, peer, message, cause) {
-        trace.kernelEvent(timeUs, kind, actor, peer, message, cause)
-        sink.kernelEvent(timeUs, kind, actor, peer, message, cause)
-      },
-      emit(timeUs, actor, type, a, b, text) {
-        trace.emit(timeUs, actor, type, a, b, text)
-        sink.emit(timeUs, actor, type, a, b, text)
-      },
-    }
+    this.#head = this.worldBeforeStart()
+    this.#head.sink = this.trace
     this.#head.start()
     this.#arrive()
   }
@@ -93,14 +81,14 @@ export class Branch {
     return this.#isOver
   }
 
+  /** The run is over because nothing more can happen. */
+  get isQuiescent(): boolean {
+    return this.#isQuiescent
+  }
+
   /** Hash of all kernel events up to `end`. */
   get traceHash(): string {
     return this.#head.traceHash
-  }
-
-  /** What the oracles found; known when the run is over. */
-  get violations(): readonly Violation[] {
-    return this.#violations
   }
 
   /** Computes on, by at most so many moves or up to a virtual time. */
@@ -123,7 +111,8 @@ export class Branch {
     const why = this.#head.runTimed(Math.min(healing?.timeUs ?? Infinity, untilUs), 1)
     if (this.#head.events > events) return this.#arrive()
     if (healing !== undefined && (why === 'quiescent' || healing.timeUs <= untilUs)) return this.#heal(healing)
-    this.#finish(why === 'quiescent' ? 'quiescent' : 'bound')
+    this.#isOver = true
+    this.#isQuiescent = why === 'quiescent'
   }
 
   #strike(text: string, healAfterUs: number | null): void {
@@ -167,12 +156,18 @@ export class Branch {
 
   #arrive(): void {
     this.places.add(this.trace.length, this.#head.nowUs)
-    if (this.end % KEYFRAME_MOVES === 0) this.#keyframes.push(this.#head.fork())
+    if (this.end % KEYFRAME_MOVES === 0) this.#keyframes.push(forkOf(this.#head))
   }
 
-  #finish(outcome: 'quiescent' | 'bound'): void {
-    this.#isOver = true
-    this.#violations = this.#judge.finish(outcome)
+  /** A world as this branch's own was before anything happened. */
+  worldBeforeStart(): World {
+    return this.simulation.makeForkingWorld(new ListedChoices(this.draws))
+  }
+
+  /** Makes all moves in another world that has not started. */
+  repeatAll(world: World): void {
+    world.start()
+    for (let place = 0; place < this.end; place++) this.#repeat(world, place)
   }
 
   // ---- looking
@@ -182,11 +177,27 @@ export class Branch {
     const keyframe = Math.floor(place / KEYFRAME_MOVES)
     const looked = this.#looked
     if (looked === null || looked.place > place || looked.place < keyframe * KEYFRAME_MOVES) {
-      this.#looked = { world: this.#keyframes[keyframe].fork(), place: keyframe * KEYFRAME_MOVES }
+      this.#looked = { world: forkOf(this.#keyframes[keyframe]), place: keyframe * KEYFRAME_MOVES }
     }
     const at = this.#looked!
     for (; at.place < place; at.place++) this.#repeat(at.world, at.place)
     return at.world
+  }
+
+  /** What was there to see the last time before a place that there was anything; looks back as far as the copies go. */
+  lastSeen<T>(place: number, see: (world: World) => T | undefined): T | undefined {
+    for (let keyframe = Math.floor(place / KEYFRAME_MOVES); keyframe >= 0; keyframe--) {
+      const world = forkOf(this.#keyframes[keyframe])
+      let seen = see(world)
+      if (seen === undefined) continue
+      const end = Math.min(place, (keyframe + 1) * KEYFRAME_MOVES, this.end)
+      for (let at = keyframe * KEYFRAME_MOVES; at < end; at++) {
+        this.#repeat(world, at)
+        seen = see(world) ?? seen
+      }
+      return seen
+    }
+    return undefined
   }
 
   #repeat(world: World, place: number): void {
@@ -209,4 +220,9 @@ export class Branch {
     const step = this.#picked.get(place) === undefined ? earliestStep(world.enabled()) : null
     return step === null ? (this.#picked.get(place) ?? null) : world.nameOf(step)
   }
+}
+
+/** A copy of a world with the same draws before it. */
+function forkOf(world: World): World {
+  return world.fork((world.choices as ListedChoices).fork())
 }

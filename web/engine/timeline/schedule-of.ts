@@ -4,7 +4,8 @@ import type { Branch, Intervention } from './branch.ts'
 
 export function scheduleOf(branch: Branch): Schedule {
   const deviations = branch.acts.flatMap((act): Deviation[] => {
-    return act.kind === 'take' && branch.stepAt(act.place) === act.step ? [{ hurry: act.step, after: anchorAt(branch, act.place).name }] : []
+    if (act.kind !== 'take' || branch.stepAt(act.place) !== act.step) return []
+    return [{ hurry: act.step, after: anchorAt(branch, act.place).name }]
   })
   const faults = branch.interventions.filter(({ isHealing, hasLanded }) => hasLanded && !isHealing).map((fault) => faultOf(branch, fault))
   return { mode: 'timed', draws: [], deviations, faults }

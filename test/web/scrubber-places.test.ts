@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import type { BranchView } from '../../web/engine/snapshot.ts'
+import { partingOf } from '../../web/parts/scrubber-places.ts'
+
+const branch = (id: number, parent: number, from: number): BranchView => ({ id, parent, from, cause: '', end: 100 })
+
+test('two branches share what lies before the first act that only one of them has', () => {
+  //  0 ────┬────────┬───── 100
+  //        │40      └─ 2 at 70
+  //        └─ 1 ──┬─
+  //               └─ 3 at 60
+  const branches = [branch(0, -1, 0), branch(1, 0, 40), branch(2, 0, 70), branch(3, 1, 60)]
+  expect(partingOf(branches, 0, 1)).toBe(40)
+  expect(partingOf(branches, 1, 2)).toBe(40)
+  expect(partingOf(branches, 2, 3)).toBe(40)
+  expect(partingOf(branches, 3, 1)).toBe(60)
+  expect(partingOf(branches, 0, 2)).toBe(70)
+})

@@ -1,0 +1,115 @@
+/**
+ * All that a person has done with one scenario: branches of its run, and where in which of them they are. No clock, no DOM:
+ * the page's worker, the prerendered first paint and the tests drive the same class.
+ */
+import { Simulation } from '../../src/explore/simulation.ts'
+import type { Scenario } from '../../src/scenario/scenario.ts'
+import type { Act } from './timeline/act.ts'
+import { MarksReader } from './timeline/branch-marks.ts'
+import { Branch } from './timeline/branch.ts'
+import { PlaceView } from './timeline/place-view.ts'
+
+export interface SessionBranch {
+  readonly id: number
+  /** The branch that it leaves; -1 for the run that nobody has touched. */
+  readonly parent: number
+  /** Where it leaves it. */
+  readonly from: number
+  /** What was done there, in words; empty for the first. */
+  readonly cause: string
+  readonly branch: Branch
+  readonly marks: MarksReader
+}
+
+/** What a person breaks heals by itself after this long. */
+export const HEAL_AFTER_US = 1_000_000
+
+export class Session {
+  readonly simulation: Simulation
+  readonly branches: SessionBranch[] = []
+  #current = 0
+  #place = 0
+
+  /** The scenario's own faults are left out: the person is the fault. */
+  constructor(scenario: Scenario) {
+    this.simulation = new Simulation(scenario)
+    this.#add(-1, 0, '', [])
+  }
+
+  get current(): SessionBranch {
+    return this.branches[this.#current]
+  }
+
+  get place(): number {
+    return this.#place
+  }
+
+  view(): PlaceView {
+    return new PlaceView(this.current.branch, this.#place)
+  }
+
+  /** Goes to a place, or as far as the run has got. */
+  seek(place: number): void {
+    const { branch } = this.current
+    if (place > branch.end) branch.extend(place - branch.end)
+    this.#place = Math.max(0, Math.min(place, branch.end))
+  }
+
+  /** Goes to a virtual time. */
+  seekTime(timeUs: number): void {
+    const { branch } = this.current
+    branch.extend(Infinity, timeUs)
+    this.#place = branch.places.placeAtTime(timeUs)
+  }
+
+  /** Goes to the end of the run. */
+  seekEnd(): void {
+    this.current.branch.extend(Infinity)
+    this.#place = this.current.branch.end
+  }
+
+  /** Goes to another branch, to the same place of it if it has one. */
+  switchTo(id: number): void {
+    if (this.branches[id] === undefined) return
+    this.#current = id
+    this.seek(this.#place)
+  }
+
+  /** A fault strikes here and now: a branch begins. @returns false if there is nothing that it could do */
+  strike(text: string, healAfterUs: number | null = HEAL_AFTER_US): boolean {
+    return this.#act({ kind: 'fault', place: this.#place, text, healAfterUs }, text)
+  }
+
+  /** The enabled step of that name comes next: a branch begins, unless that is what happens anyway. */
+  pick(step: string): boolean {
+    if (this.current.branch.stepAt(this.#place) !== step) return this.#act({ kind: 'take', place: this.#place, step }, step)
+    this.seek(this.#place + 1)
+    return true
+  }
+
+  #act(act: Act, cause: string): boolean {
+    const { id, branch } = this.current
+    const acts = [...branch.acts.filter(({ place }) => place < this.#place), act]
+    this.#add(id, this.#place, cause, acts)
+    const made = this.branches.length - 1
+    const added = this.branches[made].branch
+    added.extend(this.#place + 1)
+    if (!hasHappened(added, act)) {
+      this.branches.pop()
+      return false
+    }
+    this.#current = made
+    this.#place++
+    return true
+  }
+
+  #add(parent: number, from: number, cause: string, acts: readonly Act[]): void {
+    const branch = new Branch(this.simulation, acts)
+    this.branches.push({ id: this.branches.length, parent, from, cause, branch, marks: new MarksReader(branch) })
+  }
+}
+
+function hasHappened(branch: Branch, act: Act): boolean {
+  if (act.kind === 'take') return branch.stepAt(act.place) === act.step
+  return branch.interventions.some(({ place, hasLanded }) => place === act.place && hasLanded)
+}

@@ -1,0 +1,331 @@
+/**
+ * Draws a stretch of a space-time diagram. At most a few thousand strokes a frame: where more would fall into the window,
+ * messages give way to what structures the run, the barriers, cuts, faults and restores.
+ */
+import { markKinds, type CutLine, type Diagram, type MarkKind } from '../../engine/timeline/diagram.ts'
+import type { PlaceWindow } from './place-window.ts'
+
+export interface Palette {
+  readonly ink: string
+  readonly ink3: string
+  readonly hair: string
+  readonly record: string
+  readonly barrier: string
+  readonly onBarrier: string
+  readonly barrierText: string
+  readonly saved: string
+  readonly rpc: string
+  readonly kept: string
+  readonly undone: string
+  readonly sheet: string
+  readonly font: string
+}
+
+export interface Scene {
+  readonly diagram: Diagram
+  readonly window: PlaceWindow
+  readonly cursor: number
+  readonly width: number
+  readonly height: number
+  readonly names: readonly string[]
+  readonly palette: Palette
+  readonly cutLabel: (id: number) => string
+  readonly restoreLabel: (checkpoint: number) => string
+}
+
+/** Most message lines in one frame. */
+const LINES_MAX = 1500
+export const GUTTER = 92
+const TOP = 46
+const BOTTOM = 20
+
+export function draw(canvas: CanvasRenderingContext2D, scene: Scene): void {
+  const at = placement(scene)
+  canvas.clearRect(0, 0, scene.width, scene.height)
+  canvas.font = `12px ${scene.palette.font}`
+  canvas.lineCap = 'butt'
+  drawKept(canvas, scene, at)
+  drawLanes(canvas, scene, at)
+  canvas.save()
+  canvas.beginPath()
+  canvas.rect(GUTTER, 0, scene.width - GUTTER, scene.height)
+  canvas.clip()
+  drawUndone(canvas, scene, at)
+  drawMessages(canvas, scene, at)
+  drawGaps(canvas, scene, at)
+  for (const cut of scene.diagram.cuts) if (cut.completed >= 0) drawCut(canvas, scene, at, cut)
+  drawRestores(canvas, scene, at)
+  canvas.restore()
+  drawNow(canvas, scene, at)
+}
+
+/** Where things stand. */
+export interface Placement {
+  readonly x: (place: number) => number
+  readonly y: (lane: number) => number
+  readonly placeAt: (x: number) => number
+  readonly bottom: number
+}
+
+export function placement({ window, width, height, diagram }: Pick<Scene, 'window' | 'width' | 'height' | 'diagram'>): Placement {
+  const span = width - GUTTER - 8
+  const perPlace = span / (window.to - window.from)
+  const pitch = (height - TOP - BOTTOM) / Math.max(1, diagram.lanes.length - 1)
+  return {
+    x: (place) => GUTTER + (place - window.from) * perPlace,
+    y: (lane) => TOP + lane * pitch,
+    placeAt: (x) => window.from + (x - GUTTER) / perPlace,
+    bottom: height - BOTTOM,
+  }
+}
+
+function drawLanes(canvas: CanvasRenderingContext2D, { names, width, cursor, palette }: Scene, at: Placement): void {
+  const now = Math.max(GUTTER, Math.min(width, at.x(cursor)))
+  canvas.textAlign = 'right'
+  canvas.textBaseline = 'middle'
+  names.forEach((name, lane) => {
+    const y = at.y(lane)
+    canvas.fillStyle = palette.ink
+    canvas.font = `600 12px ${palette.font}`
+    canvas.fillText(name, GUTTER - 12, y)
+    const isService = lane === 0 || lane >= names.length - 2
+    line(canvas, GUTTER, y, now, y, isService ? palette.rpc : palette.ink, 1.5)
+    canvas.setLineDash([1, 5])
+    line(canvas, now, y, width, y, palette.ink3, 1.5)
+    canvas.setLineDash([])
+  })
+}
+
+function drawMessages(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement): void {
+  const { columns } = scene.diagram
+  const { from, to } = scene.window
+  const first = lowerBound(columns.place, from)
+  const last = lowerBound(columns.place, to + (to - from))
+  const isCrowded = last - first > LINES_MAX
+  for (const isPast of [false, true]) {
+    for (let i = first; i < last; i++) {
+      const kind = markKinds[columns.kind[i]]
+      if (isCrowded && kind !== 'barrier') continue
+      if (columns.place[i] <= scene.cursor !== isPast) continue
+      drawMark(canvas, scene, at, i, kind, isPast)
+    }
+  }
+}
+
+function drawMark(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement, i: number, kind: MarkKind, isPast: boolean): void {
+  const { diagram, palette, window } = scene
+  const { place, lane, fromPlace, fromLane } = diagram.columns
+  const x = at.x(place[i])
+  const y = at.y(lane[i])
+  canvas.globalAlpha = isPast ? 1 : 0.28
+  if (fromPlace[i] >= 0 && fromPlace[i] <= window.to) {
+    const fromX = at.x(fromPlace[i])
+    const fromY = at.y(fromLane[i])
+    if (kind === 'record') line(canvas, fromX, fromY, x, y, palette.record, 1)
+    else if (kind === 'barrier') line(canvas, fromX, fromY, x, y, palette.barrier, 1.25)
+    else if (kind === 'ack') dotted(canvas, fromX, fromY, x, y, palette.saved)
+    else line(canvas, fromX, fromY, x, y, palette.rpc, 0.75)
+  }
+  if (place[i] <= window.to) {
+    if (kind === 'barrier') bar(canvas, x, y, palette.barrier, 3, 7)
+    else disc(canvas, x, y, kind === 'record' || kind === 'action' ? 2.6 : 1.8, colourOf(kind, palette))
+  }
+  canvas.globalAlpha = 1
+}
+
+function colourOf(kind: MarkKind, palette: Palette): string {
+  if (kind === 'record' || kind === 'action') return palette.record
+  return kind === 'ack' ? palette.saved : palette.rpc
+}
+
+/** The newest complete cut that the cursor has passed keeps what is left of it. */
+function drawKept(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement): void {
+  const cut = scene.diagram.cuts.findLast(({ completed }) => completed >= 0 && completed <= scene.cursor)
+  if (cut === undefined || scene.window.from > cut.completed) return
+  const points = cutPoints(cut, scene, at)
+  if (points.length === 0) return
+  canvas.fillStyle = scene.palette.kept
+  canvas.beginPath()
+  canvas.moveTo(GUTTER, TOP - 18)
+  for (const { x, y } of points) canvas.lineTo(Math.max(GUTTER, x), y)
+  canvas.lineTo(Math.max(GUTTER, points[points.length - 1].x), at.bottom)
+  canvas.lineTo(GUTTER, at.bottom)
+  canvas.closePath()
+  canvas.fill()
+}
+
+/** From the trigger at the JobManager's lane through the snapshots of all lanes that took one. */
+function cutPoints({ triggered, snapshots }: CutLine, scene: Scene, at: Placement): { x: number; y: number }[] {
+  const points = [{ x: at.x(triggered), y: TOP - 18 }, { x: at.x(triggered), y: at.y(0) }]
+  snapshots.forEach((place, lane) => {
+    if (place >= 0) points.push({ x: at.x(place), y: at.y(lane) })
+  })
+  return scene.window.to < triggered ? [] : points
+}
+
+function drawCut(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement, cut: CutLine): void {
+  const { palette, window, cursor } = scene
+  if (cut.completed < window.from || cut.triggered > window.to) return
+  const points = cutPoints(cut, scene, at)
+  canvas.globalAlpha = cut.completed <= cursor ? 1 : 0.35
+  canvas.strokeStyle = palette.barrier
+  canvas.lineWidth = 2.5
+  canvas.beginPath()
+  // At each lane a short upright bar, between lanes a straight join.
+  points.forEach(({ x, y }, i) => {
+    if (i === 0) canvas.moveTo(x, y)
+    else canvas.lineTo(x, y - 6)
+    if (i > 0) canvas.lineTo(x, y + 6)
+  })
+  canvas.stroke()
+  const label = scene.cutLabel(cut.id)
+  canvas.font = `600 12px ${palette.font}`
+  const width = canvas.measureText(label).width + 22
+  const { x, y } = points[0]
+  canvas.fillStyle = palette.barrier
+  canvas.beginPath()
+  canvas.moveTo(x - 1.25, y - 2)
+  canvas.lineTo(x + width - 6, y - 2)
+  canvas.lineTo(x + width, y + 7)
+  canvas.lineTo(x + width - 6, y + 16)
+  canvas.lineTo(x - 1.25, y + 16)
+  canvas.closePath()
+  canvas.fill()
+  canvas.fillStyle = palette.onBarrier
+  canvas.textAlign = 'left'
+  canvas.textBaseline = 'middle'
+  canvas.fillText(label, x + 7, y + 7.5)
+  canvas.globalAlpha = 1
+}
+
+/** What a restore takes back: from the cut that it goes to until the restart. */
+function drawUndone(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement): void {
+  for (const { place, checkpoint } of scene.diagram.restores) {
+    if (place > scene.cursor || place < scene.window.from) continue
+    const cut = scene.diagram.cuts.find(({ id }) => id === checkpoint)
+    const right = at.x(place)
+    const points = cut === undefined ? [{ x: at.x(0), y: at.y(0) }] : cutPoints(cut, scene, at).slice(1)
+    if (points.length === 0) continue
+    canvas.save()
+    canvas.beginPath()
+    canvas.moveTo(right, at.y(0))
+    for (const { x, y } of points) canvas.lineTo(Math.min(x, right), y)
+    canvas.lineTo(right, at.bottom)
+    canvas.closePath()
+    canvas.clip()
+    canvas.strokeStyle = scene.palette.undone
+    canvas.lineWidth = 2
+    canvas.beginPath()
+    const left = Math.max(GUTTER - scene.height, Math.min(...points.map(({ x }) => x)) - scene.height)
+    for (let x = left; x < right; x += 9) {
+      canvas.moveTo(x, at.bottom)
+      canvas.lineTo(x + scene.height, at.bottom - scene.height)
+    }
+    canvas.stroke()
+    canvas.restore()
+  }
+}
+
+function drawRestores(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement): void {
+  const { palette, window, cursor } = scene
+  for (const { place, checkpoint } of scene.diagram.restores) {
+    if (place > cursor || place < window.from || place > window.to) continue
+    const cut = scene.diagram.cuts.find(({ id }) => id === checkpoint)
+    const back = cut === undefined ? 0 : cut.triggered
+    const x = at.x(place)
+    canvas.strokeStyle = palette.ink
+    canvas.lineWidth = 1.5
+    canvas.beginPath()
+    canvas.moveTo(x, at.y(0))
+    canvas.lineTo(x, 14)
+    canvas.quadraticCurveTo(x, 8, x - 6, 8)
+    canvas.lineTo(Math.max(GUTTER + 6, at.x(back) + 6), 8)
+    if (at.x(back) > GUTTER) canvas.quadraticCurveTo(at.x(back), 8, at.x(back), 14)
+    if (at.x(back) > GUTTER) canvas.lineTo(at.x(back), TOP - 22)
+    canvas.stroke()
+    const label = scene.restoreLabel(checkpoint)
+    canvas.font = `12px ${palette.font}`
+    const middle = (Math.max(GUTTER, at.x(back)) + x) / 2
+    const width = canvas.measureText(label).width + 12
+    canvas.fillStyle = palette.sheet
+    canvas.fillRect(middle - width / 2, 0, width, 17)
+    canvas.fillStyle = palette.ink
+    canvas.textAlign = 'center'
+    canvas.textBaseline = 'middle'
+    canvas.fillText(label, middle, 8.5)
+  }
+}
+
+function drawGaps(canvas: CanvasRenderingContext2D, { diagram, window, palette, cursor, width }: Scene, at: Placement): void {
+  for (const { lane, from, to, isCrash } of diagram.gaps) {
+    if (from > window.to || from > cursor || (to >= 0 && to < window.from)) continue
+    const y = at.y(lane)
+    const end = to < 0 || to > cursor ? Math.min(width, at.x(cursor)) : at.x(to)
+    line(canvas, at.x(from), y, end, y, palette.sheet, 4)
+    if (isCrash) cross(canvas, at.x(from), y, palette.ink, palette.sheet)
+    if (to >= 0 && to <= cursor) {
+      bar(canvas, at.x(to) - 2, y, palette.ink, 1.5, 6)
+      bar(canvas, at.x(to) + 2, y, palette.ink, 1.5, 6)
+    }
+  }
+}
+
+/** Now is straight: only who stands outside can see one instant everywhere. */
+function drawNow(canvas: CanvasRenderingContext2D, { cursor, palette, width }: Scene, at: Placement): void {
+  const x = at.x(cursor)
+  if (x < GUTTER || x > width) return
+  line(canvas, x, TOP - 24, x, at.bottom, palette.ink, 2)
+  canvas.fillStyle = palette.ink
+  canvas.beginPath()
+  canvas.moveTo(x - 6, TOP - 34)
+  canvas.lineTo(x + 6, TOP - 34)
+  canvas.lineTo(x + 6, TOP - 27)
+  canvas.lineTo(x, TOP - 22)
+  canvas.lineTo(x - 6, TOP - 27)
+  canvas.closePath()
+  canvas.fill()
+}
+
+function line(canvas: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number, colour: string, width: number): void {
+  canvas.strokeStyle = colour
+  canvas.lineWidth = width
+  canvas.beginPath()
+  canvas.moveTo(x1, y1)
+  canvas.lineTo(x2, y2)
+  canvas.stroke()
+}
+
+function dotted(canvas: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number, colour: string): void {
+  canvas.setLineDash([1.5, 3])
+  line(canvas, x1, y1, x2, y2, colour, 1)
+  canvas.setLineDash([])
+}
+
+function disc(canvas: CanvasRenderingContext2D, x: number, y: number, radius: number, colour: string): void {
+  canvas.fillStyle = colour
+  canvas.beginPath()
+  canvas.arc(x, y, radius, 0, 7)
+  canvas.fill()
+}
+
+function bar(canvas: CanvasRenderingContext2D, x: number, y: number, colour: string, width: number, half: number): void {
+  line(canvas, x, y - half, x, y + half, colour, width)
+}
+
+function cross(canvas: CanvasRenderingContext2D, x: number, y: number, colour: string, halo: string): void {
+  for (const [stroke, width] of [[halo, 6], [colour, 2.6]] as const) {
+    line(canvas, x - 5, y - 5, x + 5, y + 5, stroke, width)
+    line(canvas, x + 5, y - 5, x - 5, y + 5, stroke, width)
+  }
+}
+
+function lowerBound(places: Int32Array, place: number): number {
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (places[middle] < place) low = middle + 1
+    else high = middle
+  }
+  return low
+}
