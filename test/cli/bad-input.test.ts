@@ -83,8 +83,8 @@ const CASES: readonly Case[] = [
   },
   {
     what: 'an unknown defect',
-    argv: ['run', 'word-count', '--defect', 'x'],
-    line: '--defect: unknown defect "x": this version knows none',
+    argv: ['run', 'word-count', '--defect', 'FLINK-1325'],
+    line: '--defect: unknown defect "FLINK-1325"; did you mean "FLINK-13256"?',
   },
   {
     what: 'a seed that is none',
