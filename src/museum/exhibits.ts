@@ -19,6 +19,7 @@ import { iceberg14425 } from './exhibits/iceberg-14425.ts'
 import { jet18675 } from './exhibits/jet-18675.ts'
 import { jet2824 } from './exhibits/jet-2824.ts'
 import { paimon9236 } from './exhibits/paimon-9236.ts'
+import { rw25690 } from './exhibits/rw-25690.ts'
 
 /** In the order in which they are shown. */
 export const exhibits: readonly Exhibit[] = [
@@ -40,6 +41,7 @@ export const exhibits: readonly Exhibit[] = [
   jet18675,
   jet2824,
   paimon9236,
+  rw25690,
 ]
 
 /** By id: what `parseScenario` and `run` take as `defects`. */

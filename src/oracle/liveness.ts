@@ -13,6 +13,9 @@ interface Memory {
 /** How long after the last fault a job may go without a completed checkpoint before it counts as stuck. */
 const BOUND_INTERVALS = 20
 
+/** How long a TaskManager may be away before the job counts as short of slots, in microseconds. */
+const RETURN_US = 10_000_000
+
 /** Invariant 33. A job that fails because its restarts are used up has given up, which is an outcome of its own and no finding. */
 export const liveness: Oracle<Memory> = {
   name: 'liveness',
@@ -39,8 +42,16 @@ function judge(memory: Memory, outcome: RunOutcome, view: OracleView): Finding |
   const why = waitsFor(view)
   // Ticks that trigger nothing may go on for ever where slots are missing.
   const lacksSlots = why.some((reason) => reason.startsWith('needs '))
-  if (outcome === 'bound' && !lacksSlots && (memory.hasCompletedSince || !isOverdue(memory, view))) return null
+  if (outcome === 'bound') {
+    const hasWaited = lacksSlots ? hasLackedSlots(memory, view) : !memory.hasCompletedSince && isOverdue(memory, view)
+    if (!hasWaited) return null
+  }
   return { message: `the job is stuck (${status ?? 'without JobManager'}): ${why.join('; ')}`, witnesses: why }
+}
+
+/** A TaskManager that crashed shortly before the end may be on its way back. */
+function hasLackedSlots(memory: Memory, view: OracleView): boolean {
+  return !view.plan.isTimed || view.nowUs - memory.lastFaultUs > RETURN_US
 }
 
 /** A storage that is still broken when the time is over holds everything up by itself. */

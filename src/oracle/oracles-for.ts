@@ -5,6 +5,7 @@ import { barriersInOrder } from './barriers-in-order.ts'
 import { channelBuffers } from './channel-buffers.ts'
 import { checkpointLimits } from './checkpoint-limits.ts'
 import { checkpointOutcome } from './checkpoint-outcome.ts'
+import { commitsSucceed } from './commits-succeed.ts'
 import { committedPrefix } from './committed-prefix.ts'
 import { consistentCut } from './consistent-cut.ts'
 import { durableBeforeNotify } from './durable-before-notify.ts'
@@ -34,7 +35,7 @@ export function oraclesFor(graph: JobGraph, guarantee: Guarantee, isConfluent: b
   const oracles: Oracle[] = [
     barriersInOrder, checkpointLimits, checkpointOutcome, plannedAttempts, durableBeforeNotify, restoreFromNewest, retainedCheckpoints,
     failureCounting, legalTransitions, redeployTiming, committedPrefix,
-    noDanglingTransaction,
+    commitsSucceed, noDanglingTransaction,
   ]
   if (graph.config.network.flow === 'credit') oracles.push(channelBuffers)
   oracles.push(...outputOracles(guarantee, isConfluent), liveness, sometimes)

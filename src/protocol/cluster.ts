@@ -90,7 +90,7 @@ function actorsOf(plan: ExecutionPlan, names: readonly string[]): readonly Actor
       const type = subtaskActor(plan, task)
       return names.map((name, i) => actor(i === home(task.subtask) ? task.name : `${task.name}@${name}`, FIRST_TM + i, type))
     }),
-    ...(table === null ? [] : [actor('table', storageProcess + 2, lakehouseTableActor(plan), {})]),
-    ...(broker === null ? [] : [actor('broker', storageProcess + (table === null ? 2 : 3), transactionBrokerActor(plan), {})]),
+    ...(table === null ? [] : [actor('table', storageProcess + 2, lakehouseTableActor(), {})]),
+    ...(broker === null ? [] : [actor('broker', storageProcess + (table === null ? 2 : 3), transactionBrokerActor(), {})]),
   ]
 }

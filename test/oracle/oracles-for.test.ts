@@ -7,8 +7,8 @@ const namesFor = (...args: Parameters<typeof oraclesFor>): readonly string[] => 
 it('compares the output of a confluent job with a fold of its input', () => {
   expect(namesFor(wordCount(), 'exactly-once', true)).toEqual([
     'barriers-in-order', 'checkpoint-limits', 'checkpoint-outcome', 'planned-attempts', 'durable-before-notify', 'restore-from-newest',
-    'retained-checkpoints', 'failure-counting', 'legal-transitions', 'redeploy-timing', 'committed-prefix', 'no-dangling-transaction',
-    'channel-buffers', 'consistent-cut',
+    'retained-checkpoints', 'failure-counting', 'legal-transitions', 'redeploy-timing', 'committed-prefix', 'commits-succeed',
+    'no-dangling-transaction', 'channel-buffers', 'consistent-cut',
     'exactly-once-output', 'liveness', 'sometimes',
   ])
 })

@@ -6,7 +6,6 @@
  */
 import type { ActorType, Context, Message } from '../../kernel/actor.ts'
 import { KeyedMap } from '../../kernel/keyed-map.ts'
-import type { ExecutionPlan } from '../execution-plan.ts'
 import type { Value } from '../job.ts'
 import { lane } from '../lanes.ts'
 import type { TableReply, TableRequest } from '../messages.ts'
@@ -77,7 +76,7 @@ export const lakehouseTableRules = {
 export type LakehouseTableRules = typeof lakehouseTableRules
 
 /** The behaviour of the tables that a job's sinks write to. */
-export function lakehouseTableActor(_plan: ExecutionPlan): ActorType<LakehouseTable, unknown, Rules> {
+export function lakehouseTableActor(): ActorType<LakehouseTable, unknown, Rules> {
   return {
     name: 'lakehouse-table',
     init: () => ({ files: new KeyedMap(), versions: new KeyedMap(), committed: new KeyedMap(), appended: new KeyedMap() }),

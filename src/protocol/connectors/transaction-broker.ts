@@ -6,7 +6,6 @@
  */
 import type { ActorType, Context, Message } from '../../kernel/actor.ts'
 import { KeyedMap } from '../../kernel/keyed-map.ts'
-import type { ExecutionPlan } from '../execution-plan.ts'
 import type { Value } from '../job.ts'
 import { lane } from '../lanes.ts'
 import type { BrokerReply, BrokerRequest } from '../messages.ts'
@@ -73,7 +72,7 @@ export const transactionBrokerRules = {
 export type TransactionBrokerRules = typeof transactionBrokerRules
 
 /** The behaviour of the log that pooled transactions write to. */
-export function transactionBrokerActor(_plan: ExecutionPlan): ActorType<TransactionBroker, unknown, Rules> {
+export function transactionBrokerActor(): ActorType<TransactionBroker, unknown, Rules> {
   return {
     name: 'transaction-broker',
     init: () => ({ producers: new KeyedMap(), attempts: new KeyedMap(), committed: new KeyedMap(), endOffset: 0 }),
@@ -155,7 +154,9 @@ function commit(broker: TransactionBroker, request: Extract<BrokerRequest, { typ
   const { id, epoch } = partsOfPooled(transaction)
   const producer = broker.producers.get(id)
   if (producer === undefined || context.rules.broker.isFenced(epoch, producer.epoch)) {
-    return context.rules.broker.acceptsStaleCommit(isRecovery) ? '' : `${transaction} is fenced`
+    if (context.rules.broker.acceptsStaleCommit(isRecovery)) return ''
+    context.emit('commit-refused', 0, 0, transaction)
+    return `${transaction} is fenced`
   }
   const { open } = producer
   if (open === null) return ''

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { soundRules, type Rules } from '../../src/protocol/rules.ts'
+import { crash, jobGraph, namesOf, runJob } from './run-job.ts'
+
+// Between the first record of a transaction under an id that the restored checkpoint covers, and the completion of the next one.
+const strikes = crash(0, 73, 120)
+const pooled = jobGraph(
+  [
+    { id: 'in', parallelism: 1, source: { type: 'log', records: 20, rate: '100 /s' } },
+    { id: 'out', parallelism: 1, sink: { type: 'two-phase-commit', transactionalIds: 'pool' } },
+  ],
+  [{ from: 'in', to: 'out' }],
+  { 'execution.checkpointing.interval': '40 ms' },
+)
+
+it('finds a transaction that an earlier attempt has left open, and that nobody ends', () => {
+  const rules: Rules = { ...soundRules, broker: { ...soundRules.broker, isLingering: () => false } }
+  const { violations } = runJob({ graph: pooled, strikes, rules, taskManagers: 1 })
+  expect(violations).toMatchObject([
+    { oracle: 'no-dangling-transaction', invariants: [22], message: expect.stringMatching(/^transaction out-0\/[01]#[12] is left open/) as string },
+  ])
+})
+
+it('is content with the sound protocol in the same run', () => {
+  expect(namesOf(runJob({ graph: pooled, strikes, taskManagers: 1 }))).toEqual([])
+})
