@@ -10,7 +10,7 @@ const pooled = jobGraph(
     { id: 'out', parallelism: 1, sink: { type: 'two-phase-commit', transactionalIds: 'pool' } },
   ],
   [{ from: 'in', to: 'out' }],
-  { 'execution.checkpointing.interval': '40 ms' },
+  { 'execution.checkpointing.interval': '40 ms', 'execution.checkpointing.data-inline-threshold': '0 b' },
 )
 
 it('finds a transaction that an earlier attempt has left open, and that nobody ends', () => {
