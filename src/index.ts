@@ -4,6 +4,8 @@
  */
 export { job, JobBuilder, KeyedStream, Stream, type SinkType } from './job.ts'
 export { defineFunctions, mergeFunctions, type FunctionEntry, type FunctionRegistry, type UserFunction } from './scenario/user-functions.ts'
+export { defineStateBackend, type StateBackendRegistry } from './scenario/user-state-backends.ts'
+export type { KeyedEntry, KeyedSnapshot, SavedState, StateBackend } from './protocol/state/state-backend.ts'
 export { builtInFunctions } from './scenario/built-in-functions.ts'
 export { parseScenario, type ParseScenarioOptions } from './scenario/parse-scenario.ts'
 export { applyConfigOverrides } from './scenario/apply-config-overrides.ts'
@@ -21,6 +23,8 @@ export type {
   SubtaskStatistics, VertexStatistics,
 } from './explore/statistics/run-statistics.ts'
 export type { Summary } from './explore/statistics/summary.ts'
+export { describeMessage } from './explore/describe-message.ts'
+export { readStatistics } from './explore/statistics/read-statistics.ts'
 export { statisticsJson } from './explore/statistics/statistics-json.ts'
 export { replay, type BugContext, type Replayed } from './explore/replay-bug.ts'
 export { shrinkBug as shrink, type ShrunkBug } from './explore/shrink-bug.ts'

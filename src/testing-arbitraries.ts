@@ -38,6 +38,18 @@ const ORDER_SENSITIVE = [
   { type: 'reduce', key: KEY, function: 'keep-first' },
 ] as const
 
+type ConfigJson = Readonly<Record<string, string | number>>
+
+const STORAGE = 'execution.checkpointing.storage'
+const DIRECTORY = 'execution.checkpointing.dir'
+const LOCAL = 'file:///checkpoints'
+const STORAGES: readonly ConfigJson[] = [
+  {},
+  { [STORAGE]: 'jobmanager' },
+  { [DIRECTORY]: LOCAL },
+  { [DIRECTORY]: 's3://bucket/checkpoints', 'cleancut.storage.retry-backoff': '10 ms', 'cleancut.storage.throughput': '100 kb' },
+]
+
 /**
  * A job with its cluster, workload, options and faults: parallelism 1 to 4, one or two sources into operators with one or
  * two inputs, hash, forward, rebalance and broadcast edges. There are always slots enough once every TaskManager is back.
@@ -49,10 +61,12 @@ export function arbitraryJob(constraints: JobConstraints = {}): fc.Arbitrary<Sce
       .record({
         cluster: clusterFor(shape),
         job: jobOf(shape, guarantee, orderSensitive ?? null, recordsMax),
-        config: arbitraryConfig(guarantee),
+        plainConfig: arbitraryConfig(guarantee),
+        storage: fc.constantFrom(...STORAGES),
       })
+      .map(({ plainConfig, storage, ...rest }) => ({ ...rest, config: { ...plainConfig, ...storageFor(rest.cluster, storage) } }))
       .chain(({ cluster, job, config }) =>
-        faultsFor(cluster, job, faultsMax).map((faults): ScenarioJson => ({
+        faultsFor(cluster, job, faultsMax, config).map((faults): ScenarioJson => ({
           name: 'generated',
           title: { en: 'A generated job' },
           cluster,
@@ -66,8 +80,16 @@ export function arbitraryJob(constraints: JobConstraints = {}): fc.Arbitrary<Sce
   )
 }
 
-function faultsFor({ taskManagers }: ClusterJson, job: JobJson, faultsMax: number): fc.Arbitrary<readonly FaultJson[]> {
-  return arbitraryFaults({ taskManagers, vertices: job.vertices, faultsMax, ...workingMs(job) })
+function faultsFor({ taskManagers }: ClusterJson, job: JobJson, faultsMax: number, config: ConfigJson): fc.Arbitrary<readonly FaultJson[]> {
+  const isInMemory = config[STORAGE] === 'jobmanager'
+  return arbitraryFaults({ taskManagers, vertices: job.vertices, faultsMax, ...workingMs(job) }).map((faults) =>
+    isInMemory ? faults.filter((fault) => !('storage' in fault)) : faults,
+  )
+}
+
+/** What is on one machine's disk, another cannot restore from: checkpoints go there only where there is no other. */
+function storageFor({ taskManagers }: ClusterJson, storage: ConfigJson): ConfigJson {
+  return taskManagers > 1 && storage[DIRECTORY] === LOCAL ? {} : storage
 }
 
 function shapes(): fc.Arbitrary<Shape> {
@@ -176,7 +198,7 @@ function middleOf() {
   })
 }
 
-function arbitraryConfig(guarantee: string): fc.Arbitrary<Readonly<Record<string, string | number>>> {
+function arbitraryConfig(guarantee: string): fc.Arbitrary<ConfigJson> {
   const ms = (min: number, max: number): fc.Arbitrary<string> => fc.integer({ min, max }).map((value) => `${String(value)} ms`)
   return fc.record({
     'execution.checkpointing.interval': ms(10, 80),
@@ -187,6 +209,8 @@ function arbitraryConfig(guarantee: string): fc.Arbitrary<Readonly<Record<string
     'execution.checkpointing.tolerable-failed-checkpoints': fc.integer({ min: 0, max: 3 }),
     'execution.checkpointing.num-retained': fc.integer({ min: 1, max: 3 }),
     'execution.checkpointing.data-inline-threshold': fc.constantFrom('0 b', '200 b', '20 kb'),
+    'cleancut.checkpoint.trigger.type': fc.constantFrom('time', 'count', 'combined'),
+    'cleancut.checkpoint.trigger.count': fc.integer({ min: 1, max: 20 }),
     'restart-strategy.type': fc.constant('fixed-delay'),
     'restart-strategy.fixed-delay.attempts': fc.constant(1000),
     'restart-strategy.fixed-delay.delay': ms(0, 60),
@@ -235,6 +259,8 @@ function restartingFaults({ taskManagers, vertices }: FaultConstraints): fc.Arbi
 function gentleFaults({ vertices }: FaultConstraints): fc.Arbitrary<FaultJson> {
   return fc.oneof<fc.Arbitrary<FaultJson>[]>(
     fc.constant({ storage: 'fail' }),
+    fc.integer({ min: 1, max: 4 }).map((next) => ({ storage: 'fail', next })),
+    fc.integer({ min: 10, max: 90 }).map((percent) => ({ storage: 'fail', percent })),
     fc.integer({ min: 2, max: 10 }).map((factor) => ({ storage: 'slow', factor })),
     fc.option(fc.constantFrom(...subtaskNames(vertices))).map((task) => ({ loseNotification: 'next', ...(task === null ? {} : { task }) })),
   )

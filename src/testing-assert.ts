@@ -4,21 +4,19 @@ import { bugFileOf } from './explore/bug-file-of.ts'
 import type { BugFile } from './explore/bug-file.ts'
 import { explain } from './explore/explain.ts'
 import { fragmentOf, linkText } from './explore/link.ts'
+import { registriesOf, type Registries } from './explore/registries.ts'
 import { run, type RunOptions, type RunStrategy } from './explore/run.ts'
 import { shrinkBug } from './explore/shrink-bug.ts'
 import { parseScenario } from './scenario/parse-scenario.ts'
 import type { Guarantee } from './scenario/scenario.ts'
-import type { FunctionRegistry } from './scenario/user-functions.ts'
 
-export interface AssertOptions {
+export interface AssertOptions extends Registries {
   /** Runs, each with a seed of its own. Default: 100. */
   readonly runs?: number
   /** Seed of the first run; the others follow it. Default: 1. */
   readonly seed?: number
   /** Default: `timed`. */
   readonly strategy?: RunStrategy
-  /** Functions that the job's operators name. Default: the built-in ones. */
-  readonly functions?: FunctionRegistry
   /** The protocol's decisions. Default: as Flink takes them. */
   readonly rules?: RunOptions['rules']
   /** Runs that shrinking may take. Default: 2,000. */
@@ -45,10 +43,10 @@ export class GuaranteeError extends Error {
  * @throws InputError if the scenario cannot be used
  */
 export function assertGuarantee(scenario: unknown, guarantee: Guarantee, options: AssertOptions = {}): void {
-  const { runs = 100, seed: firstSeed = 1, strategy = 'timed', functions, rules } = options
+  const { runs = 100, seed: firstSeed = 1, strategy = 'timed', rules } = options
   const json = { ...(scenario as Record<string, unknown>), expect: { guarantee, verdict: 'holds' } }
-  const parsed = parseScenario(json, functions === undefined ? {} : { functions })
-  const given = { ...(functions === undefined ? {} : { functions }), ...(rules === undefined ? {} : { rules }) }
+  const parsed = parseScenario(json, registriesOf(options))
+  const given = { ...registriesOf(options), ...(rules === undefined ? {} : { rules }) }
   for (let seed = firstSeed; seed < firstSeed + runs; seed++) {
     const result = run(parsed, { ...given, seed, strategy })
     const bug = bugFileOf(json, { config: [], defects: [], untilUs: null }, result, null)
@@ -58,8 +56,9 @@ export function assertGuarantee(scenario: unknown, guarantee: Guarantee, options
   }
 }
 
-function broken(bug: BugFile, guarantee: Guarantee, { functions, rules, shrinkRunsMax = 2000 }: AssertOptions): GuaranteeError {
-  const context = functions === undefined ? {} : { functions }
+function broken(bug: BugFile, guarantee: Guarantee, options: AssertOptions): GuaranteeError {
+  const { rules, shrinkRunsMax = 2000 } = options
+  const context = registriesOf(options)
   const rulesToo = rules === undefined ? {} : { rules }
   const shrunk = shrinkBug(bug, context, { attemptsMax: shrinkRunsMax, ...rulesToo })
   const shortest = shrunk?.bug ?? bug

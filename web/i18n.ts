@@ -12,6 +12,11 @@ export interface Dictionary {
   readonly title: string
   /** The name of the other language, in that language. */
   readonly otherLanguage: string
+  readonly scenario: string
+  readonly copyLink: string
+  readonly linkCopied: string
+  /** The address that was opened cannot be used, or is of another version. */
+  readonly badLink: (why: string) => string
   readonly switchTheme: string
   readonly headline: readonly [string, string]
   readonly stage: string
@@ -33,7 +38,7 @@ export interface Dictionary {
   readonly checkpoints: string
   readonly checkpoint: (id: number, status: 'pending' | 'completed' | 'aborted', restored: number) => string
   readonly output: string
-  readonly readable: (words: number) => string
+  readonly readable: (values: number) => string
   readonly stillOpen: (values: number) => string
   readonly transactions: (committed: number, open: number) => string
   readonly controls: string

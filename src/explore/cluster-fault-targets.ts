@@ -9,9 +9,9 @@ import type { FaultOp } from '../kernel/fault-op.ts'
 import type { Cluster } from '../protocol/cluster.ts'
 import { lane } from '../protocol/lanes.ts'
 import type { InjectedFailure } from '../protocol/messages.ts'
-import type { StorageCondition } from '../protocol/storage/checkpoint-storage.ts'
-import { subtaskProblem, taskManagerProblem } from '../scenario/fault-targets.ts'
+import { diskProblem, storageProblem, subtaskProblem, taskManagerProblem } from '../scenario/fault-targets.ts'
 import { hintFor } from '../scenario/nearest-word.ts'
+import { storageFaultOps } from './storage-fault-ops.ts'
 
 /** The faults that can strike this cluster. */
 export function clusterFaultTargets(cluster: Cluster): FaultTargets {
@@ -25,11 +25,13 @@ export function clusterFaultTargets(cluster: Cluster): FaultTargets {
 }
 
 function problemOf({ plan }: Cluster, command: FaultCommand): string | null {
-  const names = { taskManagers: plan.layout.taskExecutors.length, vertices: plan.graph.vertices }
+  const { place } = plan.graph.config.storage
+  const names = { taskManagers: plan.layout.taskExecutors.length, vertices: plan.graph.vertices, storage: place.kind }
   switch (command.verb) {
     case 'crash':
     case 'boot':
     case 'restart':
+    case 'crash-machine':
       return taskManagerProblem(command.process, names)
     case 'fail':
       return subtaskProblem(command.subtask, names)
@@ -39,8 +41,15 @@ function problemOf({ plan }: Cluster, command: FaultCommand): string | null {
       return taskManagerProblem(command.between[0], names) ?? taskManagerProblem(command.between[1], names)
     case 'lose-notification':
       return command.subtask === null ? null : subtaskProblem(command.subtask, names)
-    default:
+    case 'lose-disk':
+      return diskProblem(command.process, names)
+    case 'storage-throttle':
+    case 'storage-lose-reply':
+      return storageProblem(true, names)
+    case 'drop':
       return null
+    default:
+      return storageProblem(false, names)
   }
 }
 
@@ -60,16 +69,17 @@ function operationsOf(cluster: Cluster, command: FaultCommand): readonly FaultOp
       return [...connection(cluster, command.between, true), ...cutChannels(cluster, command.between)]
     case 'mend':
       return connection(cluster, command.between, false)
-    case 'storage-slow':
-      return storage(cluster, { isFailing: false, slowness: command.factor })
-    case 'storage-fail':
-      return storage(cluster, { isFailing: true, slowness: 1 })
-    case 'storage-heal':
-      return storage(cluster, { isFailing: false, slowness: 1 })
+    case 'crash-machine':
+      return [
+        { op: 'crash', process: layout.taskManagerProcesses[taskManagerIndex(command.process)] },
+        ...storageFaultOps(cluster, command),
+      ]
     case 'lose-notification':
       return loseNotification(cluster, command.checkpoint, command.subtask)
     case 'drop':
       return drop(cluster, command.link)
+    default:
+      return storageFaultOps(cluster, command)
   }
 }
 
@@ -110,11 +120,6 @@ function cutChannels({ plan }: Cluster, between: readonly [string, string]): rea
 
 function channel(from: ActorId, to: ActorId): readonly FaultOp[] {
   return [{ op: 'cut', from, to, lane: lane.data }, { op: 'cut', from: to, to: from, lane: lane.credit }]
-}
-
-function storage({ plan }: Cluster, condition: Omit<StorageCondition, 'type'>): readonly FaultOp[] {
-  const message: StorageCondition = { type: 'storage-condition', ...condition }
-  return [inject(plan.layout.checkpointStorage, message)]
 }
 
 /** CC-17: nothing repeats a notification, so one that is lost on its way is lost. */

@@ -1,6 +1,7 @@
 /** What happened in a run, told in 5 to 15 lines. */
 import type { BugFile } from './bug-file.ts'
-import { registriesOf, runOptionsOfBug, scenarioOfBug, type BugContext } from './replay-bug.ts'
+import { runOptionsOfBug, scenarioOfBug, type BugContext } from './replay-bug.ts'
+import { registriesOf } from './registries.ts'
 import { run, type RunOptions } from './run.ts'
 import type { RunResult } from './run-result.ts'
 import { Simulation } from './simulation.ts'
@@ -15,13 +16,13 @@ export interface Explanation {
 
 /** Runs a bug file again and tells what happened. @throws as `replay` */
 export function explain(bug: BugFile, context: BugContext = {}, options: Pick<RunOptions, 'rules'> = {}): Explanation {
-  return explainRun(scenarioOfBug(bug, context), { ...runOptionsOfBug(bug, context.fileName ?? null), ...registriesOf(context), ...options })
+  const given = { ...registriesOf(context), ...options }
+  return explainRun(scenarioOfBug(bug, context), { ...runOptionsOfBug(bug, context.fileName ?? null), ...given })
 }
 
 /** Runs a scenario and tells what happened. @throws as `run` */
 export function explainRun(scenario: Scenario, options: Omit<RunOptions, 'trace'> = {}): Explanation {
-  const { functions, defects } = options
-  const story = new Story(new Simulation(scenario, { functions, defects }).cluster)
+  const story = new Story(new Simulation(scenario, registriesOf(options)).cluster)
   const result = run(scenario, { ...options, trace: story, onWorld: (world) => (story.world = world) })
   return { lines: story.lines(result), result }
 }

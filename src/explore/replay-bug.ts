@@ -4,6 +4,7 @@ import { InputError } from '../scenario/input-error.ts'
 import { parseScenario, type ParseScenarioOptions } from '../scenario/parse-scenario.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { isHashComparable, type BugFile } from './bug-file.ts'
+import { registriesOf } from './registries.ts'
 import { run, type RunOptions, type RunStrategy } from './run.ts'
 import type { RunResult } from './run-result.ts'
 
@@ -38,11 +39,6 @@ function readRef(ref: string, { readScenario, fileName }: BugContext): unknown {
   if (readScenario !== undefined) return readScenario(ref)
   const text = `the scenario ${JSON.stringify(ref)} is not in it and cannot be looked up here`
   throw new InputError([{ place: 'scenarioRef', text }], fileName ?? null)
-}
-
-/** What a run takes from the context: functions and defects by name. */
-export function registriesOf({ functions, defects }: BugContext): Pick<RunOptions, 'functions' | 'defects'> {
-  return { ...(functions === undefined ? {} : { functions }), ...(defects === undefined ? {} : { defects }) }
 }
 
 /** What it takes to run a bug file again. */

@@ -4,15 +4,14 @@ import { SeededChoices, type Choices } from '../kernel/choices.ts'
 import type { TraceSink } from '../kernel/trace-sink.ts'
 import type { World } from '../kernel/world.ts'
 import type { Rules } from '../protocol/rules.ts'
-import type { DefectRegistry } from '../scenario/defects.ts'
 import type { Guarantee, Scenario } from '../scenario/scenario.ts'
-import type { FunctionRegistry } from '../scenario/user-functions.ts'
 import { drive, type RunResult as DriveResult } from './drive.ts'
 import { createJudge, type Judge } from './judge.ts'
 import { outputsOf } from './outputs-of.ts'
 import { random } from './random.ts'
 import { record, type MakeWorld, type RecordingChoices } from './record.ts'
 import { Replay } from './replay.ts'
+import { registriesOf, type Registries } from './registries.ts'
 import { ReplayChoices } from './replay-choices.ts'
 import { rerun } from './rerun.ts'
 import type { RunResult, Verdict, Violation } from './run-result.ts'
@@ -33,7 +32,7 @@ const RANDOM_STEPS_PER_FAULT = 200
 /** Kernel events after which a run is cut short. */
 export const DEFAULT_EVENTS_MAX = 10_000_000
 
-export interface RunOptions {
+export interface RunOptions extends Registries {
   /** What every draw comes from; record contents come from the scenario's own `dataSeed`. Default: 1. */
   readonly seed?: number
   /** `timed`: in the order of virtual time; `random`: any order, time abstracted. Default: `timed`, or what `schedule` needs. */
@@ -44,12 +43,8 @@ export interface RunOptions {
   readonly eventsMax?: number
   /** What the run is judged against. Default: what the scenario expects. */
   readonly guarantee?: Guarantee
-  /** Functions that the job's operators name. Default: the built-in ones. */
-  readonly functions?: FunctionRegistry
   /** The protocol's decisions. Default: as Flink takes them. */
   readonly rules?: Rules
-  /** Where the defects that the scenario names are looked up; they are planted into `rules`. */
-  readonly defects?: DefectRegistry | readonly string[]
   /** Replayed strictly; its faults take the place of the scenario's. */
   readonly schedule?: Schedule
   /** Whether the result tells the statistics of the job's checkpoints and restarts; costs a few per cent. Default: false. */
@@ -123,11 +118,11 @@ class OneRun {
   #watched: { readonly world: World; readonly judge: Judge } | null = null
 
   constructor(scenario: Scenario, options: RunOptions, play: Play | null = null) {
-    const { functions, rules, defects, strategy, schedule, isStopped } = options
+    const { rules, strategy, schedule, isStopped } = options
     const mode = schedule?.mode ?? (strategy === 'random' ? 'untimed' : 'timed')
     this.#options = options
     this.#play = play
-    this.#simulation = play?.simulation ?? new Simulation(scenario, { functions, rules, defects, mode })
+    this.#simulation = play?.simulation ?? new Simulation(scenario, { ...registriesOf(options), rules, mode })
     this.#statistics = options.statistics === true ? new StatisticsSink(this.#simulation.cluster.plan, scenario.checkpointHistory) : null
     this.#guarantee = options.guarantee ?? scenario.expect.guarantee
     this.#limits = {

@@ -1,7 +1,8 @@
 /** Shrinks a bug file: the shortest schedule found that still violates the same oracle. */
 import type { BugFile } from './bug-file.ts'
 import { bugFileOf } from './bug-file-of.ts'
-import { registriesOf, runOptionsOfBug, scenarioOfBug, type BugContext } from './replay-bug.ts'
+import { runOptionsOfBug, scenarioOfBug, type BugContext } from './replay-bug.ts'
+import { registriesOf } from './registries.ts'
 import { recordRun, rerunSchedule, type RecordedRun, type RunOptions } from './run.ts'
 import { scheduleSize, type Schedule } from './schedule.ts'
 import { shrink, type ShrinkOptions } from './shrink.ts'

@@ -8,20 +8,18 @@ import { createCluster, type Cluster } from '../protocol/cluster.ts'
 import type { Fusion } from '../protocol/lanes.ts'
 import { soundRules, type Rules } from '../protocol/rules.ts'
 import { builtInFunctions } from '../scenario/built-in-functions.ts'
-import { plantDefects, type DefectRegistry } from '../scenario/defects.ts'
+import { plantDefects } from '../scenario/defects.ts'
 import { formatFaultAction } from '../scenario/parse-fault-action.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { FunctionRegistry, UserFunction } from '../scenario/user-functions.ts'
+import { stateBackendNamed } from '../scenario/user-state-backends.ts'
 import { clusterFaultTargets } from './cluster-fault-targets.ts'
+import type { Registries } from './registries.ts'
 import type { ScheduledFault } from './schedule.ts'
 
-export interface SimulationOptions {
-  /** Functions that the job's operators name. Default: the built-in ones. */
-  readonly functions?: FunctionRegistry
+export interface SimulationOptions extends Registries {
   /** The protocol's decisions. Default: as Flink takes them. */
   readonly rules?: Rules
-  /** Where the defects that the scenario names are looked up; they are planted into `rules`. Without it `rules` holds them already. */
-  readonly defects?: DefectRegistry | readonly string[]
   /** `timed` has a clock; `untimed` abstracts from time and bounds the periodic checkpoints. Default: `timed`. */
   readonly mode?: 'timed' | 'untimed'
   /** Default: every hand-off is a step of its own. */
@@ -40,7 +38,7 @@ export class Simulation {
   readonly #spec: WorldSpec<Rules>
 
   constructor(scenario: Scenario, options: SimulationOptions = {}) {
-    const { functions = builtInFunctions, mode = 'timed', fusion = 'none' } = options
+    const { functions = builtInFunctions, stateBackends = {}, mode = 'timed', fusion = 'none' } = options
     const isTimed = mode === 'timed'
     this.scenario = scenario
     this.functions = functions
@@ -49,6 +47,7 @@ export class Simulation {
       taskManagers: scenario.cluster.taskManagers,
       slotsPerTaskManager: scenario.cluster.slotsPerTaskManager,
       functions: (name) => functionNamed(functions, name),
+      stateBackend: stateBackendNamed(scenario.jobGraph.config.stateBackend, stateBackends),
       rules: decisionsOf(scenario, options),
       fusion,
       isTimed,

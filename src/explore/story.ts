@@ -207,6 +207,17 @@ function faultText(message: Message, at: number): string | null {
       if (fields.isFailing === true) return 'The checkpoint storage refuses every request.'
       if (fields.slowness === 1) return 'The checkpoint storage is well again.'
       return `The checkpoint storage is ${String(fields.slowness)} times as slow.`
+    case 'storage-fail-some':
+      if (fields.percent === 0) return `The checkpoint storage refuses the next ${renderPlural(Number(fields.next), 'request')}.`
+      return `The checkpoint storage refuses ${String(fields.percent)} of 100 requests.`
+    case 'storage-throttle':
+      return `The checkpoint storage serves ${renderPlural(Number(fields.perSecond), 'request')} a second and no more.`
+    case 'storage-lose-reply':
+      return `The checkpoint storage does not answer the next ${renderPlural(Number(fields.next), 'request')}.`
+    case 'machine-crashed':
+      return 'The machine\'s disk loses what it has not written back.'
+    case 'disk-lost':
+      return 'The machine\'s disk is gone with all that was on it.'
     case 'connection-cut': {
       const names = [at, Number(fields.peer)].sort((x, y) => x - y).map((number) => `tm-${String(number + 1)}`)
       const what = fields.isCut === true ? 'is cut: all channels over it are lost' : 'can be opened again'

@@ -17,6 +17,18 @@ export type FaultCommand =
   | { readonly verb: 'mend'; readonly between: readonly [string, string] }
   | { readonly verb: 'storage-slow'; readonly factor: number }
   | { readonly verb: 'storage-fail' }
+  /** The next requests, so many of them, fail. */
+  | { readonly verb: 'storage-fail-next'; readonly next: number }
+  /** Of 100 requests so many fail, by chance. */
+  | { readonly verb: 'storage-fail-percent'; readonly percent: number }
+  /** An object store serves no more than so many requests a second. */
+  | { readonly verb: 'storage-throttle'; readonly perSecond: number }
+  /** An object store carries the next requests out and does not answer. */
+  | { readonly verb: 'storage-lose-reply'; readonly next: number }
+  /** A machine goes down: its TaskManager, and what its disk has not written back. */
+  | { readonly verb: 'crash-machine'; readonly process: string }
+  /** Whatever was on a machine's disk is gone; `jm` has one too. */
+  | { readonly verb: 'lose-disk'; readonly process: string }
   /** The storage is as fast and as reliable as ever. */
   | { readonly verb: 'storage-heal' }
   /** `checkpoint` null: the next one; `subtask` null: all. */
@@ -35,7 +47,8 @@ const DEFAULT_SLOW_FACTOR = 10
 
 const EXAMPLES = [
   ...['crash tm-2', 'boot tm-2', 'restart tm-2', 'fail count-1', 'cut tm-1 tm-2', 'mend tm-1 tm-2', 'storage slow 10', 'storage fail'],
-  ...['storage heal', 'lose-notification next out-0', 'drop count-0 <- lines-0'],
+  ...['storage heal', 'storage throttle 2', 'storage lose-reply 1', 'crash-machine tm-2', 'lose-disk tm-2'],
+  ...['lose-notification next out-0', 'drop count-0 <- lines-0'],
 ]
 
 /**
@@ -60,11 +73,13 @@ function commandOf(words: readonly string[]): FaultCommand | null {
   if (verb === 'drop') return { verb, link: words.slice(1).join(' ') }
   const isStorage = verb === 'storage' || first === 'storage'
   if (isStorage && rest.length === 0) return storageOf(verb === 'storage' ? first : verb, second)
+  if (verb === 'storage' && first === 'fail' && second === 'next' && rest.length === 1) return counted('storage-fail-next', rest[0])
   if (verb === 'lose' && first === 'notification') return loseOf('next', rest.length === 0 ? second : '')
   if (rest.length > 0) return null
   if (verb === 'lose-notification') return loseOf(first, second)
   if (verb === 'cut' || verb === 'mend') return second === undefined ? null : { verb, between: [first, second] }
   if (second !== undefined) return null
+  if (verb === 'crash-machine' || verb === 'lose-disk') return { verb, process: first }
   if (verb === 'crash' || verb === 'boot' || verb === 'restart') return { verb, process: first }
   return verb === 'fail' ? { verb, subtask: first } : null
 }
@@ -74,8 +89,26 @@ function storageOf(what: string, factor: string | undefined): FaultCommand | nul
     const value = factor === undefined ? DEFAULT_SLOW_FACTOR : wholeOf(factor)
     return value === null ? null : { verb: 'storage-slow', factor: value }
   }
+  if (what === 'throttle') return factor === undefined ? null : perSecondOf(factor)
+  if (what === 'lose-reply') return counted('storage-lose-reply', factor ?? '1')
+  if (what === 'fail' && factor?.endsWith('%') === true) return percentOf(factor.slice(0, -1))
   if (factor !== undefined) return null
   return what === 'fail' ? { verb: 'storage-fail' } : what === 'heal' ? { verb: 'storage-heal' } : null
+}
+
+function counted(verb: 'storage-fail-next' | 'storage-lose-reply', count: string): FaultCommand | null {
+  const next = wholeOf(count)
+  return next === null ? null : { verb, next }
+}
+
+function perSecondOf(word: string): FaultCommand | null {
+  const perSecond = wholeOf(word)
+  return perSecond === null ? null : { verb: 'storage-throttle', perSecond }
+}
+
+function percentOf(word: string): FaultCommand | null {
+  const percent = wholeOf(word)
+  return percent === null || percent > 100 ? null : { verb: 'storage-fail-percent', percent }
 }
 
 function loseOf(which: string, subtask: string | undefined): FaultCommand | null {
@@ -104,6 +137,17 @@ export function formatFault(command: FaultCommand): string {
       return `storage slow ${String(command.factor)}`
     case 'storage-fail':
       return 'storage fail'
+    case 'storage-fail-next':
+      return `storage fail next ${String(command.next)}`
+    case 'storage-fail-percent':
+      return `storage fail ${String(command.percent)}%`
+    case 'storage-throttle':
+      return `storage throttle ${String(command.perSecond)}`
+    case 'storage-lose-reply':
+      return `storage lose-reply ${String(command.next)}`
+    case 'crash-machine':
+    case 'lose-disk':
+      return `${command.verb} ${command.process}`
     case 'storage-heal':
       return 'storage heal'
     case 'lose-notification':
@@ -119,11 +163,16 @@ export function healingOf(text: string): string | null {
   if (typeof command === 'string') return null
   switch (command.verb) {
     case 'crash':
+    case 'crash-machine':
       return formatFault({ verb: 'boot', process: command.process })
     case 'cut':
       return formatFault({ verb: 'mend', between: command.between })
     case 'storage-slow':
     case 'storage-fail':
+    case 'storage-fail-next':
+    case 'storage-fail-percent':
+    case 'storage-throttle':
+    case 'storage-lose-reply':
       return 'storage heal'
     default:
       return null

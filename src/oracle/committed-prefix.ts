@@ -8,6 +8,8 @@ interface Memory {
   /** The transactions committed last: an older one can hardly come again. */
   committed: string[]
   newestId: number
+  /** A disk has lost what a checkpoint covered: what is committed from then on cannot be judged. */
+  isBlind: boolean
 }
 
 /**
@@ -20,9 +22,9 @@ export const committedPrefix: Oracle<Memory> = {
   scope: 'cut',
   eventTypes: [],
   emissionTypes: ['checkpoint-completed', 'transaction-committed'],
-  init: () => ({ covered: [], committed: [], newestId: 0 }),
+  init: () => ({ covered: [], committed: [], newestId: 0, isBlind: false }),
   onEmission(memory, { type, a, text }, view) {
-    if (type === 'transaction-committed') return noteCommit(memory, text)
+    if (type === 'transaction-committed') return memory.isBlind ? null : noteCommit(memory, text)
     noteCompletion(memory, a, view)
     return null
   },
@@ -45,7 +47,8 @@ function noteCommit(memory: Memory, transaction: string): Finding | null {
 
 function noteCompletion(memory: Memory, checkpointId: number, view: OracleView): void {
   const states = statesOfCheckpoint(view, checkpointId)
-  if (typeof states === 'string') return
+  if (states === null) memory.isBlind = true
+  if (typeof states === 'string' || states === null) return
   const pending = states.flatMap((state) => (state?.sink?.pending ?? []).map(([, transaction]) => transaction))
   memory.newestId = checkpointId
   // What two checkpoints cover is still pending in the later one until it has been committed for sure.

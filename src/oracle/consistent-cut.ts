@@ -26,6 +26,7 @@ export const consistentCut: Oracle = {
 function judge(checkpointId: number, view: OracleView): Finding | null {
   const states = statesOfCheckpoint(view, checkpointId)
   if (typeof states === 'string') return { message: states, witnesses: [`checkpoint ${checkpointId}`] }
+  if (states === null) return null
   const folded = inputFoldOf(view.plan).upTo(checkpointOffsets(view.plan, states))
   if (folded === null) return null
   for (const task of view.plan.tasks) {

@@ -1,7 +1,7 @@
 /** Completion is told only of what is durable, to each attempt in order, and never of what it was restored from or older. */
 import type { Finding, Oracle, OracleEmission, OracleView } from './oracle.ts'
-import { attemptAt, jobManagerOf, statesOfCheckpoint, storageOf } from './world-reading.ts'
-import { checkpointDirectory } from '../protocol/storage/checkpoint-storage.ts'
+import { attemptAt, hasLostFiles, jobManagerOf, metadataStoreOf, statesOfCheckpoint } from './world-reading.ts'
+import { metadataPath } from '../protocol/storage/stored-file.ts'
 
 interface Memory {
   /** The checkpoint that the current attempts were restored from, 0 for none. */
@@ -35,8 +35,8 @@ export const durableBeforeNotify: Oracle<Memory> = {
 function onNotified(checkpointId: number, view: OracleView): Finding | null {
   const witnesses = [`checkpoint ${checkpointId}`]
   const says = `the completion of checkpoint ${checkpointId} is told to the tasks`
-  const metadata = `${checkpointDirectory(checkpointId)}_metadata`
-  if (storageOf(view)?.files.has(metadata) === false) return { message: `${says} before its metadata is written`, witnesses }
+  const isWritten = metadataStoreOf(view)?.files.has(metadataPath(checkpointId)) !== false
+  if (!isWritten && !hasLostFiles(view)) return { message: `${says} before its metadata is written`, witnesses }
   const store = jobManagerOf(view)?.coordinator.completed ?? []
   const isStored = store.some((completed) => completed.checkpointId === checkpointId)
   if (!isStored) return { message: `${says} before it is in the store`, witnesses }

@@ -36,7 +36,7 @@ export const exactlyOnceOutput: Oracle<CommitLedger> = {
 
 function judgeCut(ledger: CommitLedger, checkpointId: number, view: OracleView): Finding | null {
   const states = statesOfCheckpoint(view, checkpointId)
-  if (typeof states === 'string') return null
+  if (typeof states === 'string' || states === null) return null
   const offsets = checkpointOffsets(view.plan, states)
   for (const [vertex, { sink }] of view.plan.graph.vertices.entries()) {
     if (!isTransactional(sink)) continue

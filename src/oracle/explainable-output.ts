@@ -107,6 +107,10 @@ function onCompleted(memory: Memory, checkpointId: number, view: OracleView): Fi
   const witnesses = [`checkpoint ${checkpointId}`]
   const states = statesOfCheckpoint(view, checkpointId)
   if (typeof states === 'string') return { message: states, witnesses }
+  if (states === null) {
+    memory.isBroken = true
+    return null
+  }
   const unexplained = replayUpTo(memory, checkpointId, checkpointOffsets(view.plan, states), view.plan)
   if (memory.isBroken) return null
   if (unexplained !== null) return describe(unexplained, checkpointId)

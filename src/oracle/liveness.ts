@@ -1,7 +1,7 @@
 /** With faults over and resources enough, the job goes on: it finishes its bounded input or completes checkpoints. */
 import type { Finding, Oracle, OracleView, RunOutcome } from './oracle.ts'
 import { waitsFor } from './waits-for.ts'
-import { jobManagerOf, storageOf } from './world-reading.ts'
+import { isStorageWell, jobManagerOf } from './world-reading.ts'
 
 interface Memory {
   /** Virtual time of the last fault or boot, in microseconds; 0 where time is abstracted. */
@@ -52,12 +52,6 @@ function judge(memory: Memory, outcome: RunOutcome, view: OracleView): Finding |
 /** A TaskManager that crashed shortly before the end may be on its way back. */
 function hasLackedSlots(memory: Memory, view: OracleView): boolean {
   return !view.plan.isTimed || view.nowUs - memory.lastFaultUs > RETURN_US
-}
-
-/** A storage that is still broken when the time is over holds everything up by itself. */
-function isStorageWell(view: OracleView): boolean {
-  const storage = storageOf(view)
-  return storage !== null && !storage.isFailing && storage.slowness === 1
 }
 
 /** Where a run was stopped with things still to happen, only a long time without progress means something. */

@@ -3,6 +3,7 @@
  * for which subtask on which TaskManager. Fixed for a run; nothing of it is state.
  */
 import type { ActorId, ProcessId } from '../kernel/actor.ts'
+import type { StateBackend } from './state/state-backend.ts'
 import type { JobEdge, JobGraph, JobVertex, Value } from './job.ts'
 
 /** A registered user function; a reduce function takes two values. */
@@ -36,7 +37,12 @@ export interface ClusterLayout {
   /** By TaskManager index. */
   readonly taskExecutors: readonly ActorId[]
   readonly taskManagerProcesses: readonly ProcessId[]
+  /** The checkpoint storage as the JobManager reaches it. */
   readonly checkpointStorage: ActorId
+  /** And as a task does, by the TaskManager on which it lives. */
+  readonly taskStorages: readonly ActorId[]
+  /** Every actor that holds files of checkpoints; the one with the metadata first. */
+  readonly fileStores: readonly ActorId[]
   readonly externalLog: ActorId
   /** The tables that sinks write to; null if none does. */
   readonly table: ActorId | null
@@ -54,6 +60,8 @@ export interface ExecutionPlan {
   /** Slots that the job needs: with Flink's default slot sharing, as many as its largest parallelism. */
   readonly slotsNeeded: number
   readonly functions: UserFunctionByName
+  /** Null: the heap's copy is written as it is (`hashmap`). */
+  readonly stateBackend: StateBackend | null
   /** Where time is abstracted, sources have no rate. */
   readonly isTimed: boolean
   /** Periodic checkpoints that a search goes up to; null: no bound. What a restart takes back may be tried again. */

@@ -85,6 +85,8 @@ export interface JobConfig {
   readonly restart: RestartStrategyConfig
   readonly network: NetworkConfig
   readonly storage: StorageConfig
+  /** Name of the state backend (state.backend.type); `hashmap` is built in. */
+  readonly stateBackend: string
   readonly sink: TransactionConfig
 }
 
@@ -143,7 +145,26 @@ export interface StorageConfig {
   readonly latencyUs: number
   /** State of at most this size is kept in the metadata itself (execution.checkpointing.data-inline-threshold). */
   readonly inlineThresholdBytes: number
+  readonly place: StoragePlace
 }
+
+/** Where checkpoints are kept (execution.checkpointing.storage and .dir). */
+export type StoragePlace =
+  /** A file system that every machine reaches and that forgets nothing. */
+  | { readonly kind: 'shared' }
+  /** The JobManager's heap (ST-13). Neither a single state nor an acknowledgement may be larger. */
+  | { readonly kind: 'jobmanager'; readonly maxStateSizeBytes: number; readonly frameSizeBytes: number }
+  /** Each machine's own disk; a write is safe from the machine's crash after the delay. */
+  | { readonly kind: 'local'; readonly syncDelayUs: number }
+  | {
+      readonly kind: 'object-store'
+      /** 0: no limit. */
+      readonly bytesPerSecond: number
+      readonly requestsPerSecond: number
+      readonly retries: number
+      readonly backoffUs: number
+      readonly requestTimeoutUs: number
+    }
 
 export interface TransactionConfig {
   /** The external log aborts a transaction that has been open this long; 0 means never. */

@@ -13,6 +13,10 @@ import { restartStrategyRules, type RestartStrategyRules } from './jobmanager/re
 import { schedulerRules, type SchedulerRules } from './jobmanager/scheduler-rules.ts'
 import { keyGroupRules, type KeyGroupRules } from './state/key-group.ts'
 import { storageRules, type StorageRules } from './storage/checkpoint-storage.ts'
+import { jobManagerStorageRules, type JobManagerStorageRules } from './storage/job-manager-storage.ts'
+import { localDiskRules, type LocalDiskRules } from './storage/local-disk.ts'
+import { objectStoreClientRules, type ObjectStoreClientRules } from './storage/object-store-client.ts'
+import { objectStoreRules, type ObjectStoreRules } from './storage/object-store.ts'
 import { barrierHandlerRules, type BarrierHandlerRules } from './taskmanager/checkpoint-barrier-handler.ts'
 import { networkRules, type NetworkRules } from './taskmanager/network-rules.ts'
 import { subtaskRules, type SubtaskRules } from './taskmanager/subtask-rules.ts'
@@ -29,6 +33,10 @@ export interface Rules {
   readonly twoPhaseCommit: TwoPhaseCommitRules
   readonly keyGroup: KeyGroupRules
   readonly storage: StorageRules
+  readonly jobManagerStorage: JobManagerStorageRules
+  readonly localDisk: LocalDiskRules
+  readonly objectStore: ObjectStoreRules
+  readonly objectStoreClient: ObjectStoreClientRules
   readonly log: TransactionalLogRules
   readonly table: LakehouseTableRules
   readonly broker: TransactionBrokerRules
@@ -47,6 +55,10 @@ export const soundRules: Rules = {
   twoPhaseCommit: twoPhaseCommitRules,
   keyGroup: keyGroupRules,
   storage: storageRules,
+  jobManagerStorage: jobManagerStorageRules,
+  localDisk: localDiskRules,
+  objectStore: objectStoreRules,
+  objectStoreClient: objectStoreClientRules,
   log: transactionalLogRules,
   table: lakehouseTableRules,
   broker: transactionBrokerRules,

@@ -11,7 +11,7 @@ import { sortVertices } from './sort-vertices.ts'
 import type { FunctionRegistry } from './user-functions.ts'
 
 /** Ids that name processes; a vertex of that name would have subtasks named like them. */
-const RESERVED_IDS = ['jm', 'tm']
+const RESERVED_IDS = ['jm', 'tm', 'disk-tm']
 
 /** What the graph needs from outside the file. */
 export interface GraphContext {

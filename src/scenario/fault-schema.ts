@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { LARGEST_SLOW_FACTOR } from './parse-fault-action.ts'
 import { expected, fields, oneOf, quantity, text, wholeNumber } from './schema-parts.ts'
 
+const LARGEST_COUNT = 1_000_000_000
 const at = quantity('a time like "3200 ms"')
 const heal = v.optional(quantity('a time like "5 s" or "end"'))
 
@@ -12,10 +13,15 @@ export const faultSchemas = {
   cut: fields({ at, cut: v.strictTuple([text(), text()], expected('two TaskManagers like ["tm-1", "tm-2"]')), heal }),
   storage: fields({
     at,
-    storage: oneOf(['slow', 'fail']),
+    storage: oneOf(['slow', 'fail', 'throttle', 'lose-reply']),
     factor: v.optional(wholeNumber(2, LARGEST_SLOW_FACTOR)),
+    next: v.optional(wholeNumber(1, LARGEST_COUNT)),
+    percent: v.optional(wholeNumber(1, 100)),
+    perSecond: v.optional(wholeNumber(1, LARGEST_COUNT)),
     heal,
   }),
+  crashMachine: fields({ at, crashMachine: text('a TaskManager like "tm-2"'), heal }),
+  loseDisk: fields({ at, loseDisk: text('a machine like "tm-2"') }),
   loseNotification: fields({
     at,
     loseNotification: v.union(

@@ -10,6 +10,18 @@ export type FaultAction =
   | { readonly kind: 'storage-slow'; readonly factor: number }
   /** The checkpoint storage refuses every request. */
   | { readonly kind: 'storage-fail' }
+  /** It refuses the next requests, so many of them. */
+  | { readonly kind: 'storage-fail-next'; readonly next: number }
+  /** It refuses so many of 100 requests, by chance. */
+  | { readonly kind: 'storage-fail-percent'; readonly percent: number }
+  /** An object store serves so many requests a second and refuses the others. */
+  | { readonly kind: 'storage-throttle'; readonly perSecond: number }
+  /** An object store carries out the next requests and does not answer. */
+  | { readonly kind: 'storage-lose-reply'; readonly next: number }
+  /** A machine goes down: its TaskManager dies, and its disk loses what it has not written back. */
+  | { readonly kind: 'crash-machine'; readonly process: string }
+  /** All that a machine's disk holds is gone: a new machine in the place of the old one. */
+  | { readonly kind: 'lose-disk'; readonly process: string }
   /** A notification of a completed checkpoint gets lost (CC-17): of that checkpoint or, if null, of the next one;
    * to that subtask or, if null, to all. */
   | { readonly kind: 'lose-notification'; readonly checkpoint: number | null; readonly subtask: string | null }

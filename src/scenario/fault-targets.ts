@@ -1,8 +1,11 @@
+import type { StoragePlace } from '../protocol/job.ts'
 import { hintFor } from './nearest-word.ts'
 import { showValue } from './place.ts'
 
 /** What faults can name: the TaskManagers of the cluster and the subtasks of the job. */
 export interface FaultTargets {
+  /** What kind of storage the checkpoints are kept in. */
+  readonly storage: StoragePlace['kind']
   readonly taskManagers: number
   readonly vertices: readonly { readonly id: string; readonly parallelism: number }[]
 }
@@ -29,4 +32,17 @@ export function subtaskProblem(name: string, targets: FaultTargets): string | nu
 
 function subtaskNames(vertex: { readonly id: string; readonly parallelism: number }): string[] {
   return Array.from({ length: vertex.parallelism }, (_, index) => `${vertex.id}-${String(index)}`)
+}
+
+/** Why a machine has no disk of that name, or null when it has: `jm` and each TaskManager's machine, if checkpoints go there. */
+export function diskProblem(name: string, targets: FaultTargets): string | null {
+  if (targets.storage !== 'local') return 'no disk holds checkpoints here; set "execution.checkpointing.dir" to a "file:" path'
+  return name === 'jm' ? null : taskManagerProblem(name, targets)
+}
+
+/** Why the storage cannot be disturbed in this way, or null when it can. */
+export function storageProblem(needsObjectStore: boolean, { storage }: FaultTargets): string | null {
+  if (storage === 'jobmanager') return 'checkpoints are in the JobManager\'s memory, which is neither slow nor failing'
+  if (!needsObjectStore || storage === 'object-store') return null
+  return 'only an object store does so; set "execution.checkpointing.dir" to a path like "s3://bucket/checkpoints"'
 }

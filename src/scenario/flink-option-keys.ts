@@ -3,11 +3,11 @@
  * Facts only: the names, grouped by their common beginning. A key in this list gives a warning, never an error.
  */
 const groups: Readonly<Record<string, string>> = {
-  'execution.checkpointing': `aligned-checkpoint-timeout cleaner.parallel-mode create-subdir dir
+  'execution.checkpointing': `aligned-checkpoint-timeout cleaner.parallel-mode create-subdir
     file-merging.across-checkpoint-boundary file-merging.enabled file-merging.max-file-size file-merging.max-space-amplification
     file-merging.max-subtasks-per-file file-merging.pool-blocking force-unaligned incremental
     local-backup.dirs local-backup.enabled pause-sources-until-first-checkpoint recover-without-channel-state.checkpoint-id
-    savepoint-dir snapshot-compression snapshot.compression storage unaligned unaligned.during-recovery.enabled unaligned.enabled
+    savepoint-dir snapshot-compression snapshot.compression unaligned unaligned.during-recovery.enabled unaligned.enabled
     unaligned.forced unaligned.interruptible-timers.enabled unaligned.max-subtasks-per-channel-state-file
     unaligned.recover-output-on-downstream.enabled write-buffer-size`,
   'execution.state-recovery': 'claim-mode from-local ignore-unclaimed-state path without-channel-state.checkpoint-id',
@@ -20,11 +20,11 @@ const groups: Readonly<Record<string, string>> = {
     runtime-mode savepoint-restore-mode savepoint.ignore-unclaimed-state savepoint.path shutdown-on-application-finish
     shutdown-on-attached-exit sort-keyed-partition.memory sort-partition.memory sorted-inputs.enabled sorted-inputs.memory
     submit-failed-job-on-application-error target`,
-  'state': `backend backend.async backend.fs.memory-threshold backend.fs.write-buffer-size backend.incremental
+  'state': `backend.async backend.fs.memory-threshold backend.fs.write-buffer-size backend.incremental
     backend.latency-track.history-size backend.latency-track.keyed-state-enabled backend.latency-track.sample-interval
-    backend.latency-track.state-name-as-variable backend.local-recovery backend.type changelog.enabled
+    backend.latency-track.state-name-as-variable backend.local-recovery changelog.enabled
     changelog.max-failures-allowed changelog.periodic-materialize.enabled changelog.periodic-materialize.interval changelog.storage
-    checkpoint-storage checkpoint.cleaner.parallel-mode checkpoints.create-subdir checkpoints.dir checkpoints.file-merging.enabled
+    checkpoint.cleaner.parallel-mode checkpoints.create-subdir checkpoints.file-merging.enabled
     latency-track.history-size latency-track.keyed-state-enabled latency-track.sample-interval latency-track.state-name-as-variable
     size-track.keyed-state-enabled size-track.sample-interval savepoints.dir storage.fs.write-buffer-size`,
   'dstl.dfs': `base-path batch.persist-delay batch.persist-size-threshold compression.enabled discard.num-threads
@@ -119,11 +119,11 @@ const groups: Readonly<Record<string, string>> = {
   'zookeeper': 'sasl.disable sasl.login-context-name sasl.service-name ssl.enabled',
   'pekko': `ask.callstack ask.timeout client-socket-worker-pool.pool-size-factor client-socket-worker-pool.pool-size-max
     client-socket-worker-pool.pool-size-min fork-join-executor.parallelism-factor fork-join-executor.parallelism-max
-    fork-join-executor.parallelism-min framesize jvm-exit-on-fatal-error log.lifecycle.events lookup.timeout
+    fork-join-executor.parallelism-min jvm-exit-on-fatal-error log.lifecycle.events lookup.timeout
     remote-fork-join-executor.parallelism-factor remote-fork-join-executor.parallelism-max remote-fork-join-executor.parallelism-min
     retry-gate-closed-for server-socket-worker-pool.pool-size-factor server-socket-worker-pool.pool-size-max
     server-socket-worker-pool.pool-size-min ssl.enabled startup-timeout tcp.timeout throughput`,
-  'akka': `ask.callstack ask.timeout framesize log.lifecycle.events lookup.timeout retry-gate-closed-for ssl.enabled startup-timeout
+  'akka': `ask.callstack ask.timeout log.lifecycle.events lookup.timeout retry-gate-closed-for ssl.enabled startup-timeout
     tcp.timeout throughput`,
   'slot': 'idle.timeout request.timeout',
   'slotmanager': `fine-grained.enabled max-total-resource.cpu max-total-resource.memory min-total-resource.cpu

@@ -32,6 +32,10 @@ export const modelledOptions: Readonly<Record<string, ModelledOption>> = Object.
     same(['NO_EXTERNALIZED_CHECKPOINTS', 'DELETE_ON_CANCELLATION', 'RETAIN_ON_CANCELLATION']),
   ),
   [`${CP}.data-inline-threshold`]: { type: { kind: 'memory', maxBytes: MIB }, fallback: 20 * 1024 },
+  [`${CP}.storage`]: word(null, { ...same(['jobmanager', 'filesystem']) }),
+  [`${CP}.dir`]: text(null, 'a path like "file:///checkpoints" or "s3://bucket/checkpoints"'),
+  'pekko.framesize': memory(10 * MIB),
+  'state.backend.type': text('hashmap', 'the name of a state backend, such as "hashmap"'),
   [`${RS}.type`]: word(null, {
     ...same(['none', 'fixed-delay', 'failure-rate', 'exponential-delay']),
     off: 'none',
@@ -56,12 +60,19 @@ export const modelledOptions: Readonly<Record<string, ModelledOption>> = Object.
   'pipeline.max-parallelism': whole(-1, -1, 32_768),
   'cleancut.checkpoint.trigger.type': word('time', same(['time', 'count', 'event', 'combined'])),
   'cleancut.checkpoint.trigger.count': { type: { kind: 'whole', min: 1, max: WHOLE }, fallback: null },
-  'cleancut.checkpoint.trigger.event': { type: { kind: 'text', what: 'the name of a function' }, fallback: null },
+  'cleancut.checkpoint.trigger.event': text(null, 'the name of a function'),
   'cleancut.network.flow': word('credit', same(['credit', 'bounded-queue'])),
   'cleancut.network.exclusive-buffers-per-channel': whole(2, 1, 1000),
   'cleancut.network.records-per-buffer': whole(1, 1, 10_000),
   'cleancut.network.latency': duration(1_000),
   'cleancut.storage.latency': duration(10_000),
+  'cleancut.storage.max-state-size': memory(5 * MIB),
+  'cleancut.storage.sync-delay': duration(5_000_000),
+  'cleancut.storage.throughput': memory(50 * MIB),
+  'cleancut.storage.requests-per-second': whole(0, 0, WHOLE),
+  'cleancut.storage.retries': whole(5, 0, 1000),
+  'cleancut.storage.retry-backoff': duration(100_000),
+  'cleancut.storage.request-timeout': duration(30_000_000, 1_000),
   'cleancut.sink.transaction-timeout': duration(15 * MINUTE_US),
   'cleancut.sink.commit-delay': duration(0),
 })
@@ -70,6 +81,10 @@ export const modelledOptions: Readonly<Record<string, ModelledOption>> = Object.
 export const optionAliases: Readonly<Record<string, string>> = Object.freeze({
   'restart-strategy': `${RS}.type`,
   'state.checkpoints.num-retained': `${CP}.num-retained`,
+  'state.checkpoints.dir': `${CP}.dir`,
+  'state.checkpoint-storage': `${CP}.storage`,
+  'state.backend': 'state.backend.type',
+  'akka.framesize': 'pekko.framesize',
   'state.storage.fs.memory-threshold': `${CP}.data-inline-threshold`,
   [`${CP}.checkpoints-after-tasks-finish.enabled`]: `${CP}.checkpoints-after-tasks-finish`,
 })
@@ -84,6 +99,14 @@ function whole(fallback: number, min: number, max: number): ModelledOption {
 
 function decimal(fallback: number, min: number, max: number): ModelledOption {
   return { type: { kind: 'decimal', min, max }, fallback }
+}
+
+function memory(fallback: number): ModelledOption {
+  return { type: { kind: 'memory', maxBytes: Number.MAX_SAFE_INTEGER }, fallback }
+}
+
+function text(fallback: string | null, what: string): ModelledOption {
+  return { type: { kind: 'text', what }, fallback }
 }
 
 function flag(fallback: boolean): ModelledOption {

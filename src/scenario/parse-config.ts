@@ -5,6 +5,7 @@ import { modelledOptions, optionAliases } from './modelled-options.ts'
 import { hintFor } from './nearest-word.ts'
 import { readOptionValue } from './option-value.ts'
 import type { OptionInput } from './option-value.ts'
+import { parseStorageConfig } from './parse-storage-config.ts'
 import { formatPlace } from './place.ts'
 import { findTriggerConflicts, hasTimeTrigger, idleTriggerOptions, recordTriggerOf } from './trigger-options.ts'
 
@@ -58,7 +59,7 @@ export function parseConfig(input: Readonly<Record<string, OptionInput>>, proble
   }
   findConflicts(input, options, problems)
   return {
-    config: jobConfig(options),
+    config: jobConfig(options, problems),
     defaultParallelism: numberOf(options, 'parallelism.default'),
     maxParallelism: positive(numberOf(options, 'pipeline.max-parallelism')),
     checkpointHistory: numberOf(options, 'web.checkpoints.history'),
@@ -113,7 +114,7 @@ function idleRestartOptions(options: Options): string[] {
   return idle.length === 0 ? [] : [`without effect, because the restart strategy is ${active}: ${idle.join(', ')}`]
 }
 
-function jobConfig(options: Options): JobConfig {
+function jobConfig(options: Options, problems: Problem[]): JobConfig {
   return {
     checkpointing: checkpointConfig(options),
     restart: restartConfig(options),
@@ -123,10 +124,8 @@ function jobConfig(options: Options): JobConfig {
       recordsPerBuffer: numberOf(options, 'cleancut.network.records-per-buffer'),
       latencyUs: numberOf(options, 'cleancut.network.latency'),
     },
-    storage: {
-      latencyUs: numberOf(options, 'cleancut.storage.latency'),
-      inlineThresholdBytes: numberOf(options, 'execution.checkpointing.data-inline-threshold'),
-    },
+    storage: parseStorageConfig((key) => valueOf(options, key), problems),
+    stateBackend: wordOf(options, 'state.backend.type'),
     sink: {
       transactionTimeoutUs: numberOf(options, 'cleancut.sink.transaction-timeout'),
       commitDelayUs: numberOf(options, 'cleancut.sink.commit-delay'),

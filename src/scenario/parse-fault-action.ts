@@ -1,5 +1,5 @@
 import type { FaultAction } from './fault-spec.ts'
-import { subtaskProblem, taskManagerProblem } from './fault-targets.ts'
+import { diskProblem, storageProblem, subtaskProblem, taskManagerProblem } from './fault-targets.ts'
 import type { FaultTargets } from './fault-targets.ts'
 import { hintFor } from './nearest-word.ts'
 import { showValue } from './place.ts'
@@ -12,7 +12,9 @@ const VERBS: Readonly<Record<string, string>> = {
   crash: 'crash tm-2',
   fail: 'fail count-1',
   cut: 'cut tm-1 tm-2',
-  storage: 'storage slow 10", "storage fail',
+  storage: 'storage slow 10", "storage fail", "storage fail next 3", "storage fail 30%", "storage throttle 2", "storage lose-reply 1',
+  'crash-machine': 'crash-machine tm-2',
+  'lose-disk': 'lose-disk tm-2',
   'lose-notification': 'lose-notification next out-0',
 }
 
@@ -21,6 +23,7 @@ export type ActionResult = { readonly action: FaultAction } | { readonly problem
 
 /**
  * Reads the text form that schedules use: `crash tm-2`, `fail count-1`, `cut tm-1 tm-2`, `storage slow 10`, `storage fail`,
+ * `storage fail next 3`, `storage fail 30%`, `storage throttle 2`, `storage lose-reply 1`, `crash-machine tm-2`, `lose-disk tm-2`,
  * `lose-notification 3 out-0`, `lose-notification next`.
  */
 export function parseFaultAction(text: string, targets: FaultTargets): ActionResult {
@@ -46,6 +49,17 @@ export function formatFaultAction(action: FaultAction): string {
       return `storage slow ${String(action.factor)}`
     case 'storage-fail':
       return 'storage fail'
+    case 'storage-fail-next':
+      return `storage fail next ${String(action.next)}`
+    case 'storage-fail-percent':
+      return `storage fail ${String(action.percent)}%`
+    case 'storage-throttle':
+      return `storage throttle ${String(action.perSecond)}`
+    case 'storage-lose-reply':
+      return `storage lose-reply ${String(action.next)}`
+    case 'crash-machine':
+    case 'lose-disk':
+      return `${action.kind} ${action.process}`
     case 'lose-notification':
       return `lose-notification ${String(action.checkpoint ?? 'next')}${action.subtask === null ? '' : ` ${action.subtask}`}`
   }
@@ -55,6 +69,7 @@ export function formatFaultAction(action: FaultAction): string {
 export function targetProblem(action: FaultAction, targets: FaultTargets): string | null {
   switch (action.kind) {
     case 'crash':
+    case 'crash-machine':
       return taskManagerProblem(action.process, targets)
     case 'fail':
       return subtaskProblem(action.subtask, targets)
@@ -64,6 +79,16 @@ export function targetProblem(action: FaultAction, targets: FaultTargets): strin
         : (taskManagerProblem(action.between[0], targets) ?? taskManagerProblem(action.between[1], targets))
     case 'lose-notification':
       return action.subtask === null ? null : subtaskProblem(action.subtask, targets)
+    case 'lose-disk':
+      return diskProblem(action.process, targets)
+    case 'storage-throttle':
+    case 'storage-lose-reply':
+      return storageProblem(true, targets)
+    case 'storage-slow':
+    case 'storage-fail':
+    case 'storage-fail-next':
+    case 'storage-fail-percent':
+      return storageProblem(false, targets)
     default:
       return null
   }
@@ -71,7 +96,9 @@ export function targetProblem(action: FaultAction, targets: FaultTargets): strin
 
 function actionOf(verb: string, words: readonly string[]): FaultAction | null {
   const [first, second] = words
+  if (verb === 'storage' && first === 'fail' && second === 'next') return words.length === 3 ? counted('storage-fail-next', words[2]) : null
   if (words.length > 2 || first === undefined) return null
+  if (verb === 'crash-machine' || verb === 'lose-disk') return second === undefined ? { kind: verb, process: first } : null
   if (verb === 'crash') return second === undefined ? { kind: 'crash', process: first } : null
   if (verb === 'fail') return second === undefined ? { kind: 'fail', subtask: first } : null
   if (verb === 'cut') return second === undefined ? null : { kind: 'cut', between: [first, second] }
@@ -79,9 +106,24 @@ function actionOf(verb: string, words: readonly string[]): FaultAction | null {
     const checkpoint = first === 'next' ? null : wholeOf(first)
     return checkpoint === undefined ? null : { kind: 'lose-notification', checkpoint, subtask: second ?? null }
   }
-  if (first === 'fail') return second === undefined ? { kind: 'storage-fail' } : null
+  if (first === 'fail') return second === undefined ? { kind: 'storage-fail' } : percentOf(second)
+  if (first === 'lose-reply') return counted('storage-lose-reply', second ?? '1')
+  if (first === 'throttle') {
+    const perSecond = wholeOf(second ?? '')
+    return perSecond === undefined ? null : { kind: 'storage-throttle', perSecond }
+  }
   const factor = second === undefined ? DEFAULT_SLOW_FACTOR : wholeOf(second)
   return first === 'slow' && factor !== undefined && factor <= LARGEST_SLOW_FACTOR ? { kind: 'storage-slow', factor } : null
+}
+
+function counted(kind: 'storage-fail-next' | 'storage-lose-reply', count: string | undefined): FaultAction | null {
+  const next = wholeOf(count ?? '')
+  return next === undefined ? null : { kind, next }
+}
+
+function percentOf(word: string): FaultAction | null {
+  const percent = word.endsWith('%') ? wholeOf(word.slice(0, -1)) : undefined
+  return percent === undefined || percent > 100 ? null : { kind: 'storage-fail-percent', percent }
 }
 
 function wholeOf(word: string): number | undefined {

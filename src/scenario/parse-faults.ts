@@ -2,15 +2,19 @@ import { checkShape } from './check-shape.ts'
 import { faultSchemas, scheduledFaultSchema } from './fault-schema.ts'
 import type { FaultField } from './fault-schema.ts'
 import type { FaultAction, FaultSpec } from './fault-spec.ts'
+import { readStorage } from './read-storage-fault.ts'
 import type { FaultTargets } from './fault-targets.ts'
 import type { Problem } from './input-error.ts'
 import { hintFor } from './nearest-word.ts'
-import { DEFAULT_SLOW_FACTOR, parseFaultAction, targetProblem } from './parse-fault-action.ts'
+import { parseFaultAction, targetProblem } from './parse-fault-action.ts'
 import { parseDurationUs } from './parse-quantity.ts'
 import { formatPlace, showValue } from './place.ts'
 
 /** What is broken stays so for one second, unless it says otherwise: long enough to be noticed, short against a restart. */
 export const DEFAULT_HEAL_AFTER_US = 1_000_000
+
+/** Nothing of these can be undone. */
+const WITHOUT_HEALING: readonly FaultField[] = ['fail', 'loseDisk', 'loseNotification']
 
 const FIELDS = Object.keys(faultSchemas) as FaultField[]
 
@@ -44,7 +48,7 @@ function parseFault(fault: unknown, index: number, targets: FaultTargets, proble
   const present = FIELDS.filter((field) => Object.hasOwn(fault, field))
   const [field, second] = present
   if (field === undefined) {
-    const unknown = Object.keys(fault).find((name) => !['at', 'heal', 'factor', 'task'].includes(name))
+    const unknown = Object.keys(fault).find((name) => !['at', 'heal', 'factor', 'next', 'percent', 'perSecond', 'task'].includes(name))
     const hint = unknown === undefined ? hintFor('', FIELDS) : hintFor(unknown, FIELDS)
     return report(unknown ?? null, unknown === undefined ? `missing: what goes wrong${hint}` : `unknown field${hint}`)
   }
@@ -52,7 +56,7 @@ function parseFault(fault: unknown, index: number, targets: FaultTargets, proble
   const known = problems.length
   const action = readAction(field, fault, index, problems)
   if (action === null) return null
-  const times = readTimes(fault, field !== 'fail' && field !== 'loseNotification', report)
+  const times = readTimes(fault, !WITHOUT_HEALING.includes(field), report)
   const problem = targetProblem(action, targets)
   if (problem !== null) report(action.kind === 'lose-notification' ? 'task' : field, problem)
   return problems.length > known ? null : { ...action, ...times }
@@ -79,9 +83,15 @@ function readAction(field: FaultField, fault: object, index: number, problems: P
     }
     case 'storage': {
       const read = take(checkShape(faultSchemas.storage, fault, at))
-      if (read?.storage === 'slow') return { kind: 'storage-slow', factor: read.factor ?? DEFAULT_SLOW_FACTOR }
-      if (read?.factor !== undefined) problems.push({ place: formatPlace([...at, 'factor']), text: 'only for "storage": "slow"' })
-      return read && { kind: 'storage-fail' }
+      return read && readStorage(read, (field, text) => problems.push({ place: formatPlace([...at, field]), text }))
+    }
+    case 'crashMachine': {
+      const read = take(checkShape(faultSchemas.crashMachine, fault, at))
+      return read && { kind: 'crash-machine', process: read.crashMachine }
+    }
+    case 'loseDisk': {
+      const read = take(checkShape(faultSchemas.loseDisk, fault, at))
+      return read && { kind: 'lose-disk', process: read.loseDisk }
     }
     case 'loseNotification': {
       const read = take(checkShape(faultSchemas.loseNotification, fault, at))

@@ -17,11 +17,14 @@ import { scenarioSchema } from './scenario-schema.ts'
 import type { ScenarioFile } from './scenario-schema.ts'
 import { checkTriggerFunction } from './trigger-options.ts'
 import type { FunctionRegistry } from './user-functions.ts'
+import { checkStateBackend, type StateBackendRegistry } from './user-state-backends.ts'
 
 /** What a scenario is read against. */
 export interface ParseScenarioOptions {
   /** Functions that operators can name; the built-in ones when absent. */
   readonly functions?: FunctionRegistry
+  /** State backends that `state.backend.type` can name, beside `hashmap`; none when absent. */
+  readonly stateBackends?: StateBackendRegistry
   /** The defects that can be planted, or their ids; none when absent. */
   readonly defects?: DefectRegistry | readonly string[]
   /** What the person knows the scenario as; begins each message. */
@@ -58,11 +61,12 @@ export function parseScenario(json: unknown, options: ParseScenarioOptions = {})
 function readScenario(file: ScenarioFile, options: ParseScenarioOptions, problems: Problem[]): Scenario {
   const configProblems: Problem[] = []
   const config = parseConfig(file.config, configProblems)
+  const backendWarnings = checkStateBackend(config.config.stateBackend, options.stateBackends ?? {}, configProblems)
   const context = { functions: options.functions ?? builtInFunctions, config, readFile: options.readFile ?? null }
   const jobGraph = buildJobGraph(file, context, problems)
   checkTriggerFunction(config.config.checkpointing.recordTrigger, context.functions, problems)
   problems.push(...configProblems)
-  const targets = { taskManagers: file.cluster.taskManagers, vertices: jobGraph.vertices }
+  const targets = { taskManagers: file.cluster.taskManagers, vertices: jobGraph.vertices, storage: jobGraph.config.storage.place.kind }
   const scenario: Scenario = {
     name: file.name,
     title: localText(file.title),
@@ -78,7 +82,7 @@ function readScenario(file: ScenarioFile, options: ParseScenarioOptions, problem
     warnings: [],
   }
   checkDefects(file.defects, defectIds(options.defects ?? []), problems)
-  return { ...scenario, warnings: [...config.warnings, ...scenarioWarnings(scenario)] }
+  return { ...scenario, warnings: [...config.warnings, ...backendWarnings, ...scenarioWarnings(scenario)] }
 }
 
 function localText(text: { readonly en: string; readonly zh?: string | undefined }): LocalText {

@@ -33,6 +33,14 @@ export function timeMs(run: () => void): number {
   return Number(process.hrtime.bigint() - start) / 1e6
 }
 
+/** Milliseconds of processor time that a function takes: where no peer runs beside it, other work on the machine does not count. */
+export function cpuMs(run: () => void): number {
+  const start = process.cpuUsage()
+  run()
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) / 1000
+}
+
 export function figure(what: string, value: number, unit: string, goal: string, peerName: string, peer: number | string): Figure {
   const isRate = unit.endsWith('/s')
   const ratio = typeof peer === 'number' ? (isRate ? value / peer : peer / value) : null

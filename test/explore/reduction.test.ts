@@ -3,6 +3,7 @@ import { exhaustive } from '../../src/explore/exhaustive.ts'
 import { hashPlain, laneB } from '../../src/kernel/hash.ts'
 import { StateSpace } from '../../src/kernel/state-space.ts'
 import { createCluster } from '../../src/protocol/cluster.ts'
+import type { CheckpointConfig, JobGraph } from '../../src/protocol/job.ts'
 import { soundRules } from '../../src/protocol/rules.ts'
 import { tinyJob, type TinyShape } from './tiny-job.ts'
 
@@ -18,8 +19,13 @@ interface Graph {
 
 type Case = readonly [shape: TinyShape, records: number, checkpoints: number, faultsMax: number, taskManagers: number]
 
-function search([shape, records, checkpoints, faultsMax, taskManagers]: Case, isReduced: boolean): Graph {
-  const { spec, plan } = createCluster(tinyJob(shape, records), {
+/** Changes to the job, where it is not the plain one. */
+type Changed = (job: JobGraph) => JobGraph
+
+const asIs: Changed = (job) => job
+
+function search([shape, records, checkpoints, faultsMax, taskManagers]: Case, isReduced: boolean, changed = asIs): Graph {
+  const { spec, plan } = createCluster(changed(tinyJob(shape, records)), {
     taskManagers,
     slotsPerTaskManager: 2,
     functions: () => (value) => value,
@@ -66,6 +72,23 @@ describe('reduction', () => {
     },
     60_000,
   )
+
+  it.each<[what: string, config: Partial<CheckpointConfig>, backlogRecords: number]>([
+    ['by count', { intervalUs: null, recordTrigger: { count: 1, event: null } }, 0],
+    ['by time and count', { recordTrigger: { count: 1, event: null } }, 0],
+    ['not while there is a backlog', { intervalDuringBacklogUs: 0 }, 1],
+  ])('loses nothing either where checkpoints come %s', (_, config, backlogRecords) => {
+    const changed = (job: JobGraph): JobGraph => {
+      const [source, ...others] = job.vertices
+      const vertices = [{ ...source, source: { ...source.source!, backlogRecords } }, ...others]
+      return { ...job, vertices, config: { ...job.config, checkpointing: { ...job.config.checkpointing, ...config } } }
+    }
+    const whole = search(['pair', 1, 1, 1, 1], false, changed)
+    const reduced = search(['pair', 1, 1, 1, 1], true, changed)
+    expect(whole.verdict).toBe('holds')
+    expect(reduced).toEqual({ ...whole, states: reduced.states })
+    expect(reduced.states).toBeLessThanOrEqual(whole.states)
+  }, 60_000)
 
   it('is given up where a task fails that no fault struck', () => {
     const job = tinyJob('chain', 1)

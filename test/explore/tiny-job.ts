@@ -41,7 +41,8 @@ export function tinyJob(shape: TinyShape, records: number): JobGraph {
       },
       restart: { type: 'fixed-delay', attempts: 1000, delayUs: 1_000_000 },
       network: { flow: 'bounded-queue', exclusiveBuffersPerChannel: 2, recordsPerBuffer: 1, latencyUs: 1000 },
-      storage: { latencyUs: 10_000, inlineThresholdBytes: 20_480 },
+      storage: { latencyUs: 10_000, inlineThresholdBytes: 20_480, place: { kind: 'shared' } },
+      stateBackend: 'hashmap',
       sink: { transactionTimeoutUs: 0, commitDelayUs: 0 },
     },
   }

@@ -10,6 +10,7 @@ describe('fault-text', () => {
 
   it.each([
     ...['crash tm-2', 'boot tm-2', 'restart tm-2', 'fail count-1', 'cut tm-1 tm-2', 'mend tm-1 tm-2', 'storage slow 7', 'storage fail'],
+    ...['storage fail next 3', 'storage fail 30%', 'storage throttle 2', 'storage lose-reply 1', 'crash-machine tm-2', 'lose-disk jm'],
     ...['storage heal', 'lose-notification next', 'lose-notification 3 out-0', 'drop count-0 <- lines-1 data'],
   ])('reads back what it writes: %s', (text) => {
     const command = parseFaultText(` ${text.replaceAll(' ', '  ')} `)

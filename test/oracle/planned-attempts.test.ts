@@ -20,8 +20,8 @@ const stray: Strike = {
 
 it('finds state of an attempt that was not planned', () => {
   const { coordinator } = soundRules
-  const pending = { ...coordinator.pending, isAwaited: (awaited, task) => awaited.task === task.task } satisfies Rules['coordinator']['pending']
-  const rules: Rules = { ...soundRules, coordinator: { ...coordinator, pending } }
+  const isAwaited: Rules['coordinator']['pending']['isAwaited'] = (awaited, { task }) => awaited.task === task
+  const rules: Rules = { ...soundRules, coordinator: { ...coordinator, pending: { ...coordinator.pending, isAwaited } } }
   const violation = runJob({ graph, rules, strikes: [stray] }).violations.find(({ oracle }) => oracle === 'planned-attempts')
   expect(violation).toMatchObject({
     invariants: [10],

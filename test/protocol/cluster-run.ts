@@ -18,7 +18,8 @@ export const quickConfig: JobConfig = {
   },
   restart: { type: 'fixed-delay', attempts: 100, delayUs: 5_000 },
   network: { flow: 'credit', exclusiveBuffersPerChannel: 2, recordsPerBuffer: 1, latencyUs: 1_000 },
-  storage: { latencyUs: 1_000, inlineThresholdBytes: 20_480 },
+  storage: { latencyUs: 1_000, inlineThresholdBytes: 20_480, place: { kind: 'shared' } },
+  stateBackend: 'hashmap',
   sink: { transactionTimeoutUs: 0, commitDelayUs: 0 },
 }
 

@@ -47,7 +47,7 @@ const impossibleFaults: readonly Row[] = [
   [
     'nothing that goes wrong',
     baseScenario({ faults: [{ at: '1 s' }] }),
-    'faults[0]: missing: what goes wrong; valid: "crash", "fail", "cut", "storage", "loseNotification"',
+    'faults[0]: missing: what goes wrong; valid: "crash", "fail", "cut", "storage", "crashMachine", "loseDisk", "loseNotification"',
   ],
   [
     'two faults in one',
@@ -94,6 +94,31 @@ const impossibleFaults: readonly Row[] = [
     'a schedule with an unknown verb',
     baseScenario({ faults: [{ after: 'x', do: 'crush tm-1' }] }),
     'faults[0].do: unknown fault "crush"; did you mean "crash"?',
+  ],
+  [
+    'a throttled storage that is no object store',
+    baseScenario({ faults: [{ at: 1, storage: 'throttle', perSecond: 2 }] }),
+    'faults[0].storage: only an object store does so; set "execution.checkpointing.dir" to a path like "s3://bucket/checkpoints"',
+  ],
+  [
+    'a failing storage that is memory',
+    baseScenario({ config: { 'execution.checkpointing.storage': 'jobmanager' }, faults: [{ at: 1, storage: 'fail' }] }),
+    'faults[0].storage: checkpoints are in the JobManager\'s memory, which is neither slow nor failing',
+  ],
+  [
+    'a lost disk where there is none',
+    baseScenario({ faults: [{ at: 1, loseDisk: 'tm-1' }] }),
+    'faults[0].loseDisk: no disk holds checkpoints here; set "execution.checkpointing.dir" to a "file:" path',
+  ],
+  [
+    'a detail of another storage fault',
+    baseScenario({ faults: [{ at: 1, storage: 'slow', percent: 2 }] }),
+    'faults[0].percent: only for "storage": "fail"',
+  ],
+  [
+    'a machine that is not there',
+    baseScenario({ faults: [{ at: 1, crashMachine: 'tm-7' }] }),
+    'faults[0].crashMachine: unknown TaskManager "tm-7"; there are tm-1 to tm-3',
   ],
   [
     'a schedule with an unknown name',

@@ -81,6 +81,26 @@ const badOptions: readonly Row[] = [
     'config["execution.checkpointing.checkpoints-after-tasks-finish"]: expected true or false, got "yes"',
   ],
   [
+    'a storage that there is not',
+    withConfig({ [CHECKPOINTING + 'storage']: 'filesytem' }),
+    'config["execution.checkpointing.storage"]: unknown "filesytem"; did you mean "filesystem"?',
+  ],
+  [
+    'a file system without a directory',
+    withConfig({ [CHECKPOINTING + 'storage']: 'filesystem' }),
+    'config["execution.checkpointing.storage"]: "filesystem" needs "execution.checkpointing.dir"',
+  ],
+  [
+    'a directory of an unknown scheme',
+    withConfig({ [CHECKPOINTING + 'dir']: 's4://bucket' }),
+    'config["execution.checkpointing.dir"]: unknown file system "s4"; did you mean "s3"?',
+  ],
+  [
+    'a directory that is none',
+    withConfig({ [CHECKPOINTING + 'dir']: 'checkpoints' }),
+    'config["execution.checkpointing.dir"]: expected a path like "file:///checkpoints" or "s3://bucket/checkpoints", got "checkpoints"',
+  ],
+  [
     'concurrent unaligned checkpoints',
     withConfig({ [CHECKPOINTING + 'max-concurrent-checkpoints']: 2, [CHECKPOINTING + 'unaligned.enabled']: true }),
     'config["execution.checkpointing.max-concurrent-checkpoints"]: more than 1 cannot be combined with ' +

@@ -36,6 +36,7 @@ describe('parseConfig', () => {
 
   it("has Flink's defaults, and documented ones for what Flink has no key for", () => {
     expect(parsed({})).toEqual({
+      checkpointHistory: 10,
       config: {
         checkpointing: {
           intervalUs: null,
@@ -52,7 +53,8 @@ describe('parseConfig', () => {
         },
         restart: { type: 'none' },
         network: { flow: 'credit', exclusiveBuffersPerChannel: 2, recordsPerBuffer: 1, latencyUs: 1_000 },
-        storage: { latencyUs: 10_000, inlineThresholdBytes: 20_480 },
+        storage: { latencyUs: 10_000, inlineThresholdBytes: 20_480, place: { kind: 'shared' } },
+        stateBackend: 'hashmap',
         sink: { transactionTimeoutUs: 900_000_000, commitDelayUs: 0 },
       },
       defaultParallelism: 1,

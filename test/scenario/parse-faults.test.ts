@@ -38,6 +38,8 @@ describe('faults at a time', () => {
     expect(parsed({ at: '1 s', storage: 'slow' })).toEqual({ kind: 'storage-slow', factor: 10, ...times })
     expect(parsed({ at: '1 s', storage: 'slow', factor: 50 })).toEqual({ kind: 'storage-slow', factor: 50, ...times })
     expect(parsed({ at: '1 s', storage: 'fail' })).toEqual({ kind: 'storage-fail', ...times })
+    expect(parsed({ at: '1 s', storage: 'fail', next: 2 })).toEqual({ kind: 'storage-fail-next', next: 2, ...times })
+    expect(parsed({ at: '1 s', storage: 'fail', percent: 40 })).toEqual({ kind: 'storage-fail-percent', percent: 40, ...times })
   })
 
   it('lose the notification of a checkpoint', () => {
@@ -75,10 +77,17 @@ describe('faults after a step', () => {
       { kind: 'cut', between: ['tm-1', 'tm-2'] },
       { kind: 'storage-slow', factor: 7 },
       { kind: 'storage-fail' },
+      { kind: 'storage-fail-next', next: 3 },
+      { kind: 'storage-fail-percent', percent: 30 },
+      { kind: 'storage-throttle', perSecond: 2 },
+      { kind: 'storage-lose-reply', next: 1 },
+      { kind: 'crash-machine', process: 'tm-2' },
       { kind: 'lose-notification', checkpoint: null, subtask: null },
       { kind: 'lose-notification', checkpoint: 2, subtask: 'count-0' },
     ]
-    const targets = { taskManagers: 2, vertices: [{ id: 'count', parallelism: 2 }] }
+    const targets = { taskManagers: 2, vertices: [{ id: 'count', parallelism: 2 }], storage: 'object-store' } as const
     for (const action of actions) expect(parseFaultAction(formatFaultAction(action), targets)).toEqual({ action })
+    const lost: FaultAction = { kind: 'lose-disk', process: 'jm' }
+    expect(parseFaultAction(formatFaultAction(lost), { ...targets, storage: 'local' })).toEqual({ action: lost })
   })
 })

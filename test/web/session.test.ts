@@ -19,7 +19,7 @@ test('a session is a run that is gone through, broken, and looked at', () => {
   session.seekEnd()
   const { output, jobStatus, restarts, crashes, subtasks } = look(session)
   expect({ output, jobStatus, restarts, crashes }).toEqual({
-    output: { lines: 2000, expected: 5070, committed: 5070, missing: 0, extra: 0 },
+    output: { records: 2000, expected: 5070, committed: 5070, missing: 0, extra: 0 },
     jobStatus: 'FINISHED',
     restarts: 1,
     crashes: 1,
@@ -100,5 +100,5 @@ test('a job that runs out of restarts is over, and what it committed is a part o
   const { output, jobStatus } = look(session)
   expect(jobStatus).toBe('FAILED')
   expect(output.extra).toBe(0)
-  expect(output.missing).toBe(output.expected - output.committed)
+  expect(output.missing).toBe(output.expected! - output.committed)
 })

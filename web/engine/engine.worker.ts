@@ -1,6 +1,8 @@
 /** The engine's thread: computes the run ahead, sends what the page shows at most ten times a second, obeys the page's commands. */
 import * as Comlink from 'comlink'
-import { openSession } from './opening.ts'
+import { openSession, OPENING_US } from './opening.ts'
+import { readScenario } from './scenarios.ts'
+import { Session } from './session.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 import { diagramOf, transferOf, type Diagram } from './timeline/diagram.ts'
 
@@ -82,11 +84,38 @@ class Engine {
     return Comlink.transfer(diagram, transferOf(diagram))
   }
 
+  /** Opens a bundled scenario. */
+  async openScenario(name: string): Promise<void> {
+    const file = await readScenario(name)
+    if (file !== null) this.#begin(openSession(file))
+  }
+
+  /** Opens what an address holds. @returns what was wrong with it, in one line; null if nothing was */
+  async openAddress(fragment: string): Promise<string | null> {
+    const { openShared } = await import('./share.ts')
+    const opened = await openShared(fragment, readScenario)
+    if ('problem' in opened) return opened.problem
+    this.#begin(opened.session)
+    return opened.isSameRun ? null : 'other-version'
+  }
+
+  /** The fragment of an address that holds this run and place. */
+  async address(): Promise<string> {
+    const { shareText } = await import('./share.ts')
+    return shareText(this.#session)
+  }
+
   restart(): void {
-    this.#stop()
-    this.#session = openSession()
-    this.#computeAhead()
+    this.#begin(new Session(this.#session.simulation.scenario))
+    this.#session.seekTime(OPENING_US)
     this.play()
+  }
+
+  #begin(session: Session): void {
+    this.#stop()
+    this.#session = session
+    this.#computeAhead()
+    this.#send()
   }
 
   runToEnd(): void {

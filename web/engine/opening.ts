@@ -5,13 +5,16 @@ import type { Snapshot } from './snapshot.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 
 /** The job has just been deployed: where the page and each new run begin. */
-const OPENING_US = 20_000
+export const OPENING_US = 20_000
 
-export const scenario = parseScenario(wordCount, { fileName: 'word-count' })
-
-/** The bundled word count, at its opening moment. */
-export function openSession(): Session {
-  const session = new Session(scenario)
+/**
+ * A scenario at its opening moment.
+ *
+ * @param file what its file holds; default: the bundled word count
+ * @throws InputError if it is no scenario
+ */
+export function openSession(file: unknown = wordCount): Session {
+  const session = new Session(parseScenario(file))
   session.seekTime(OPENING_US)
   return session
 }

@@ -2,6 +2,7 @@
  * All that a person has done with one scenario: branches of its run, and where in which of them they are. No clock, no DOM:
  * the page's worker, the prerendered first paint and the tests drive the same class.
  */
+import type { NamedDraw } from '../../src/kernel/choices.ts'
 import { Simulation } from '../../src/explore/simulation.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
 import type { Act } from './timeline/act.ts'
@@ -27,13 +28,21 @@ export const HEAL_AFTER_US = 1_000_000
 export class Session {
   readonly simulation: Simulation
   readonly branches: SessionBranch[] = []
+  readonly #draws: readonly NamedDraw[]
   #current = 0
   #place = 0
 
-  /** The scenario's own faults are left out: the person is the fault. */
-  constructor(scenario: Scenario) {
+  /**
+   * The scenario's own faults are left out: the person is the fault.
+   *
+   * @param acts what the first branch begins with, in the order of places
+   * @param draws of all branches, where they are not nominal
+   */
+  constructor(scenario: Scenario, acts: readonly Act[] = [], draws: readonly NamedDraw[] = []) {
     this.simulation = new Simulation(scenario)
+    this.#draws = draws
     this.#add(-1, 0, '', [])
+    for (const act of acts) this.#continue(act)
   }
 
   get current(): SessionBranch {
@@ -87,6 +96,13 @@ export class Session {
     return true
   }
 
+  /** As if somebody had acted there: each act begins a branch of its own, so that what it changed can be seen. */
+  #continue(act: Act): void {
+    const { id, branch } = this.current
+    this.#add(id, act.place, act.kind === 'fault' ? act.text : act.step, [...branch.acts, act])
+    this.#current = id + 1
+  }
+
   #act(act: Act, cause: string): boolean {
     const { id, branch } = this.current
     const acts = [...branch.acts.filter(({ place }) => place < this.#place), act]
@@ -104,7 +120,7 @@ export class Session {
   }
 
   #add(parent: number, from: number, cause: string, acts: readonly Act[]): void {
-    const branch = new Branch(this.simulation, acts)
+    const branch = new Branch(this.simulation, acts, this.#draws)
     this.branches.push({ id: this.branches.length, parent, from, cause, branch, marks: new MarksReader(branch) })
   }
 }

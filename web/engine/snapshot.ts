@@ -74,10 +74,12 @@ export interface EventView {
   readonly b: number
 }
 
-/** Committed values held against an independent fold of the input; `values` are words. */
+/** Committed values held against an independent fold of the input; values of all sinks. */
 export interface OutputView {
-  readonly lines: number
-  readonly expected: number
+  /** Records of all sources. */
+  readonly records: number
+  /** Null where the order of arrival decides, so that there is no one answer. */
+  readonly expected: number | null
   readonly committed: number
   /** Expected and not committed. */
   readonly missing: number
@@ -97,6 +99,7 @@ export interface BranchView {
 }
 
 export interface Snapshot {
+  readonly scenario: string
   readonly timeUs: number
   /** The cursor: moves made so far in this branch. */
   readonly place: number

@@ -1,10 +1,10 @@
 /** Reads a run into what the page shows. Reads only: nothing in a run depends on being looked at. */
 import type { TraceRow } from '../../src/kernel/trace.ts'
 import type { World } from '../../src/kernel/world.ts'
-import { partsOfVisibleKey, visibleValues, type TransactionalLog } from '../../src/protocol/connectors/transactional-log.ts'
+import type { TransactionalLog } from '../../src/protocol/connectors/transactional-log.ts'
 import type { TaskPlan } from '../../src/protocol/execution-plan.ts'
 import type { SubtaskState } from '../../src/protocol/taskmanager/subtask-state.ts'
-import { expectedWords, judgeOutput, type WordExpectation } from './count-words.ts'
+import { judgeOutput } from './judge-output.ts'
 import type { Session } from './session.ts'
 import type { PlaceView } from './timeline/place-view.ts'
 import {
@@ -25,6 +25,7 @@ export function takeSnapshot(session: Session, { isPlaying, listsAll }: Snapshot
   const timeUs = branch.places.timeUsAt(place)
   const { id, marks } = session.current
   return {
+    scenario: run.branch.simulation.scenario.name,
     timeUs,
     place,
     end: branch.end,
@@ -94,27 +95,20 @@ function countOf(kind: SubtaskView['kind'], state: Readonly<SubtaskState> | unde
   if (kind === 'source') return state.offsets.reduce((sum, offset) => sum + offset, 0)
   if (kind === 'sink') return state.buffer.length
   let count = 0
-  for (const keyed of state.keyed) if (keyed !== null) for (const [, value] of keyed.sortedEntries()) count += Number(value)
+  for (const keyed of state.keyed) {
+    if (keyed === null) continue
+    for (const [, value] of keyed.sortedEntries()) count += typeof value === 'number' ? value : 1
+  }
   return count
 }
 
-const expectations = new WeakMap<object, WordExpectation>()
-/** Judged anew only when the log has committed something else. */
-let judged: { readonly log: object; readonly committed: number; readonly output: OutputView } | null = null
+/** Judged anew only when the log has taken something else. */
+let judged: { readonly log: object; readonly version: string; readonly output: OutputView } | null = null
 
 function outputOf({ branch, world, cluster }: PlaceView): OutputView {
   const log = world.state(cluster.plan.layout.externalLog) as TransactionalLog
-  const committed = log.committedIds.size
-  if (judged?.log === log && judged.committed === committed) return judged.output
-  const { simulation } = branch
-  let expectation = expectations.get(simulation)
-  if (expectation === undefined) {
-    const sources = simulation.scenario.jobGraph.vertices.flatMap(({ source }) => (source === null ? [] : [source]))
-    expectation = expectedWords(sources.flatMap(({ records }) => records))
-    expectations.set(simulation, expectation)
-  }
-  const visible = visibleValues(log).map(([key, times]) => [partsOfVisibleKey(key).text, times] as const)
-  judged = { log, committed, output: judgeOutput(expectation, visible) }
+  const version = `${String(log.committedIds.size)} ${String(log.batches.size)} ${String(log.visible.size)}`
+  if (judged?.log !== log || judged.version !== version) judged = { log, version, output: judgeOutput(branch.simulation, world) }
   return judged.output
 }
 

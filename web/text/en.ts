@@ -19,6 +19,10 @@ const jobStatusEn: Partial<Record<Snapshot['jobStatus'], string>> = {
 export const en: Dictionary = {
   lang: 'en',
   title: 'Cleancut: pull the plug',
+  scenario: 'Scenario',
+  copyLink: 'Copy link',
+  linkCopied: 'The address of this run and moment is copied',
+  badLink: (why) => (why === 'other-version' ? 'This link was made by another version of Cleancut: the run may differ.' : why),
   otherLanguage: '中文',
   switchTheme: 'Switch between light and dark',
   headline: ['This job counts words.', 'Pull a plug and see what it commits.'],
@@ -49,7 +53,7 @@ export const en: Dictionary = {
     return `Checkpoint ${String(id)}, ${status}${restored > 0 ? `, restored ${plural(restored, 'time', 'times')}` : ''}`
   },
   output: 'Output',
-  readable: (words) => `${plural(words, 'word', 'words')} readable`,
+  readable: (values) => `${plural(values, 'value', 'values')} readable`,
   stillOpen: (values) => `${number(values)} waiting for the checkpoint`,
   transactions: (committed, open) => `${plural(committed, 'transaction', 'transactions')} committed, ${number(open)} open`,
   controls: 'Time',
@@ -81,16 +85,18 @@ export const en: Dictionary = {
   event: eventTextEn,
   result: (snapshot) => {
     const { output, isOver, jobStatus } = snapshot
-    if (!isOver) return `${number(output.committed)} of ${number(output.expected)} words are committed so far.`
-    if (jobStatus === 'FAILED') return `The job gave up with ${number(output.committed)} of ${number(output.expected)} words committed.`
-    const sum = `${number(output.lines)} lines, ${number(output.expected)} words`
+    const values = output.expected === null ? number(output.committed) : `${number(output.committed)} of ${number(output.expected)}`
+    if (!isOver) return `${values} values are committed so far.`
+    if (jobStatus === 'FAILED') return `The job gave up with ${values} values committed.`
+    const sum = `${plural(output.records, 'record', 'records')} in, ${plural(output.expected ?? output.committed, 'value', 'values')} out`
+    if (output.expected === null) return `${sum}; which they are depends on the order of arrival.`
     if (isExact(output)) return `${sum}: committed exactly once.`
     return `${sum}: ${number(output.missing)} missing, ${number(output.extra)} too many.`
   },
   resultNote: ({ crashes, restarts, isOver }) => {
     const faults = `${plural(crashes, 'crash', 'crashes')}, ${plural(restarts, 'restart', 'restarts')}`
     if (!isOver) return faults
-    return `${faults}. Counted again from the input, word by word, and compared with what a reader of committed data sees.`
+    return `${faults}. Computed again from the input, without the operators, and compared with what a reader of committed data sees.`
   },
   engineFailed: (why) => `The engine could not start: ${why}`,
   keys: 'Space plays and pauses, ← → step, Page keys go from checkpoint to checkpoint.',

@@ -21,6 +21,10 @@ const checkpointStatusZh = { pending: '进行中', completed: '已完成', abort
 export const zh: Dictionary = {
   lang: 'zh-CN',
   title: 'Cleancut：拔掉插头',
+  scenario: '场景',
+  copyLink: '复制链接',
+  linkCopied: '已复制此运行与此刻的地址',
+  badLink: (why) => (why === 'other-version' ? '此链接由另一版本的 Cleancut 生成：运行可能不同。' : why),
   otherLanguage: 'English',
   switchTheme: '切换浅色与深色',
   headline: ['这个作业在统计单词。', '拔掉一个插头，看看它提交了什么。'],
@@ -83,14 +87,16 @@ export const zh: Dictionary = {
   event: eventTextZh,
   result: (snapshot) => {
     const { output, isOver, jobStatus } = snapshot
-    if (!isOver) return `目前已提交 ${number(output.expected)} 个单词中的 ${number(output.committed)} 个。`
-    if (jobStatus === 'FAILED') return `作业已放弃，${number(output.expected)} 个单词中提交了 ${number(output.committed)} 个。`
-    const sum = `${number(output.lines)} 行，${number(output.expected)} 个单词`
+    const values = output.expected === null ? number(output.committed) : `${number(output.expected)} 个中的 ${number(output.committed)}`
+    if (!isOver) return `目前已提交 ${values} 个值。`
+    if (jobStatus === 'FAILED') return `作业已放弃，已提交 ${values} 个值。`
+    const sum = `输入 ${number(output.records)} 条记录，输出 ${number(output.expected ?? output.committed)} 个值`
+    if (output.expected === null) return `${sum}；具体是哪些取决于到达的顺序。`
     return isExact(output) ? `${sum}：精确一次提交。` : `${sum}：缺少 ${number(output.missing)} 个，多出 ${number(output.extra)} 个。`
   },
   resultNote: ({ crashes, restarts, isOver }) => {
     const faults = `崩溃 ${number(crashes)} 次，重启 ${number(restarts)} 次`
-    return isOver ? `${faults}。从输入逐词重新统计，并与只读已提交数据的读者所见相比较。` : faults
+    return isOver ? `${faults}。不经过算子从输入重新计算，并与只读已提交数据的读者所见相比较。` : faults
   },
   engineFailed: (why) => `引擎无法启动：${why}`,
   keys: '空格键播放或暂停，← → 键单步，翻页键在检查点之间跳转。',

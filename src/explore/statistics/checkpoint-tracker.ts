@@ -1,6 +1,6 @@
 /** Flink's CheckpointStatsTracker: counts, a summary over completed checkpoints, and the history of the newest ones (CC-33). */
 import type { TaskPlan } from '../../protocol/execution-plan.ts'
-import { checkpointDirectory } from '../../protocol/storage/checkpoint-storage.ts'
+import { checkpointDirectory } from '../../protocol/storage/stored-file.ts'
 import type {
   CheckpointStatistics, CheckpointStatus, RestoredStatistics, RunStatistics, SubtaskStatistics, VertexStatistics,
 } from './run-statistics.ts'
@@ -155,14 +155,13 @@ export class CheckpointTracker {
 
 /** CC-34 */
 function subtaskOf(index: number, triggerUs: number, ackUs: number, measure: SubtaskMeasure | null): SubtaskStatistics {
-  const { firstBarrierUs, snapshotUs, asyncUs, doneUs, sizeBytes, processedBytes } = measure ?? NOTHING_MEASURED
+  const { firstBarrierUs, snapshotUs, asyncUs, doneUs, sizeBytes, writtenBytes, processedBytes } = measure ?? NOTHING_MEASURED
   const between = (fromUs: number, toUs: number): number => (fromUs < 0 || toUs < 0 ? 0 : Math.max(0, toUs - fromUs))
   return {
     index,
     ackTimestampUs: ackUs,
     endToEndDurationUs: between(triggerUs, ackUs),
-    // Every snapshot is a full one.
-    checkpointedSizeBytes: sizeBytes,
+    checkpointedSizeBytes: writtenBytes,
     stateSizeBytes: sizeBytes,
     checkpoint: { syncUs: between(snapshotUs, asyncUs), asyncUs: between(asyncUs, doneUs) },
     alignment: { processedBytes, persistedBytes: 0, durationUs: between(firstBarrierUs, snapshotUs) },
@@ -172,7 +171,9 @@ function subtaskOf(index: number, triggerUs: number, ackUs: number, measure: Sub
   }
 }
 
-const NOTHING_MEASURED: SubtaskMeasure = { firstBarrierUs: -1, snapshotUs: -1, asyncUs: -1, doneUs: -1, sizeBytes: 0, processedBytes: 0 }
+const NOTHING_MEASURED: SubtaskMeasure = {
+  firstBarrierUs: -1, snapshotUs: -1, asyncUs: -1, doneUs: -1, sizeBytes: 0, writtenBytes: 0, processedBytes: 0,
+}
 
 /** What the acknowledgements of some subtasks come to. */
 function totalsOf(

@@ -1,7 +1,8 @@
 import type { Message } from '../../kernel/actor.ts'
 import type { Trace, TraceRow } from '../../kernel/trace.ts'
-import type { ExecutionPlan } from '../../protocol/execution-plan.ts'
 import type { Value } from '../../protocol/job.ts'
+import type { Scenario } from '../../scenario/scenario.ts'
+import { Simulation } from '../simulation.ts'
 import type { RunStatistics } from './run-statistics.ts'
 import { StatisticsSink } from './statistics-sink.ts'
 
@@ -10,10 +11,11 @@ import { StatisticsSink } from './statistics-sink.ts'
  * `describeMessage` keeps counts as long as that, and so does a buffer.
  *
  * @param trace made with `describeMessage`, from the run's first event on
- * @param historySize `web.checkpoints.history`
+ * @param scenario what was run
+ * @param mode whether the run had a clock
  */
-export function readStatistics(trace: Trace, plan: ExecutionPlan, historySize: number): RunStatistics {
-  const sink = new StatisticsSink(plan, historySize)
+export function readStatistics(trace: Trace, scenario: Scenario, mode: 'timed' | 'untimed' = 'timed'): RunStatistics {
+  const sink = new StatisticsSink(new Simulation(scenario, { mode }).cluster.plan, scenario.checkpointHistory)
   for (const row of trace.rows()) {
     if (row.kind === 'emit') sink.emit(row.timeUs, row.actor, row.type, row.a, row.b, row.detail)
     else sink.kernelEvent(row.timeUs, row.kind, row.actor, row.peer, messageOf(row))

@@ -93,6 +93,8 @@ export class StatisticsSink implements TraceSink {
         return this.#measures.snapshot(a, b, timeUs)
       case 'state-size':
         return this.#measures.size(a, this.#taskOf[actor], b)
+      case 'state-write-started':
+        return this.#measures.writes(a, this.#taskOf[actor], b)
       default:
         this.#onJobEmission(timeUs, type, a, b, text)
     }

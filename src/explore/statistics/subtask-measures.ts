@@ -9,9 +9,14 @@ export interface SubtaskMeasure {
   asyncUs: number
   /** The asynchronous part was done, or its last write so far. */
   doneUs: number
+  /** All that the snapshot refers to. */
   sizeBytes: number
+  /** What of it is newly written. */
+  writtenBytes: number
   processedBytes: number
 }
+
+const NO_BYTES = { sizeBytes: 0, writtenBytes: 0, processedBytes: 0 }
 
 export class SubtaskMeasures {
   readonly #byId = new Map<number, (SubtaskMeasure | undefined)[]>()
@@ -49,7 +54,7 @@ export class SubtaskMeasures {
   barrier(id: number, task: number, timeUs: number): void {
     const measures = this.#byId.get(id)
     if (measures === undefined || measures[task] !== undefined) return
-    measures[task] = { firstBarrierUs: timeUs, snapshotUs: -1, asyncUs: -1, doneUs: -1, sizeBytes: 0, processedBytes: 0 }
+    measures[task] = { firstBarrierUs: timeUs, snapshotUs: -1, asyncUs: -1, doneUs: -1, ...NO_BYTES }
     this.#addAligning(task, 1)
   }
 
@@ -76,7 +81,15 @@ export class SubtaskMeasures {
 
   size(id: number, task: number, sizeBytes: number): void {
     const measure = this.#byId.get(id)?.[task]
-    if (measure !== undefined) measure.sizeBytes = sizeBytes
+    if (measure === undefined) return
+    measure.sizeBytes = sizeBytes
+    measure.writtenBytes = sizeBytes
+  }
+
+  /** Less is written than the snapshot refers to, where a state backend keeps increments. */
+  writes(id: number, task: number, bytes: number): void {
+    const measure = this.#byId.get(id)?.[task]
+    if (measure !== undefined) measure.writtenBytes = bytes
   }
 
   /** A subtask that aligns reads records. */

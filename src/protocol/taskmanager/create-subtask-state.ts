@@ -4,6 +4,7 @@ import type { ExecutionPlan, TaskPlan } from '../execution-plan.ts'
 import { isTransactional } from '../job.ts'
 import { createBarrierHandler } from './checkpoint-barrier-handler.ts'
 import { createKeyedState } from './operator-chain.ts'
+import { createBackendSaves } from './subtask-state-backend.ts'
 import type { SubtaskState } from './subtask-state.ts'
 import type { TaskSnapshot } from './task-state.ts'
 
@@ -18,15 +19,17 @@ export interface SubtaskConfig {
 export function createSubtaskState(plan: ExecutionPlan, task: TaskPlan, config: SubtaskConfig): SubtaskState {
   const { vertex, inputs, outputs, partitions } = task
   const { checkpointing } = plan.graph.config
+  const keyed = vertex.operators.map(createKeyedState)
   const mode = checkpointing.mode === 'EXACTLY_ONCE' ? 'aligned' : 'tracker'
   return {
     attempt: config.attempt,
     placement: config.placement,
     status: 'INITIALIZING',
+    reading: '',
     barriers: inputs.length === 0 ? null : createBarrierHandler(mode, inputs.length, checkpointing.afterTasksFinish),
     offsets: partitions.map(() => 0),
     isDue: vertex.source !== null,
-    keyed: vertex.operators.map(createKeyedState),
+    keyed,
     sink: isTransactional(vertex.sink) ? createTwoPhaseCommitSink<string>() : null,
     buffer: [],
     transactions: 0,
@@ -40,6 +43,7 @@ export function createSubtaskState(plan: ExecutionPlan, task: TaskPlan, config: 
     lastCompletedId: config.restoredCheckpointId,
     asyncIds: [],
     writing: [],
+    saves: createBackendSaves(plan.stateBackend, keyed.some((state) => state !== null)),
     partition: null,
     gate: null,
     endedChannels: 0,

@@ -4,10 +4,12 @@ import { onSinkCheckpointAborted, onSinkCheckpointComplete, snapshotSink } from 
 import type { CheckpointFailureReason } from '../jobmanager/checkpoint-failure-reason.ts'
 import { lane } from '../lanes.ts'
 import type { Acknowledge, AsyncSnapshot, Barrier, CancelCheckpointMarker, Decline, StorageReply, StorageRequest } from '../messages.ts'
-import { checkpointDirectory } from '../storage/checkpoint-storage.ts'
+import { refusalOf } from '../storage/job-manager-storage.ts'
+import { checkpointDirectory } from '../storage/stored-file.ts'
 import { broadcastEvent } from './record-writer.ts'
-import type { SubtaskRun } from './subtask-run.ts'
-import { taskStateSizeBytes, type TaskSnapshot, type TaskState } from './task-state.ts'
+import { storageOfTask, type SubtaskRun } from './subtask-run.ts'
+import { chooseBase, confirmSave, forgetSave, saveState } from './subtask-state-backend.ts'
+import { taskStateSizeBytes, writtenSizeBytes, type TaskSnapshot, type TaskState } from './task-state.ts'
 import { transactionsOf } from './transactions-of.ts'
 
 /** SC-1: the atomic part in the mailbox. */
@@ -49,6 +51,7 @@ function snapshotOperators(run: SubtaskRun, checkpointId: number): void {
     sink,
     isEnded: s.isEnded,
   }
+  chooseBase(run, checkpointId)
   if (run.context.isTraced) run.context.emit('snapshot', checkpointId, run.task.index)
   const mustWait = s.awaiting.length > 0 && run.context.rules.twoPhaseCommit.waitsForPreCommit()
   if (mustWait) s.afterReplies = { then: 'finish-snapshot', checkpointId, state }
@@ -65,20 +68,38 @@ export function startAsyncPart(run: SubtaskRun, checkpointId: number, state: Tas
 /** SC-3 on a pool thread: small state travels with the acknowledgement, other state is written first (ST-12). */
 export function runAsyncPart(run: SubtaskRun, message: AsyncSnapshot): void {
   const { s } = run
-  const { checkpointId, state } = message
+  const { checkpointId } = message
+  const { place, inlineThresholdBytes } = run.plan.graph.config.storage
   if (!s.asyncIds.includes(checkpointId)) return
+  const state = savedOrDeclined(run, message)
+  if (state === null) return
   const sizeBytes = taskStateSizeBytes(state)
   if (run.context.isTraced) run.context.emit('state-size', checkpointId, sizeBytes)
-  if (run.context.rules.subtask.isInline(sizeBytes, run.plan.graph.config.storage.inlineThresholdBytes)) {
+  if (place.kind === 'jobmanager' || run.context.rules.subtask.isInline(sizeBytes, inlineThresholdBytes)) {
     acknowledge(run, checkpointId, inlineSnapshot(state, sizeBytes))
     return
   }
+  if (run.context.isTraced) run.context.emit('state-write-started', checkpointId, writtenSizeBytes(state), run.task.name)
   const path = `${checkpointDirectory(checkpointId)}${run.task.name}-${s.attempt}`
   const snapshot: TaskSnapshot = { sizeBytes, inline: null, path, isEnded: state.isEnded }
   s.writing.push({ checkpointId, snapshot })
   const request: StorageRequest = { type: 'write-state', path, checkpointId, state }
-  run.context.send(run.plan.layout.checkpointStorage, request as Message, lane.state)
+  run.context.send(storageOfTask(run), request as Message, lane.state)
   if (run.context.rules.subtask.acknowledgesBeforeWritten()) acknowledge(run, checkpointId, snapshot)
+}
+
+/** The state as the backend writes it, or null where that or the storage's limits (ST-13) fail this snapshot. */
+function savedOrDeclined(run: SubtaskRun, { checkpointId, state }: AsyncSnapshot): TaskState | null {
+  let refusal: string
+  try {
+    const saved = saveState(run, checkpointId, state)
+    refusal = refusalOf(run.plan.graph.config.storage.place, saved, run.context.rules.jobManagerStorage)
+    if (refusal === '') return saved
+  } catch (thrown) {
+    refusal = `the state backend could not save: ${thrown instanceof Error ? thrown.message : String(thrown)}`
+  }
+  declineAsync(run, checkpointId, refusal)
+  return null
 }
 
 function inlineSnapshot(state: TaskState, sizeBytes: number): TaskSnapshot {
@@ -94,17 +115,19 @@ export function onStateWritten(run: SubtaskRun, reply: Extract<StorageReply, { t
     return
   }
   s.writing = s.writing.filter((other) => other !== written)
-  if (reply.isOk) acknowledge(run, written.checkpointId, written.snapshot)
-  else declineAsync(run, written.checkpointId)
+  if (!reply.isOk) return declineAsync(run, written.checkpointId, 'the storage could not write it')
+  if (run.context.isTraced) run.context.emit('state-written', reply.checkpointId, written.snapshot.sizeBytes, run.task.name)
+  acknowledge(run, written.checkpointId, written.snapshot)
 }
 
 /** SC-3: the checkpoint was aborted while its state was being written. */
 function discardState(run: SubtaskRun, { checkpointId, path }: Extract<StorageReply, { type: 'state-written' }>): void {
   const request: StorageRequest = { type: 'delete', checkpointId, paths: [path], wholeCheckpoint: false }
-  run.context.send(run.plan.layout.checkpointStorage, request as Message, lane.state)
+  run.context.send(storageOfTask(run), request as Message, lane.state)
 }
 
-function declineAsync(run: SubtaskRun, checkpointId: number): void {
+function declineAsync(run: SubtaskRun, checkpointId: number, why: string): void {
+  if (run.context.isTraced) run.context.emit('state-write-failed', checkpointId, run.task.index, why)
   run.s.asyncIds = run.s.asyncIds.filter((id) => id !== checkpointId)
   decline(run, checkpointId, 'CHECKPOINT_ASYNC_EXCEPTION')
 }
@@ -134,6 +157,7 @@ export function onComplete(run: SubtaskRun, checkpointId: number): void {
   const { s } = run
   if (run.context.rules.subtask.ignoresCompletion(checkpointId, s.lastCompletedId)) return
   s.lastCompletedId = checkpointId
+  confirmSave(run, checkpointId)
   if (run.context.isTraced) run.context.emit('completion-delivered', checkpointId, run.task.index)
   if (s.sink !== null) onSinkCheckpointComplete(s.sink, checkpointId, transactionsOf(run), run.context.rules.twoPhaseCommit)
 }
@@ -143,6 +167,7 @@ export function onAborted(run: SubtaskRun, checkpointId: number, latestCompleted
   const { s } = run
   const rules = run.context.rules
   if (rules.subtask.completesBeforeAbort(latestCompletedId)) onComplete(run, latestCompletedId)
+  forgetSave(run, checkpointId)
   s.asyncIds = s.asyncIds.filter((id) => id !== checkpointId)
   s.writing = s.writing.filter((writing) => writing.checkpointId !== checkpointId)
   if (rules.subtask.remembersEarlyAbort(checkpointId, s.lastSeenId) && !s.abortedIds.includes(checkpointId)) {

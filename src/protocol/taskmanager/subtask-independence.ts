@@ -27,7 +27,7 @@ export function independenceAtSubtask(plan: ExecutionPlan, task: TaskPlan, s: Re
     case 'end-of-data':
       return ofOrder
     case 'notify-complete':
-      return (message as NotifyComplete).isFinal ? ofOrder : s.sink === null ? ofOrder | ofPredecessors : 0
+      return (message as NotifyComplete).isFinal ? ofOrder : s.sink === null && s.saves === null ? ofOrder | ofPredecessors : 0
     case 'async-snapshot':
     case 'state-written':
     case 'state-read':
@@ -38,9 +38,9 @@ export function independenceAtSubtask(plan: ExecutionPlan, task: TaskPlan, s: Re
   }
 }
 
-/** What a notice of completion would still take out of the sink's snapshot makes the order matter. */
+/** What a notice of completion would still take out of the sink's snapshot, or let it build upon, makes the order matter. */
 function isSnapshotIndependent(s: Readonly<SubtaskState>, barrier: Barrier): boolean {
-  if (s.barriers === null || s.barriers.mode !== 'aligned') return false
+  if (s.barriers === null || s.saves !== null || s.barriers.mode !== 'aligned') return false
   if (s.barriers.pendingBarrier !== null && s.barriers.pendingBarrier.id !== barrier.id) return false
   return s.sink === null || s.sink.pending.length === 0
 }

@@ -3,13 +3,15 @@ import type { Message } from '../../kernel/actor.ts'
 import { closeSink, finishSink, initializeSink } from '../connectors/two-phase-commit-sink.ts'
 import { isCheckpointed } from '../is-checkpointed.ts'
 import { lane } from '../lanes.ts'
-import type { EndOfDataReached, LogReply, StorageRequest } from '../messages.ts'
+import type { EndOfDataReached, LogReply, StorageReply, StorageRequest } from '../messages.ts'
 import { createInputGate } from './input-gate.ts'
+import { loadState } from './keyed-snapshot.ts'
 import { broadcastEvent } from './record-writer.ts'
 import { createResultPartition } from './result-partition.ts'
 import { reportBacklog } from './source-reports.ts'
 import { startAsyncPart } from './subtask-checkpoint.ts'
-import { endTask, failTask, reportRunning, type SubtaskRun } from './subtask-run.ts'
+import { endTask, failTask, reportRunning, storageOfTask, type SubtaskRun } from './subtask-run.ts'
+import { confirmRestored } from './subtask-state-backend.ts'
 import type { TaskSnapshot, TaskState } from './task-state.ts'
 import { transactionsOf } from './transactions-of.ts'
 
@@ -19,7 +21,8 @@ export function startTask(run: SubtaskRun, restore: TaskSnapshot | null): void {
   run.s.lastCompletedId = run.context.rules.subtask.reportedAtStart(run.s.lastCompletedId)
   if (restore !== null && restore.inline === null) {
     const request: StorageRequest = { type: 'read-state', path: restore.path }
-    run.context.send(run.plan.layout.checkpointStorage, request as Message, lane.state)
+    run.s.reading = restore.path
+    run.context.send(storageOfTask(run), request as Message, lane.state)
     return
   }
   initialise(run, restore === null ? null : restore.inline)
@@ -34,8 +37,10 @@ function openChannels(run: SubtaskRun): void {
   if (run.task.inputs.length > 0) run.s.gate = createInputGate(run.task.inputs.length, rules.floatingBuffersPerGate())
 }
 
-/** The storage has answered. */
-export function onStateRead(run: SubtaskRun, state: TaskState | null): void {
+/** The storage has answered. What an earlier attempt asked for from here is nobody's any more. */
+export function onStateRead(run: SubtaskRun, { path, state }: Extract<StorageReply, { type: 'state-read' }>): void {
+  if (run.s.reading !== path) return
+  run.s.reading = ''
   if (state === null) failTask(run, 'the checkpointed state could not be read')
   else initialise(run, state)
 }
@@ -43,7 +48,8 @@ export function onStateRead(run: SubtaskRun, state: TaskState | null): void {
 /** Puts the restored state in place and opens the chain; a sink first settles what it had pre-committed (SNK-3). */
 function initialise(run: SubtaskRun, stored: TaskState | null): void {
   const { s, context } = run
-  const state = context.rules.subtask.restoredState(stored)
+  const state = loadRestored(run, context.rules.subtask.restoredState(stored))
+  if (state === 'failed') return
   if (state !== null) {
     s.offsets = [...state.offsets]
     s.keyed = state.keyed.map((keyed) => (keyed === null ? null : keyed.fork()))
@@ -55,6 +61,19 @@ function initialise(run: SubtaskRun, stored: TaskState | null): void {
   }
   if (s.awaiting.length > 0) s.afterReplies = { then: 'run' }
   else startRunning(run)
+}
+
+/** A state backend of the user's reads what it had written; what it throws fails the task. */
+function loadRestored(run: SubtaskRun, stored: TaskState | null): TaskState | null | 'failed' {
+  if (stored === null) return null
+  try {
+    const state = loadState(stored, run.plan.stateBackend)
+    confirmRestored(run, run.s.lastCompletedId, stored, state)
+    return state
+  } catch (thrown) {
+    failTask(run, `the state backend could not load: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
+    return 'failed'
+  }
 }
 
 function startRunning(run: SubtaskRun): void {

@@ -20,6 +20,11 @@ export interface SubtaskRun {
   context: Context<Rules>
 }
 
+/** The checkpoint storage as it is reached from where the subtask lives. */
+export function storageOfTask({ plan, task, s }: SubtaskRun): ActorId {
+  return plan.layout.taskStorages[s.placement[task.index]]
+}
+
 /** The task runs: its own thread tells the JobManager. */
 export function reportRunning(run: SubtaskRun): void {
   run.context.send(run.plan.layout.jobManager, updateOf(run, 'RUNNING', ''), lane.report)

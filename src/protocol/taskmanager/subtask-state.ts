@@ -6,6 +6,7 @@ import type { FileCommit } from '../messages.ts'
 import type { CheckpointBarrierHandler } from './checkpoint-barrier-handler.ts'
 import type { InputGate } from './input-gate.ts'
 import type { ResultPartition } from './result-partition.ts'
+import type { BackendSaves } from './subtask-state-backend.ts'
 import type { TaskSnapshot, TaskState } from './task-state.ts'
 
 /** What the mailbox does when the external system has answered everything that it was asked. */
@@ -20,6 +21,8 @@ export interface SubtaskState {
   /** TaskManager of every task in this attempt. */
   readonly placement: readonly number[]
   status: 'INITIALIZING' | 'RUNNING'
+  /** The file that holds the state to restore, while its content is awaited; empty otherwise. */
+  reading: string
   /** Null for a subtask without input. */
   barriers: CheckpointBarrierHandler | null
   /** Next offset of each partition of a source; empty elsewhere. */
@@ -52,6 +55,8 @@ export interface SubtaskState {
   asyncIds: number[]
   /** Snapshots whose state is being written to the storage. */
   writing: { readonly checkpointId: number; readonly snapshot: TaskSnapshot }[]
+  /** For a state backend of the user's; null for `hashmap`. */
+  readonly saves: BackendSaves | null
   /** Output channels where flow is by credit; null otherwise and for a subtask without output. */
   partition: ResultPartition | null
   /** Input channels where flow is by credit; null otherwise and for a subtask without input. */

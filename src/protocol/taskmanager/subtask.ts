@@ -172,7 +172,7 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
       case 'state-written':
         return onStateWritten(this, message as Extract<StorageReply, { type: 'state-written' }>)
       case 'state-read':
-        return onStateRead(this, (message as Extract<StorageReply, { type: 'state-read' }>).state)
+        return onStateRead(this, message as Extract<StorageReply, { type: 'state-read' }>)
       case 'log-reply':
         if (s.committing.length > 0) return onTableReply(this, message as LogReply)
         return onLogReply(this, message as LogReply)

@@ -14,6 +14,16 @@ export interface TaskState {
   readonly isEnded: boolean
 }
 
+/** A task state whose keyed state a backend of the user's has turned into data of its own. */
+export interface SavedTaskState extends TaskState {
+  /** What the backend wrote, the full part first, then what each later checkpoint added to it. */
+  readonly parts: readonly Value[]
+}
+
+export function isSaved(state: TaskState): state is SavedTaskState {
+  return 'parts' in state
+}
+
 /** A task state as the acknowledgement carries it: inline if small, else where it was written (ST-12). */
 export interface TaskSnapshot extends SubtaskSnapshot {
   readonly inline: TaskState | null
@@ -26,12 +36,28 @@ function sizeOf(value: unknown): number {
   return JSON.stringify(value).length
 }
 
-/** Size of a task's state, in bytes. */
+/** Size of a task's state, in bytes: of all that it refers to. */
 export function taskStateSizeBytes(state: TaskState): number {
-  let size = state.offsets.length * 8
-  if (state.sink !== null) size += sizeOf(state.sink)
+  return sumOf(partSizesBytes(state))
+}
+
+/** What of it is written for this checkpoint, in bytes: of an incremental state only the newest part. */
+export function writtenSizeBytes(state: TaskState): number {
+  if (!isSaved(state)) return taskStateSizeBytes(state)
+  return sumOf(partSizesBytes(state)) - sumOf(state.parts.slice(0, -1).map(sizeOf))
+}
+
+/** Sizes of the states that it is made of: positions, transactions, each operator's keyed state. */
+export function partSizesBytes(state: TaskState): readonly number[] {
+  const sizes = [state.offsets.length * 8, state.sink === null ? 0 : sizeOf(state.sink)]
   for (const keyed of state.keyed) {
+    let size = 0
     if (keyed !== null) for (const [key, value] of keyed.sortedEntries()) size += key.length + sizeOf(value)
+    sizes.push(size)
   }
-  return size
+  return isSaved(state) ? [...sizes, ...state.parts.map(sizeOf)] : sizes
+}
+
+function sumOf(sizes: readonly number[]): number {
+  return sizes.reduce((sum, size) => sum + size, 0)
 }

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
 import { describeMessage } from '../../../src/explore/describe-message.ts'
 import { run } from '../../../src/explore/run.ts'
-import { Simulation } from '../../../src/explore/simulation.ts'
 import { readStatistics } from '../../../src/explore/statistics/read-statistics.ts'
 import { Trace } from '../../../src/kernel/trace.ts'
 import { words } from './words.ts'
@@ -15,5 +14,5 @@ it.each([
   const { statistics } = run(scenario, { statistics: true, trace })
   const stored = Trace.fromTransferables(trace.transferables().data)
   expect(statistics!.checkpoints.summary.processedDataBytes.max).toBeGreaterThan(0)
-  expect(readStatistics(stored, new Simulation(scenario).cluster.plan, scenario.checkpointHistory)).toEqual(statistics)
+  expect(readStatistics(stored, scenario)).toEqual(statistics)
 })

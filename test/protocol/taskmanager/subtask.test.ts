@@ -180,7 +180,7 @@ describe('a sink with transactions', () => {
 
 describe('state of a subtask', () => {
   const path = 'chk-1/count-0-1'
-  const large = { storage: { latencyUs: 0, inlineThresholdBytes: 0 } }
+  const large: Partial<JobConfig> = { storage: { latencyUs: 0, inlineThresholdBytes: 0, place: { kind: 'shared' } } }
   const counted = (): KeyedMap<Value> => {
     const map = new KeyedMap<Value>()
     map.set('a', 4)

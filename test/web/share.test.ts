@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { parseScenario } from '../../src/scenario/parse-scenario.ts'
+import { openShared, shareText } from '../../web/engine/share.ts'
+import { Session } from '../../web/engine/session.ts'
+import { cleancut } from '../cli/cli.ts'
+
+const read = (name: string): Promise<unknown> => Promise.resolve(JSON.parse(readFileSync(`scenarios/${name}.json`, 'utf8')))
+const scenario = parseScenario(readFileSync('scenarios/word-count.json', 'utf8'))
+
+test('an address holds the run, the place, and opens to the same', async () => {
+  const session = new Session(scenario)
+  session.seek(6000)
+  session.strike('crash tm-2')
+  session.seekEnd()
+  session.seek(7000)
+  const fragment = await shareText(session)
+  expect(fragment.length).toBeLessThan(1000)
+  const link = await openShared(fragment, read)
+  if ('problem' in link) expect.unreachable(link.problem)
+  const { session: opened, isSameRun } = link
+  expect([isSameRun, opened.place]).toEqual([true, 7000])
+  expect(opened.branches.map(({ cause, from }) => [cause, from])).toEqual([['', 0], ['crash tm-2', 6000]])
+  expect(opened.current.branch.traceHash).toBe(session.current.branch.traceHash)
+  const { out, status } = cleancut('replay', `https://example.org/${fragment}`, '--format', 'json')
+  expect([status, (JSON.parse(out) as { traceHash: string }).traceHash]).toEqual([0, session.current.branch.traceHash])
+})
+
+test.each([
+  ['#', /has no fragment/],
+  ['#abc$', /is damaged: "\$" is no base64url/],
+  ['#AAAA', /is damaged: what its fragment carries cannot be unpacked/],
+])('the address %s cannot be opened, and says why', async (fragment, why) => {
+  const link = await openShared(fragment, read)
+  expect('problem' in link && link.problem).toMatch(why)
+})
