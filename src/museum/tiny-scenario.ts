@@ -30,9 +30,11 @@ const CONFIG = {
 }
 
 /** A source, perhaps a count, and a sink, with one defect planted; as a scenario file would hold it. */
-export function tinyScenario(defect: string, title: string, job: TinyJob = {}): Readonly<Record<string, unknown>> {
-  const { parallelism = 1, taskManagers = 1, slotsPerTaskManager = parallelism, records = [['a', 'b', 'a', 'b']], rate = '100 /s' } = job
-  const { partition = 'rebalance', sink = { type: 'two-phase-commit' }, isCounting = false, config = {}, bounds = {}, verdict = 'violated' } = job
+export function tinyScenario(defect: string, job: TinyJob = {}): Readonly<Record<string, unknown>> {
+  const { parallelism = 1, taskManagers = 1, slotsPerTaskManager = parallelism, rate = '100 /s' } = job
+  const { records = [['a', 'b', 'a', 'b']] } = job
+  const { partition = 'rebalance', sink = { type: 'two-phase-commit' }, isCounting = false } = job
+  const { config = {}, bounds = {}, verdict = 'violated' } = job
   const vertices = [
     { id: 'in', parallelism, source: { type: 'log', partitions: records.length, recordsByPartition: records, rate } },
     ...(isCounting ? [{ id: 'count', parallelism, operators: [{ type: 'count', key: null }] }] : []),
@@ -43,7 +45,7 @@ export function tinyScenario(defect: string, title: string, job: TinyJob = {}): 
     : [{ from: 'in', to: 'out', partition }]
   return {
     name: defect,
-    title: { en: title },
+    title: { en: `The smallest job that shows ${defect}` },
     cluster: { taskManagers, slotsPerTaskManager },
     job: { vertices, edges },
     config: { ...CONFIG, ...config },

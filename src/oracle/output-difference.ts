@@ -25,7 +25,8 @@ export function visibleTexts(view: OracleView, sink: string, prepared: readonly 
     if (parts.sink === sink) count(parts.text, times)
   }
   for (const transaction of prepared) {
-    const found = log?.prepared.get(transaction) ?? table?.files.get(transaction) ?? broker?.producers.get(partsOfPooled(transaction).id)?.open
+    const pooled = broker?.producers.get(partsOfPooled(transaction).id)?.open
+    const found = log?.prepared.get(transaction) ?? table?.files.get(transaction) ?? pooled
     for (const value of found?.values ?? []) count(canonicalText(value satisfies Value), 1)
   }
   return texts

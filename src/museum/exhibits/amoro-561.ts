@@ -21,7 +21,7 @@ export const amoro561: Exhibit = {
   symptom: 'loss',
   depth: 'easy',
   oracle: 'exactly-once-output',
-  scenario: tinyScenario('AMORO-561', 'After a failover a sink counts its transactions from the beginning', {}),
+  scenario: tinyScenario('AMORO-561'),
   rules: (rules) => ({
     ...rules,
     twoPhaseCommit: { ...rules.twoPhaseCommit, transactionId: (owner, _attempt, number) => transactionId(owner, 1, number) },

@@ -21,6 +21,9 @@ export const delta467: Exhibit = {
   symptom: 'loss',
   depth: 'easy',
   oracle: 'exactly-once-output',
-  scenario: tinyScenario('DELTA-467', 'Only the first commit of a checkpoint counts', { parallelism: 2, sink: { type: 'table' } }),
-  rules: (rules) => ({ ...rules, table: { ...rules.table, commitIdentity: ({ sink, checkpointId }) => ({ key: sink, id: checkpointId }) } }),
+  scenario: tinyScenario('DELTA-467', { parallelism: 2, sink: { type: 'table' } }),
+  rules: (rules) => {
+    const commitIdentity: typeof rules.table.commitIdentity = ({ sink, checkpointId }) => ({ key: sink, id: checkpointId })
+    return { ...rules, table: { ...rules.table, commitIdentity } }
+  },
 }

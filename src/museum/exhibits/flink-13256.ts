@@ -21,7 +21,7 @@ export const flink13256: Exhibit = {
   symptom: 'stuck',
   depth: 'medium',
   oracle: 'liveness',
-  scenario: tinyScenario('FLINK-13256', 'Periodic checkpoints stop for ever after a failover', {
+  scenario: tinyScenario('FLINK-13256', {
     records: [Array.from({ length: 400 }, (_, i) => i)],
     config: {
       'execution.checkpointing.interval': '10 ms',

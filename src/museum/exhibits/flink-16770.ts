@@ -21,7 +21,7 @@ export const flink16770: Exhibit = {
   symptom: 'wrong-deletion',
   depth: 'medium',
   oracle: 'retained-checkpoints',
-  scenario: tinyScenario('FLINK-16770', 'The last good checkpoint is dropped before its successor is sure', { config: { 'execution.checkpointing.tolerable-failed-checkpoints': 10 } }),
+  scenario: tinyScenario('FLINK-16770', { config: { 'execution.checkpointing.tolerable-failed-checkpoints': 10 } }),
   rules: (rules) => {
     const steps = rules.coordinator.completion.order().filter((step) => step !== 'add-to-store')
     const completion: typeof rules.coordinator.completion = { ...rules.coordinator.completion, order: () => ['add-to-store', ...steps] }

@@ -20,7 +20,7 @@ export const flink17351: Exhibit = {
   symptom: 'stuck',
   depth: 'easy',
   oracle: 'failure-counting',
-  scenario: tinyScenario('FLINK-17351', 'A checkpoint that times out counts as no failure', {
+  scenario: tinyScenario('FLINK-17351', {
     isCounting: true,
     config: {
       'execution.checkpointing.timeout': '60 ms',

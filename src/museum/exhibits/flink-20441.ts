@@ -21,6 +21,6 @@ export const flink20441: Exhibit = {
   symptom: 'duplicates',
   depth: 'easy',
   oracle: 'restore-from-newest',
-  scenario: tinyScenario('FLINK-20441', 'A failover restores an older checkpoint than the newest', { config: { 'execution.checkpointing.num-retained': 2 } }),
+  scenario: tinyScenario('FLINK-20441', { config: { 'execution.checkpointing.num-retained': 2 } }),
   rules: (rules) => ({ ...rules, scheduler: { ...rules.scheduler, checkpointToRestore: (completed) => completed[0] ?? null } }),
 }

@@ -21,6 +21,6 @@ export const flink23759: Exhibit = {
   symptom: 'crash-loop',
   depth: 'medium',
   oracle: 'durable-before-notify',
-  scenario: tinyScenario('FLINK-23759', 'A task is told to complete the checkpoint it was restored from', { config: { 'execution.checkpointing.tolerable-failed-checkpoints': 10 } }),
+  scenario: tinyScenario('FLINK-23759', { config: { 'execution.checkpointing.tolerable-failed-checkpoints': 10 } }),
   rules: (rules) => ({ ...rules, subtask: { ...rules.subtask, reportedAtStart: () => 0 } }),
 }

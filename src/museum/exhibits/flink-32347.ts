@@ -21,7 +21,7 @@ export const flink32347: Exhibit = {
   symptom: 'stuck',
   depth: 'easy',
   oracle: 'checkpoint-outcome',
-  scenario: tinyScenario('FLINK-32347', 'A checkpoint counts as a success before it is stored', {}),
+  scenario: tinyScenario('FLINK-32347'),
   rules: (rules) => {
     const steps = rules.coordinator.completion.order().filter((step) => step !== 'report-success')
     const completion: typeof rules.coordinator.completion = { ...rules.coordinator.completion, order: () => ['report-success', ...steps] }

@@ -22,7 +22,7 @@ export const flink40626: Exhibit = {
   symptom: 'stuck',
   depth: 'medium',
   oracle: 'no-dangling-transaction',
-  scenario: tinyScenario('FLINK-40626', 'A transaction that nobody owns is left open under an id that was used again', {
+  scenario: tinyScenario('FLINK-40626', {
     sink: { type: 'two-phase-commit', transactionalIds: 'pool' },
     records: [['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']],
     config: { 'cleancut.storage.latency': '2 ms' },

@@ -20,6 +20,6 @@ export const flink5701: Exhibit = {
   symptom: 'loss',
   depth: 'easy',
   oracle: 'exactly-once-output',
-  scenario: tinyScenario('FLINK-5701', 'A snapshot does not wait until what was sent has arrived', {}),
+  scenario: tinyScenario('FLINK-5701'),
   rules: (rules) => ({ ...rules, twoPhaseCommit: { ...rules.twoPhaseCommit, waitsForPreCommit: () => false } }),
 }

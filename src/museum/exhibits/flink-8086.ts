@@ -21,6 +21,6 @@ export const flink8086: Exhibit = {
   symptom: 'loss',
   depth: 'easy',
   oracle: 'exactly-once-output',
-  scenario: tinyScenario('FLINK-8086', 'A transaction that timed out passes for one that was committed', { config: { 'cleancut.sink.transaction-timeout': '40 ms' } }),
+  scenario: tinyScenario('FLINK-8086', { config: { 'cleancut.sink.transaction-timeout': '40 ms' } }),
   rules: (rules) => ({ ...rules, twoPhaseCommit: { ...rules.twoPhaseCommit, ignoresRecoveryError: () => true } }),
 }

@@ -21,7 +21,7 @@ export const flink8132: Exhibit = {
   symptom: 'duplicates',
   depth: 'medium',
   oracle: 'exactly-once-output',
-  scenario: tinyScenario('FLINK-8132', 'A future transaction is committed under the name of a past one', {
+  scenario: tinyScenario('FLINK-8132', {
     sink: { type: 'two-phase-commit', transactionalIds: 'pool' },
     records: [['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']],
     config: { 'cleancut.storage.latency': '2 ms' },

@@ -21,6 +21,6 @@ export const flink9788: Exhibit = {
   symptom: 'crash-loop',
   depth: 'medium',
   oracle: 'redeploy-timing',
-  scenario: tinyScenario('FLINK-9788', 'A restart does not wait for the tasks of the one before it', { parallelism: 2, taskManagers: 2, slotsPerTaskManager: 1, records: [[1, 2, 3], [4, 5, 6]] }),
+  scenario: tinyScenario('FLINK-9788', { parallelism: 2, taskManagers: 2, slotsPerTaskManager: 1, records: [[1, 2, 3], [4, 5, 6]] }),
   rules: (rules) => ({ ...rules, scheduler: { ...rules.scheduler, mayRedeploy: (isDelayOver) => isDelayOver } }),
 }

@@ -21,7 +21,7 @@ export const iceberg14090: Exhibit = {
   symptom: 'loss',
   depth: 'medium',
   oracle: 'exactly-once-output',
-  scenario: tinyScenario('ICEBERG-14090', 'Several commits of one checkpoint are known by one key', { sink: { type: 'table' } }),
+  scenario: tinyScenario('ICEBERG-14090', { sink: { type: 'table' } }),
   rules: (rules) => {
     const table: typeof rules.table = {
       ...rules.table,

@@ -21,6 +21,11 @@ export const iceberg14425: Exhibit = {
   symptom: 'duplicates',
   depth: 'medium',
   oracle: 'committed-prefix',
-  scenario: tinyScenario('ICEBERG-14425', 'The commit of a dead committer lands after all, and is made again', { taskManagers: 2, sink: { type: 'table' }, records: [['a', 'b']], config: { 'restart-strategy.fixed-delay.delay': '0 s', 'cleancut.sink.commit-delay': '20 ms' } }),
+  scenario: tinyScenario('ICEBERG-14425', {
+    taskManagers: 2,
+    sink: { type: 'table' },
+    records: [['a', 'b']],
+    config: { 'restart-strategy.fixed-delay.delay': '0 s', 'cleancut.sink.commit-delay': '20 ms' },
+  }),
   rules: (rules) => ({ ...rules, table: { ...rules.table, checksAgainAfterConflict: () => false } }),
 }

@@ -18,7 +18,7 @@ export const jet18675: Exhibit = {
   symptom: 'crash-loop',
   depth: 'easy',
   oracle: 'durable-before-notify',
-  scenario: tinyScenario('JET-18675', 'A snapshot counts as written before it is', {
+  scenario: tinyScenario('JET-18675', {
     isCounting: true,
     config: { 'execution.checkpointing.data-inline-threshold': '0 b' },
   }),

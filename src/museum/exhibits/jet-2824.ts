@@ -21,7 +21,7 @@ export const jet2824: Exhibit = {
   symptom: 'wrong-deletion',
   depth: 'hard',
   oracle: 'exactly-once-output',
-  scenario: tinyScenario('JET-2824', 'A snapshot of the old execution completes in the new one', {
+  scenario: tinyScenario('JET-2824', {
     taskManagers: 2,
     config: { 'restart-strategy.fixed-delay.delay': '0 s' },
   }),

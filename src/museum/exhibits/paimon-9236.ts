@@ -24,7 +24,12 @@ export const paimon9236: Exhibit = {
   symptom: 'loss',
   depth: 'easy',
   oracle: 'exactly-once-output',
-  scenario: tinyScenario('PAIMON-9236', 'Writers that end at different times share one last commit id', { parallelism: 2, sink: { type: 'table' }, records: [['a', 'b'], ['c', 'd', 'e', 'f']], partition: 'forward' }),
+  scenario: tinyScenario('PAIMON-9236', {
+    parallelism: 2,
+    sink: { type: 'table' },
+    records: [['a', 'b'], ['c', 'd', 'e', 'f']],
+    partition: 'forward',
+  }),
   rules: (rules) => {
     const { commitIdentity } = rules.table
     const table: typeof rules.table = {

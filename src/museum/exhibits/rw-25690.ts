@@ -21,6 +21,6 @@ export const rw25690: Exhibit = {
   symptom: 'crash-loop',
   depth: 'easy',
   oracle: 'commits-succeed',
-  scenario: tinyScenario('RW-25690', 'A request that was applied is refused when recovery repeats it', {}),
+  scenario: tinyScenario('RW-25690'),
   rules: (rules) => ({ ...rules, log: { ...rules.log, isRepeatedCommit: () => false } }),
 }
