@@ -18,6 +18,7 @@ export { STRATEGY_NAMES, type ExploreOptions, type Progress, type StrategyName }
 export type { ExploreResult, FoundViolation, SelfCheckDefect } from './explore/explore-result.ts'
 export type { Certificate, StrategyCoverage } from './explore/certificate.ts'
 export type { Multiset, RunResult, SinkOutput, Verdict, Violation } from './explore/run-result.ts'
+export type { SubtaskPressure } from './explore/statistics/pressure.ts'
 export type {
   CheckpointCounts, CheckpointStatistics, CheckpointStatus, CheckpointSummary, Recovery, RestoredStatistics, RunStatistics,
   SubtaskStatistics, VertexStatistics,

@@ -25,6 +25,8 @@ interface Vertex {
   parallelism: number
   source?: Json
   operators: Json[]
+  cost?: string
+  skew?: readonly number[]
   sink?: Json
 }
 
@@ -177,6 +179,17 @@ export class Stream {
   /** Subtasks of what was written last. */
   parallelism(count: number): Stream {
     if (this.#vertex !== null) this.#vertex.parallelism = count
+    return this
+  }
+
+  /**
+   * Makes each record of what was written last take virtual time.
+   *
+   * @param cost such as `5 ms`
+   * @param skew how many times the cost a record takes, by subtask; default: once everywhere
+   */
+  cost(cost: string, skew?: readonly number[]): Stream {
+    if (this.#vertex !== null) Object.assign(this.#vertex, { cost, ...(skew === undefined ? {} : { skew }) })
     return this
   }
 

@@ -38,7 +38,7 @@ const ORDER_SENSITIVE = [
   { type: 'reduce', key: KEY, function: 'keep-first' },
 ] as const
 
-type ConfigJson = Readonly<Record<string, string | number>>
+type ConfigJson = Readonly<Record<string, string | number | boolean>>
 
 const STORAGE = 'execution.checkpointing.storage'
 const DIRECTORY = 'execution.checkpointing.dir'
@@ -150,10 +150,11 @@ function jobOf(shape: Shape, guarantee: string, orderSensitive: boolean | null, 
     const vertices: VertexJson[] = [...sources]
     const edges: unknown[] = []
     let upstream: readonly { readonly id: string; readonly parallelism: number }[] = sources
-    middles.forEach(({ confluent, keyed }, index) => {
+    middles.forEach(({ confluent, keyed, costMs }, index) => {
       const isLast = index === middles.length - 1
       const operators = isSensitive && isLast ? [sensitive] : keyed === null ? confluent : [...confluent, keyed]
-      const vertex = { id: `op-${String(index)}`, parallelism: shape.middles[index], operators }
+      const cost = costMs === 0 ? {} : { cost: `${String(costMs)} ms` }
+      const vertex = { id: `op-${String(index)}`, parallelism: shape.middles[index], operators, ...cost }
       const isKeyed = operators.some((operator) => 'key' in operator)
       upstream.forEach(({ id, parallelism }, input) => {
         const wish = wishes[index * 2 + input]
@@ -195,6 +196,7 @@ function middleOf() {
   return fc.record({
     confluent: fc.array(fc.constantFrom(...CONFLUENT), { maxLength: 2 }),
     keyed: fc.option(fc.constantFrom(...CONFLUENT_KEYED)),
+    costMs: fc.constantFrom(0, 0, 1, 3),
   })
 }
 
@@ -216,7 +218,13 @@ function arbitraryConfig(guarantee: string): fc.Arbitrary<ConfigJson> {
     'restart-strategy.fixed-delay.delay': ms(0, 60),
     'cleancut.network.flow': fc.constantFrom('credit', 'bounded-queue'),
     'cleancut.network.exclusive-buffers-per-channel': fc.integer({ min: 1, max: 3 }),
+    'cleancut.network.floating-buffers-per-gate': fc.integer({ min: 0, max: 8 }),
     'cleancut.network.records-per-buffer': fc.integer({ min: 1, max: 3 }),
+    'taskmanager.network.memory.buffer-debloat.enabled': fc.boolean(),
+    'taskmanager.network.memory.buffer-debloat.period': ms(10, 200),
+    'taskmanager.network.memory.buffer-debloat.target': ms(10, 200),
+    'taskmanager.memory.segment-size': fc.constantFrom('48 b', '32 kb'),
+    'taskmanager.memory.min-segment-size': fc.constant('16 b'),
     'cleancut.network.latency': ms(0, 6),
     'cleancut.storage.latency': ms(0, 12),
   })

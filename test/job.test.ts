@@ -41,6 +41,12 @@ describe('job', () => {
     expect(run(parseScenario(scenario)).verdict).toBe('holds')
   })
 
+  it('lets records take time, in one subtask more than in another', () => {
+    const slow = job('slow').source({ records: [['ann', 1]] }).cost('1 ms').keyBy(0).count().parallelism(2).cost('5 ms', [1, 10])
+    const { vertices } = parseScenario(slow.sink('collect').build()).jobGraph
+    expect(vertices.map(({ costsUs }) => costsUs)).toEqual([[1_000], [5_000, 50_000], []])
+  })
+
   it('joins two streams in one operator with two inputs', () => {
     const two = job('two')
     const orders = two.source({ records: [['ann', 1]] }, { id: 'orders' })

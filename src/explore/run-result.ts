@@ -1,4 +1,5 @@
 /** What a run tells: plain data, the one object that `--format json` prints. */
+import type { SubtaskPressure } from './statistics/pressure.ts'
 import type { RunStatistics } from './statistics/run-statistics.ts'
 
 /**
@@ -70,5 +71,7 @@ export interface RunResult {
   readonly outputs: Readonly<Record<string, SinkOutput>>
   /** Null unless asked for. */
   readonly statistics: RunStatistics | null
+  /** By subtask; null unless asked for, and where time is abstracted. */
+  readonly pressure: readonly SubtaskPressure[] | null
   readonly warnings: readonly string[]
 }

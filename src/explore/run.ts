@@ -18,6 +18,7 @@ import type { RunResult, Verdict, Violation } from './run-result.ts'
 import { RunSink } from './run-sink.ts'
 import { RunTally } from './run-tally.ts'
 import type { Schedule } from './schedule.ts'
+import { PressureSink } from './statistics/pressure.ts'
 import { StatisticsSink } from './statistics/statistics-sink.ts'
 import { Simulation } from './simulation.ts'
 import type { RunEnd, Strategy } from './strategy.ts'
@@ -49,6 +50,8 @@ export interface RunOptions extends Registries {
   readonly schedule?: Schedule
   /** Whether the result tells the statistics of the job's checkpoints and restarts; costs a few per cent. Default: false. */
   readonly statistics?: boolean
+  /** Also measures how busy and how backpressured each subtask is; needs a clock. Default: no. */
+  readonly pressure?: boolean
   /** Hears all that happens, such as a `Trace`. */
   readonly trace?: TraceSink
   /** Told of the world before it starts; it is not to be touched. */
@@ -115,7 +118,7 @@ class OneRun {
   readonly #limits: { readonly untilUs: number; readonly eventsMax: number; readonly isStopped?: () => boolean }
   readonly #tally = new RunTally()
   readonly #statistics: StatisticsSink | null
-  #watched: { readonly world: World; readonly judge: Judge } | null = null
+  #watched: { readonly world: World; readonly judge: Judge; readonly pressure: PressureSink | null } | null = null
 
   constructor(scenario: Scenario, options: RunOptions, play: Play | null = null) {
     const { rules, strategy, schedule, isStopped } = options
@@ -153,10 +156,16 @@ class OneRun {
   #watch(choices: Choices): World {
     const world = this.#simulation.makeWorld(choices)
     const judge = createJudge(this.#simulation, world, this.#guarantee)
-    world.sink = new RunSink(this.#tally, judge.sink, this.#statistics, this.#options.trace ?? null)
-    this.#watched = { world, judge }
+    const { trace = null } = this.#options
+    const pressure = this.#isPressureMeasured ? new PressureSink(this.#simulation.cluster, world, trace) : null
+    world.sink = new RunSink(this.#tally, judge.sink, this.#statistics, pressure ?? trace)
+    this.#watched = { world, judge, pressure }
     this.#options.onWorld?.(world)
     return world
+  }
+
+  get #isPressureMeasured(): boolean {
+    return this.#options.pressure === true && this.#simulation.mode === 'timed'
   }
 
   #choices(): RecordingChoices {
@@ -180,7 +189,7 @@ class OneRun {
   }
 
   #judged(driven: DriveResult): RunResult {
-    const { world, judge } = this.#watched!
+    const { world, judge, pressure } = this.#watched!
     const { scenario, mode } = this.#simulation
     const violations = judge.finish(driven.end === 'quiescent' ? 'quiescent' : 'bound')
     const verdict = this.#verdict(violations)
@@ -205,6 +214,7 @@ class OneRun {
       faults: driven.strikes.map(({ text, atUs, hasLanded }) => ({ at: atUs, fault: text, landed: hasLanded })),
       outputs: outputsOf(this.#simulation, world),
       statistics: this.#statistics?.statistics() ?? null,
+      pressure: pressure === null ? null : pressure.pressure(driven.virtualTimeUs),
       warnings: scenario.warnings,
     }
   }

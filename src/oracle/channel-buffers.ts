@@ -1,5 +1,7 @@
 /** A producer never sends a buffer that its consumer has no room for. */
+import type { TaskPlan } from '../protocol/execution-plan.ts'
 import type { AddCredit } from '../protocol/messages.ts'
+import type { FloatingBufferPool } from '../protocol/taskmanager/floating-buffer-pool.ts'
 import type { SubtaskState } from '../protocol/taskmanager/subtask-state.ts'
 import type { Finding, Oracle, OracleEvent, OracleView } from './oracle.ts'
 
@@ -14,11 +16,13 @@ interface Memory {
   /** By task, by input channel. */
   readonly channels: ChannelMemory[][]
   readonly exclusive: number
+  readonly floating: number
 }
 
 /**
  * Invariant 30 where flow is by credit: of a remote channel, no more data buffers have arrived than the exclusive ones and
- * those credited later, and no producer's credit is negative. (Where queues are bounded, the kernel keeps their bound.)
+ * those credited later, and no producer's credit is negative; the channels of a gate share no more floating buffers than it has,
+ * and none waits for one while one is free. (Where queues are bounded, the kernel keeps their bound.)
  */
 export const channelBuffers: Oracle<Memory> = {
   name: 'channel-buffers',
@@ -29,6 +33,7 @@ export const channelBuffers: Oracle<Memory> = {
   init: ({ tasks, graph }) => ({
     channels: tasks.map(({ inputs }) => inputs.map(() => ({ attempt: 0, room: 0 }))),
     exclusive: graph.config.network.exclusiveBuffersPerChannel,
+    floating: graph.config.network.floatingBuffersPerGate,
   }),
   onEvent: (memory, event, view) => (event.message!.type === 'add-credit' ? onCredit(memory, event, view) : onData(memory, event, view)),
 }
@@ -36,15 +41,25 @@ export const channelBuffers: Oracle<Memory> = {
 function onData(memory: Memory, { actor, peer }: OracleEvent, view: OracleView): Finding | null {
   const consumer = view.taskOf(actor)
   const producer = view.taskOf(peer)
-  const { attempt, placement } = view.stateOf(actor) as SubtaskState
+  const { attempt, placement, gate } = view.stateOf(actor) as SubtaskState
   // NET-4: within one TaskManager there are no credits.
   if (placement[consumer] === placement[producer]) return null
   const channel = current(memory, consumer, producer, attempt, view)
   if (channel === null) return null
   channel.room--
-  if (channel.room >= 0) return null
+  if (channel.room >= 0) return gate === null ? null : judgeFloating(gate.floating, memory.floating, view.plan.tasks[consumer])
   const [from, to] = [view.plan.tasks[producer].name, view.plan.tasks[consumer].name]
   return { message: `${from} sent ${to} a data buffer without a credit for it`, witnesses: [`${to} <- ${from}`] }
+}
+
+function judgeFloating({ held, free, waiting }: FloatingBufferPool, floating: number, { name }: TaskPlan): Finding | null {
+  let owned = free
+  for (const count of held) owned += count
+  if (owned !== floating) {
+    return { message: `${name} has ${String(floating)} floating buffers and owns ${String(owned)}`, witnesses: [name] }
+  }
+  if (free === 0 || waiting.length === 0) return null
+  return { message: `a channel of ${name} waits for a floating buffer while ${String(free)} are free`, witnesses: [name] }
 }
 
 function onCredit(memory: Memory, { actor, peer, message }: OracleEvent, view: OracleView): Finding | null {

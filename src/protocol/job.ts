@@ -23,6 +23,8 @@ export interface JobVertex {
   readonly source: SourceSpec | null
   readonly operators: readonly OperatorSpec[]
   readonly sink: SinkSpec | null
+  /** Virtual time that one record takes in each subtask; empty: records take no time. Ignored where time is abstracted. */
+  readonly costsUs: readonly number[]
 }
 
 export type Partitioning = 'hash' | 'forward' | 'rebalance' | 'broadcast'
@@ -135,9 +137,28 @@ export interface NetworkConfig {
   /** `credit`: Flink's credits and producer-side queues. `bounded-queue`: one bounded queue a channel; fewer steps, equal outputs. */
   readonly flow: 'credit' | 'bounded-queue'
   readonly exclusiveBuffersPerChannel: number
+  /** Buffers that the remote channels of one gate share beside their exclusive ones. */
+  readonly floatingBuffersPerGate: number
+  /** Records that fill a buffer; without effect where buffers are debloated, as their size in bytes counts then. */
   readonly recordsPerBuffer: number
+  /** Null: a buffer's size stays as it is. */
+  readonly debloat: DebloatConfig | null
   /** One way, between two TaskManagers. */
   readonly latencyUs: number
+}
+
+/** How a gate keeps what its channels hold to what it takes in a given time (NET-5). */
+export interface DebloatConfig {
+  readonly periodUs: number
+  /** Time in which the buffers in use should be taken. */
+  readonly targetUs: number
+  /** Over how many periods the size is smoothed. */
+  readonly samples: number
+  /** A change of less than this part of the size is not announced. */
+  readonly thresholdPercentages: number
+  readonly minSizeBytes: number
+  /** A memory segment: also the size at the start. */
+  readonly maxSizeBytes: number
 }
 
 export interface StorageConfig {

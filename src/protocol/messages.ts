@@ -158,6 +158,12 @@ export interface AddCredit extends Message {
   readonly credit: number
 }
 
+/** NET-5: the consumer wants buffers of this size from here on. */
+export interface NewBufferSize extends Message {
+  readonly type: 'new-buffer-size'
+  readonly sizeBytes: number
+}
+
 /** BH-1: the consumer takes what is behind the barrier again. */
 export interface ResumeConsumption extends Message {
   readonly type: 'resume-consumption'

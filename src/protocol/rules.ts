@@ -18,6 +18,8 @@ import { localDiskRules, type LocalDiskRules } from './storage/local-disk.ts'
 import { objectStoreClientRules, type ObjectStoreClientRules } from './storage/object-store-client.ts'
 import { objectStoreRules, type ObjectStoreRules } from './storage/object-store.ts'
 import { barrierHandlerRules, type BarrierHandlerRules } from './taskmanager/checkpoint-barrier-handler.ts'
+import { bufferDebloaterRules, type BufferDebloaterRules } from './taskmanager/buffer-debloater.ts'
+import { floatingBufferRules, type FloatingBufferRules } from './taskmanager/floating-buffer-pool.ts'
 import { networkRules, type NetworkRules } from './taskmanager/network-rules.ts'
 import { subtaskRules, type SubtaskRules } from './taskmanager/subtask-rules.ts'
 
@@ -30,6 +32,8 @@ export interface Rules {
   readonly barriers: BarrierHandlerRules
   readonly subtask: SubtaskRules
   readonly network: NetworkRules
+  readonly floatingBuffers: FloatingBufferRules
+  readonly bufferDebloater: BufferDebloaterRules
   readonly twoPhaseCommit: TwoPhaseCommitRules
   readonly keyGroup: KeyGroupRules
   readonly storage: StorageRules
@@ -52,6 +56,8 @@ export const soundRules: Rules = {
   barriers: barrierHandlerRules,
   subtask: subtaskRules,
   network: networkRules,
+  floatingBuffers: floatingBufferRules,
+  bufferDebloater: bufferDebloaterRules,
   twoPhaseCommit: twoPhaseCommitRules,
   keyGroup: keyGroupRules,
   storage: storageRules,

@@ -4,6 +4,7 @@ import type { Problem } from './input-error.ts'
 import { defaultMaxParallelism } from './max-parallelism.ts'
 import { hintFor } from './nearest-word.ts'
 import type { ParsedConfig } from './parse-config.ts'
+import { parseCosts } from './parse-costs.ts'
 import { parseSource } from './parse-source.ts'
 import { formatPlace, showValue } from './place.ts'
 import type { ScenarioFile, VertexFile } from './scenario-schema.ts'
@@ -68,6 +69,7 @@ function buildVertex(vertex: VertexFile, index: number, file: ScenarioFile, cont
     source: vertex.source === undefined ? null : parseSource(vertex.source, [...at, 'source'], sourceContext, problems),
     operators: vertex.operators,
     sink: vertex.sink === undefined ? null : { type: vertex.sink.type, transactionalIds: vertex.sink.transactionalIds ?? 'unique' },
+    costsUs: parseCosts(vertex, parallelism, at, problems),
   }
 }
 

@@ -83,16 +83,14 @@ const groups: Readonly<Record<string, string>> = {
     jvm-exit-on-oom load-balance.mode log.path memory.flink.size memory.framework.heap.size
     memory.framework.off-heap.batch-shuffle.size memory.framework.off-heap.size memory.jvm-metaspace.size
     memory.jvm-overhead.fraction memory.jvm-overhead.max memory.jvm-overhead.min memory.managed.consumer-weights
-    memory.managed.fraction memory.managed.size memory.min-segment-size memory.network.fraction memory.network.max
-    memory.network.min memory.process.size memory.segment-size memory.task.heap.size memory.task.off-heap.size
+    memory.managed.fraction memory.managed.size memory.network.fraction memory.network.max
+    memory.network.min memory.process.size memory.task.heap.size memory.task.off-heap.size
     minicluster.number-of-taskmanagers network.batch-shuffle.compression.enabled network.bind-policy
     network.blocking-shuffle.compression.enabled network.blocking-shuffle.type network.compression.codec network.detailed-metrics
     network.hybrid-shuffle.enable-new-mode network.hybrid-shuffle.memory-decoupling.enabled
     network.hybrid-shuffle.num-retained-in-memory-regions-max network.hybrid-shuffle.remote.path
     network.hybrid-shuffle.spill-index-region-group-size network.hybrid-shuffle.spill-index-segment-size
-    network.max-num-tcp-connections network.memory.buffer-debloat.enabled network.memory.buffer-debloat.period
-    network.memory.buffer-debloat.samples network.memory.buffer-debloat.target network.memory.buffer-debloat.threshold-percentages
-    network.memory.buffers-per-channel network.memory.exclusive-buffers-request-timeout-ms network.memory.floating-buffers-per-gate
+    network.max-num-tcp-connections network.memory.exclusive-buffers-request-timeout-ms
     network.memory.fraction network.memory.max network.memory.max-buffers-per-channel network.memory.max-overdraft-buffers-per-gate
     network.memory.min network.memory.read-buffer.required-per-gate.max network.netty.client.connectTimeoutSec
     network.netty.client.numThreads network.netty.client.tcp.keepCount network.netty.client.tcp.keepIdleSec

@@ -9,9 +9,12 @@ export interface ModelledOption {
 
 const CP = 'execution.checkpointing'
 const RS = 'restart-strategy'
+const NETWORK_MEMORY = 'taskmanager.network.memory'
+const DEBLOAT = `${NETWORK_MEMORY}.buffer-debloat`
 const WHOLE = 2_147_483_647
 const MINUTE_US = 60_000_000
 const MIB = 1_048_576
+const GIB = 1024 * MIB
 
 /** Flink refuses checkpoint intervals and timeouts below 10 ms. */
 const CHECKPOINT_MINIMUM_US = 10_000
@@ -61,8 +64,16 @@ export const modelledOptions: Readonly<Record<string, ModelledOption>> = Object.
   'cleancut.checkpoint.trigger.type': word('time', same(['time', 'count', 'event', 'combined'])),
   'cleancut.checkpoint.trigger.count': { type: { kind: 'whole', min: 1, max: WHOLE }, fallback: null },
   'cleancut.checkpoint.trigger.event': text(null, 'the name of a function'),
+  'taskmanager.memory.segment-size': { type: { kind: 'memory', maxBytes: GIB }, fallback: 32 * 1024 },
+  'taskmanager.memory.min-segment-size': { type: { kind: 'memory', maxBytes: GIB }, fallback: 256 },
+  [`${DEBLOAT}.enabled`]: flag(false),
+  [`${DEBLOAT}.period`]: duration(200_000, 1_000),
+  [`${DEBLOAT}.target`]: duration(1_000_000, 1_000),
+  [`${DEBLOAT}.samples`]: whole(20, 1, WHOLE),
+  [`${DEBLOAT}.threshold-percentages`]: whole(25, 1, 100),
   'cleancut.network.flow': word('credit', same(['credit', 'bounded-queue'])),
   'cleancut.network.exclusive-buffers-per-channel': whole(2, 1, 1000),
+  'cleancut.network.floating-buffers-per-gate': whole(8, 0, 1000),
   'cleancut.network.records-per-buffer': whole(1, 1, 10_000),
   'cleancut.network.latency': duration(1_000),
   'cleancut.storage.latency': duration(10_000),
@@ -86,6 +97,8 @@ export const optionAliases: Readonly<Record<string, string>> = Object.freeze({
   'state.backend': 'state.backend.type',
   'akka.framesize': 'pekko.framesize',
   'state.storage.fs.memory-threshold': `${CP}.data-inline-threshold`,
+  [`${NETWORK_MEMORY}.buffers-per-channel`]: 'cleancut.network.exclusive-buffers-per-channel',
+  [`${NETWORK_MEMORY}.floating-buffers-per-gate`]: 'cleancut.network.floating-buffers-per-gate',
   [`${CP}.checkpoints-after-tasks-finish.enabled`]: `${CP}.checkpoints-after-tasks-finish`,
 })
 

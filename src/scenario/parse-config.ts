@@ -1,4 +1,4 @@
-import type { CheckpointConfig, JobConfig, RestartStrategyConfig } from '../protocol/job.ts'
+import type { CheckpointConfig, DebloatConfig, JobConfig, NetworkConfig, RestartStrategyConfig } from '../protocol/job.ts'
 import { flinkOptionKeys, isFlinkPatternKey } from './flink-option-keys.ts'
 import type { Problem } from './input-error.ts'
 import { modelledOptions, optionAliases } from './modelled-options.ts'
@@ -29,6 +29,11 @@ const BACKLOG = 'execution.checkpointing.interval-during-backlog'
 const MAX_CONCURRENT = 'execution.checkpointing.max-concurrent-checkpoints'
 const INTERVAL = 'execution.checkpointing.interval'
 const INITIAL_BACKOFF = 'restart-strategy.exponential-delay.initial-backoff'
+const DEBLOAT = 'taskmanager.network.memory.buffer-debloat'
+const SEGMENT = 'taskmanager.memory.segment-size'
+const MIN_SEGMENT = 'taskmanager.memory.min-segment-size'
+const FLOW = 'cleancut.network.flow'
+const RECORDS_PER_BUFFER = 'cleancut.network.records-per-buffer'
 const MAX_BACKOFF = 'restart-strategy.exponential-delay.max-backoff'
 
 /**
@@ -63,7 +68,9 @@ export function parseConfig(input: Readonly<Record<string, OptionInput>>, proble
     defaultParallelism: numberOf(options, 'parallelism.default'),
     maxParallelism: positive(numberOf(options, 'pipeline.max-parallelism')),
     checkpointHistory: numberOf(options, 'web.checkpoints.history'),
-    warnings: [...notModelledWarning(notModelled), ...idleRestartOptions(options), ...idleTriggerOptions(options)],
+    warnings: [
+      ...notModelledWarning(notModelled), ...idleRestartOptions(options), ...idleTriggerOptions(options), ...idleNetworkOptions(options),
+    ],
   }
 }
 
@@ -93,6 +100,13 @@ function findConflicts(input: Readonly<Record<string, OptionInput>>, options: Op
   if (numberOf(options, INITIAL_BACKOFF) > numberOf(options, MAX_BACKOFF)) {
     problems.push({ place: placeOf(options.has(INITIAL_BACKOFF) ? INITIAL_BACKOFF : MAX_BACKOFF), text: backoffConflict(options) })
   }
+  if (numberOf(options, MIN_SEGMENT) > numberOf(options, SEGMENT)) {
+    problems.push({ place: placeOf(options.has(MIN_SEGMENT) ? MIN_SEGMENT : SEGMENT), text: segmentConflict(options) })
+  }
+}
+
+function segmentConflict(options: Options): string {
+  return options.has(MIN_SEGMENT) ? `must be at most "${SEGMENT}"` : `must be at least "${MIN_SEGMENT}"`
 }
 
 function backoffConflict(options: Options): string {
@@ -114,22 +128,55 @@ function idleRestartOptions(options: Options): string[] {
   return idle.length === 0 ? [] : [`without effect, because the restart strategy is ${active}: ${idle.join(', ')}`]
 }
 
+/** What decides how much a buffer holds: its bytes where buffers are debloated, its records elsewhere. */
+function idleNetworkOptions(options: Options): string[] {
+  if (valueOf(options, `${DEBLOAT}.enabled`) !== true) {
+    const sizes = [SEGMENT, MIN_SEGMENT, ...['period', 'target', 'samples', 'threshold-percentages'].map((name) => `${DEBLOAT}.${name}`)]
+    const idle = [...options.keys()].filter((key) => sizes.includes(key))
+    return idle.length === 0 ? [] : [`without effect, because buffers have a size only where they are debloated: ${idle.join(', ')}`]
+  }
+  if (!isDebloated(options)) return [`without effect, because only "credit" flow debloats buffers: ${DEBLOAT}.enabled`]
+  return options.has(RECORDS_PER_BUFFER) ? [`without effect, because debloated buffers are full by their bytes: ${RECORDS_PER_BUFFER}`] : []
+}
+
 function jobConfig(options: Options, problems: Problem[]): JobConfig {
   return {
     checkpointing: checkpointConfig(options),
     restart: restartConfig(options),
-    network: {
-      flow: wordOf(options, 'cleancut.network.flow') === 'bounded-queue' ? 'bounded-queue' : 'credit',
-      exclusiveBuffersPerChannel: numberOf(options, 'cleancut.network.exclusive-buffers-per-channel'),
-      recordsPerBuffer: numberOf(options, 'cleancut.network.records-per-buffer'),
-      latencyUs: numberOf(options, 'cleancut.network.latency'),
-    },
+    network: networkConfig(options),
     storage: parseStorageConfig((key) => valueOf(options, key), problems),
     stateBackend: wordOf(options, 'state.backend.type'),
     sink: {
       transactionTimeoutUs: numberOf(options, 'cleancut.sink.transaction-timeout'),
       commitDelayUs: numberOf(options, 'cleancut.sink.commit-delay'),
     },
+  }
+}
+
+function networkConfig(options: Options): NetworkConfig {
+  return {
+    flow: wordOf(options, FLOW) === 'bounded-queue' ? 'bounded-queue' : 'credit',
+    exclusiveBuffersPerChannel: numberOf(options, 'cleancut.network.exclusive-buffers-per-channel'),
+    floatingBuffersPerGate: numberOf(options, 'cleancut.network.floating-buffers-per-gate'),
+    recordsPerBuffer: numberOf(options, RECORDS_PER_BUFFER),
+    debloat: isDebloated(options) ? debloatConfig(options) : null,
+    latencyUs: numberOf(options, 'cleancut.network.latency'),
+  }
+}
+
+/** A bounded queue counts records: its buffers have no size. */
+function isDebloated(options: Options): boolean {
+  return valueOf(options, `${DEBLOAT}.enabled`) === true && wordOf(options, FLOW) === 'credit'
+}
+
+function debloatConfig(options: Options): DebloatConfig {
+  return {
+    periodUs: numberOf(options, `${DEBLOAT}.period`),
+    targetUs: numberOf(options, `${DEBLOAT}.target`),
+    samples: numberOf(options, `${DEBLOAT}.samples`),
+    thresholdPercentages: numberOf(options, `${DEBLOAT}.threshold-percentages`),
+    minSizeBytes: numberOf(options, MIN_SEGMENT),
+    maxSizeBytes: numberOf(options, SEGMENT),
   }
 }
 

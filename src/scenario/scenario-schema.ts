@@ -91,6 +91,8 @@ export const vertexSchema = fields({
     [],
   ),
   sink: v.optional(sinkSchema),
+  cost: v.optional(quantity(A_DURATION)),
+  skew: v.optional(listOf(wholeNumber(0, 1_000_000))),
 })
 
 /** One edge; its partitioning is `forward` between equal parallelisms and else `rebalance`, unless it says. */

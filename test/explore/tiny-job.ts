@@ -12,7 +12,7 @@ export function tinyJob(shape: TinyShape, records: number): JobGraph {
   const sources = shape === 'fan' || shape === 'join' ? 2 : 1
   const hasOperator = shape === 'chain' || shape === 'join'
   const vertex = (id: string, parts: Partial<JobVertex>): JobVertex => {
-    return { id, parallelism: 1, maxParallelism: 128, source: null, operators: [], sink: null, ...parts }
+    return { id, parallelism: 1, maxParallelism: 128, source: null, operators: [], sink: null, costsUs: [], ...parts }
   }
   const values = Array.from({ length: sources }, (_, i) => Array.from({ length: records }, () => 'ab'[i]))
   const vertices = [
@@ -40,7 +40,9 @@ export function tinyJob(shape: TinyShape, records: number): JobGraph {
         retention: 'NO_EXTERNALIZED_CHECKPOINTS',
       },
       restart: { type: 'fixed-delay', attempts: 1000, delayUs: 1_000_000 },
-      network: { flow: 'bounded-queue', exclusiveBuffersPerChannel: 2, recordsPerBuffer: 1, latencyUs: 1000 },
+      network: {
+        flow: 'bounded-queue', exclusiveBuffersPerChannel: 2, floatingBuffersPerGate: 8, recordsPerBuffer: 1, debloat: null, latencyUs: 1000,
+      },
       storage: { latencyUs: 10_000, inlineThresholdBytes: 20_480, place: { kind: 'shared' } },
       stateBackend: 'hashmap',
       sink: { transactionTimeoutUs: 0, commitDelayUs: 0 },

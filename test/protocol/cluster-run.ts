@@ -17,14 +17,18 @@ export const quickConfig: JobConfig = {
     tolerableFailures: 10, mode: 'EXACTLY_ONCE', numRetained: 1, afterTasksFinish: true, retention: 'NO_EXTERNALIZED_CHECKPOINTS',
   },
   restart: { type: 'fixed-delay', attempts: 100, delayUs: 5_000 },
-  network: { flow: 'credit', exclusiveBuffersPerChannel: 2, recordsPerBuffer: 1, latencyUs: 1_000 },
+  network: {
+    flow: 'credit', exclusiveBuffersPerChannel: 2, floatingBuffersPerGate: 8, recordsPerBuffer: 1, debloat: null, latencyUs: 1_000,
+  },
   storage: { latencyUs: 1_000, inlineThresholdBytes: 20_480, place: { kind: 'shared' } },
   stateBackend: 'hashmap',
   sink: { transactionTimeoutUs: 0, commitDelayUs: 0 },
 }
 
 /** A vertex of one subtask without anything in it; spread it and change what differs. */
-export const plainVertex: JobVertex = { id: 'v', parallelism: 1, maxParallelism: 128, source: null, operators: [], sink: null }
+export const plainVertex: JobVertex = {
+  id: 'v', parallelism: 1, maxParallelism: 128, source: null, operators: [], sink: null, costsUs: [],
+}
 
 /** A vertex that reads a replayable log. */
 export function sourceVertex(id: string, parallelism: number, partitions: readonly (readonly Value[])[], intervalUs = 0): JobVertex {

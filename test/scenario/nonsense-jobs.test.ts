@@ -20,6 +20,17 @@ const impossibleJobs: readonly Row[] = [
     'job.vertices[0].operators[0].function: unknown function "constructor"; valid: "add", "double-second", ' +
       '"identity", "is-even", "is-round", "keep-first", "keep-last", "split-words", "tag"',
   ],
+  [
+    'a cost that is no duration',
+    withJob([{ ...oneSource, cost: 'much' }]),
+    'job.vertices[0].cost: expected a duration like "1 s", "500 ms", "10 min" (a bare number is milliseconds), got "much"',
+  ],
+  ['a skew of nothing', withJob([{ ...oneSource, skew: [2] }]), 'job.vertices[0].skew: needs a "cost", which its factors multiply'],
+  [
+    'a skew for other subtasks',
+    withJob([{ ...oneSource, cost: '1 ms', skew: [1, 2] }]),
+    'job.vertices[0].skew: expected a factor for each of 1 subtasks, got 2',
+  ],
   ['an id given twice', withJob([oneSource, oneSource]), 'job.vertices[1].id: "in" is already the id of job.vertices[0]'],
   ['a reserved id', withJob([{ ...oneSource, id: 'tm' }]), 'job.vertices[0].id: "tm" is reserved for processes'],
   [

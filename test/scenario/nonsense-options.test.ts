@@ -150,6 +150,11 @@ const badOptions: readonly Row[] = [
       '"restart-strategy.exponential-delay.max-backoff"',
   ],
   [
+    'a least buffer above the whole segment',
+    withConfig({ 'taskmanager.memory.segment-size': '128 b' }),
+    'config["taskmanager.memory.segment-size"]: must be at least "taskmanager.memory.min-segment-size"',
+  ],
+  [
     'one option under two names',
     withConfig({ 'restart-strategy.type': 'none', 'restart-strategy': 'none' }),
     'config["restart-strategy"]: the same option as "restart-strategy.type", given twice',

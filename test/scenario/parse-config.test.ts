@@ -52,7 +52,9 @@ describe('parseConfig', () => {
           retention: 'NO_EXTERNALIZED_CHECKPOINTS',
         },
         restart: { type: 'none' },
-        network: { flow: 'credit', exclusiveBuffersPerChannel: 2, recordsPerBuffer: 1, latencyUs: 1_000 },
+        network: {
+          flow: 'credit', exclusiveBuffersPerChannel: 2, floatingBuffersPerGate: 8, recordsPerBuffer: 1, debloat: null, latencyUs: 1_000,
+        },
         storage: { latencyUs: 10_000, inlineThresholdBytes: 20_480, place: { kind: 'shared' } },
         stateBackend: 'hashmap',
         sink: { transactionTimeoutUs: 900_000_000, commitDelayUs: 0 },
@@ -102,8 +104,33 @@ describe('parseConfig', () => {
     ])
   })
 
+  it('debloats buffers with the defaults of Flink', () => {
+    expect(parsed({ 'taskmanager.network.memory.buffer-debloat.enabled': true }).config.network.debloat).toEqual({
+      periodUs: 200_000, targetUs: 1_000_000, samples: 20, thresholdPercentages: 25, minSizeBytes: 256, maxSizeBytes: 32_768,
+    })
+  })
+
+  it('warns of what does not decide how much a buffer holds', () => {
+    const enabled = { 'taskmanager.network.memory.buffer-debloat.enabled': true }
+    expect(parsed({ 'taskmanager.memory.segment-size': '64 kb' }).warnings).toEqual([
+      'without effect, because buffers have a size only where they are debloated: taskmanager.memory.segment-size',
+    ])
+    expect(parsed({ ...enabled, 'cleancut.network.records-per-buffer': 3 }).warnings).toEqual([
+      'without effect, because debloated buffers are full by their bytes: cleancut.network.records-per-buffer',
+    ])
+    expect(parsed({ ...enabled, 'cleancut.network.flow': 'bounded-queue' })).toMatchObject({
+      config: { network: { debloat: null } },
+      warnings: ['without effect, because only "credit" flow debloats buffers: taskmanager.network.memory.buffer-debloat.enabled'],
+    })
+  })
+
   it('knows the names that older versions had', () => {
     expect(parsed({ 'state.checkpoints.num-retained': 5, 'restart-strategy': 'off' }).config.checkpointing.numRetained).toBe(5)
+    const memory = 'taskmanager.network.memory'
+    expect(parsed({ [`${memory}.buffers-per-channel`]: 3, [`${memory}.floating-buffers-per-gate`]: 0 }).config.network).toMatchObject({
+      exclusiveBuffersPerChannel: 3,
+      floatingBuffersPerGate: 0,
+    })
   })
 
   it('does not take a method of objects for a key', () => {

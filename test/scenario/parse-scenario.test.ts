@@ -31,10 +31,11 @@ describe('parseScenario', () => {
         source: { type: 'log', records: [['a', 'b']], generator: null, intervalUs: 100_000, backlogRecords: 0 },
         operators: [],
         sink: null,
+        costsUs: [],
       },
       {
         id: 'out', parallelism: 1, maxParallelism: 128, source: null, operators: [],
-        sink: { type: 'collect', transactionalIds: 'unique' },
+        sink: { type: 'collect', transactionalIds: 'unique' }, costsUs: [],
       },
     ])
     expect(scenario.jobGraph.edges).toEqual([{ from: 0, to: 1, partition: 'forward', key: null }])

@@ -35,6 +35,7 @@ export function runCommand(nameOrPath: string, flags: RunFlags, io: CliIo): numb
   const result = run(scenario, {
     seed: flags.seed,
     statistics: true,
+    pressure: true,
     defects: museumDefects,
     ...(flags.untilUs === null ? {} : { untilUs: flags.untilUs }),
     ...(flags.input === null ? {} : roomFor(loaded, flags.untilUs)),

@@ -46,6 +46,8 @@ export function createSubtaskState(plan: ExecutionPlan, task: TaskPlan, config: 
     saves: createBackendSaves(plan.stateBackend, keyed.some((state) => state !== null)),
     partition: null,
     gate: null,
+    debloating: null,
+    work: null,
     endedChannels: 0,
     isEnded: false,
     processedChannels: 0,

@@ -6,7 +6,9 @@ import type { Message } from '../../kernel/actor.ts'
 import type { Value } from '../job.ts'
 import { lane } from '../lanes.ts'
 import type { DataBuffer, DataRecord } from '../messages.ts'
+import { recordSizeBytes } from './record-size.ts'
 import type { SubtaskRun } from './subtask-run.ts'
+import { tellAvailability, useBuffers } from './writer-availability.ts'
 
 /** What waits to be handed out over one channel. */
 export interface ResultSubpartition {
@@ -16,6 +18,12 @@ export interface ResultSubpartition {
   backlog: number
   /** Records of the buffer that is being filled. */
   open: Value[]
+  /** Its size; counted only where buffers are debloated. */
+  openBytes: number
+  /** NET-5: the size at which a buffer is full; 0 where its records are counted instead. */
+  bufferSizeBytes: number
+  /** The buffer timeout is over: what is being filled goes out as soon as it can. */
+  isFlushRequested: boolean
   /** NET-1: data buffers that the consumer has room for. */
   credit: number
   /** BH-1: an aligned barrier was handed out and the consumer has not gone on yet. */
@@ -27,6 +35,8 @@ export interface ResultPartition {
   readonly subpartitions: ResultSubpartition[]
   /** Buffers of the pool that are queued or being filled. */
   buffersInUse: number
+  /** NET-2: channels that hold as many buffers as one channel may. */
+  fullChannels: number
   /** NET-2 */
   isAvailable: boolean
   /** The flush timer is armed: some buffer is being filled. */
@@ -38,53 +48,111 @@ export const FLUSH_TIMER = 'flush'
 const BUFFER_TIMEOUT_US = 100_000
 
 /** A partition that has handed out nothing. */
-export function createResultPartition(channels: number, initialCredit: number): ResultPartition {
-  const subpartition = (): ResultSubpartition => ({ queue: [], backlog: 0, open: [], credit: initialCredit, isBlocked: false })
-  return { subpartitions: Array.from({ length: channels }, subpartition), buffersInUse: 0, isAvailable: true, isFlushDue: false }
+export function createResultPartition(channels: number, initialCredit: number, bufferSizeBytes: number): ResultPartition {
+  const subpartition = (): ResultSubpartition => ({
+    queue: [],
+    backlog: 0,
+    open: [],
+    openBytes: 0,
+    bufferSizeBytes,
+    isFlushRequested: false,
+    credit: initialCredit,
+    isBlocked: false,
+  })
+  return {
+    subpartitions: Array.from({ length: channels }, subpartition),
+    buffersInUse: 0,
+    fullChannels: 0,
+    isAvailable: true,
+    isFlushDue: false,
+  }
 }
 
 /** Writes a record to a channel: a buffer of its own, or one record of the buffer that is being filled. */
 export function addRecord(run: SubtaskRun, partition: ResultPartition, channel: number, record: DataRecord): void {
-  const { recordsPerBuffer } = run.plan.graph.config.network
-  if (recordsPerBuffer === 1) {
+  const { recordsPerBuffer, debloat } = run.plan.graph.config.network
+  if (recordsPerBuffer === 1 && debloat === null) {
+    const wasAvailable = partition.isAvailable
     addData(run, partition, channel, record)
+    if (partition.isAvailable !== wasAvailable) tellAvailability(run, partition)
     return
   }
-  const { open } = partition.subpartitions[channel]
-  open.push(record.value)
-  if (open.length === 1) useBuffers(run, partition, 1)
-  if (open.length === recordsPerBuffer) closeBuffer(run, partition, channel)
+  fillBuffer(run, partition, channel, record.value)
+}
+
+function fillBuffer(run: SubtaskRun, partition: ResultPartition, channel: number, value: Value): void {
+  const { recordsPerBuffer, debloat } = run.plan.graph.config.network
+  const wasAvailable = partition.isAvailable
+  const subpartition = partition.subpartitions[channel]
+  const { open } = subpartition
+  open.push(value)
+  if (open.length === 1) useBuffers(run, partition, channel, 1)
+  if (debloat !== null) subpartition.openBytes += recordSizeBytes(value)
+  if (isFull(run, subpartition, recordsPerBuffer)) closeBuffer(run, partition, channel)
   else armFlushTimer(run, partition)
+  if (partition.isAvailable !== wasAvailable) tellAvailability(run, partition)
+}
+
+function isFull(run: SubtaskRun, { open, openBytes, bufferSizeBytes }: ResultSubpartition, recordsPerBuffer: number): boolean {
+  return bufferSizeBytes > 0 ? run.context.rules.network.isBufferFull(openBytes, bufferSizeBytes) : open.length === recordsPerBuffer
+}
+
+/** NET-5: the consumer wants buffers of another size; the one that is being filled has it too. */
+export function resizeBuffers(partition: ResultPartition, channel: number, sizeBytes: number): void {
+  partition.subpartitions[channel].bufferSizeBytes = sizeBytes
 }
 
 /** Writes an event: what is being filled goes before it, and it needs neither buffer nor credit (NET-1). */
 export function addEvent(run: SubtaskRun, partition: ResultPartition, channel: number, event: Message): void {
+  const wasAvailable = partition.isAvailable
   closeBuffer(run, partition, channel)
   const subpartition = partition.subpartitions[channel]
   if (isLocal(run, channel)) {
     run.context.send(consumerOf(run, channel), event, lane.local)
+    if (partition.isAvailable !== wasAvailable) tellAvailability(run, partition)
     return
   }
   subpartition.queue.push(Object.freeze(event))
   handOut(run, partition, channel)
+  if (partition.isAvailable !== wasAvailable) tellAvailability(run, partition)
 }
 
-/** The flush timer fires: no record waits longer than the buffer timeout for its buffer to fill. */
+/** NET-5: the flush timer fires: no record waits longer than the buffer timeout for its buffer to fill, if it can be handed out. */
 export function flushAll(run: SubtaskRun, partition: ResultPartition): void {
   partition.isFlushDue = false
-  for (let channel = 0; channel < partition.subpartitions.length; channel++) closeBuffer(run, partition, channel)
+  const wasAvailable = partition.isAvailable
+  partition.subpartitions.forEach((subpartition, channel) => {
+    subpartition.isFlushRequested = subpartition.open.length > 0
+    flushIfPossible(run, partition, channel)
+  })
+  if (partition.isAvailable !== wasAvailable) tellAvailability(run, partition)
+}
+
+/** A buffer that could not be handed out yet is filled on. */
+function flushIfPossible(run: SubtaskRun, partition: ResultPartition, channel: number): void {
+  const { isFlushRequested, queue, credit, isBlocked } = partition.subpartitions[channel]
+  if (!isFlushRequested || queue.length > 0) return
+  const hasRoom = !isBlocked && (credit > 0 || !run.context.rules.network.needsCredit(true))
+  if (hasRoom || isLocal(run, channel)) closeBuffer(run, partition, channel)
 }
 
 /** NET-1: the consumer has room for more. */
 export function addCredit(run: SubtaskRun, partition: ResultPartition, channel: number, credit: number): void {
   partition.subpartitions[channel].credit += credit
-  handOut(run, partition, channel)
+  goOn(run, partition, channel)
 }
 
 /** BH-1: the consumer goes on behind the barrier. */
 export function resumeSubpartition(run: SubtaskRun, partition: ResultPartition, channel: number): void {
   partition.subpartitions[channel].isBlocked = false
+  goOn(run, partition, channel)
+}
+
+function goOn(run: SubtaskRun, partition: ResultPartition, channel: number): void {
+  const wasAvailable = partition.isAvailable
   handOut(run, partition, channel)
+  flushIfPossible(run, partition, channel)
+  if (partition.isAvailable !== wasAvailable) tellAvailability(run, partition)
 }
 
 function armFlushTimer(run: SubtaskRun, partition: ResultPartition): void {
@@ -98,7 +166,9 @@ function closeBuffer(run: SubtaskRun, partition: ResultPartition, channel: numbe
   if (subpartition.open.length === 0) return
   const buffer: DataBuffer = { type: 'buffer', values: subpartition.open, backlog: 0 }
   subpartition.open = []
-  useBuffers(run, partition, -1)
+  subpartition.openBytes = 0
+  subpartition.isFlushRequested = false
+  useBuffers(run, partition, channel, -1)
   addData(run, partition, channel, buffer)
 }
 
@@ -116,7 +186,7 @@ function addData(run: SubtaskRun, partition: ResultPartition, channel: number, d
   }
   subpartition.queue.push(Object.freeze(data))
   subpartition.backlog++
-  useBuffers(run, partition, 1)
+  useBuffers(run, partition, channel, 1)
   handOut(run, partition, channel)
 }
 
@@ -135,7 +205,7 @@ function handOut(run: SubtaskRun, partition: ResultPartition, channel: number): 
     subpartition.queue.shift()
     if (isData) {
       subpartition.backlog--
-      useBuffers(run, partition, -1)
+      useBuffers(run, partition, channel, -1)
       if (subpartition.backlog > 0) head = { ...head, backlog: subpartition.backlog } as DataRecord | DataBuffer
     } else if (rules.blocksBehind(head, isAligned)) {
       subpartition.isBlocked = true
@@ -146,15 +216,6 @@ function handOut(run: SubtaskRun, partition: ResultPartition, channel: number): 
 
 function isDataMessage({ type }: Message): boolean {
   return type === 'record' || type === 'buffer'
-}
-
-/** NET-2 */
-function useBuffers(run: SubtaskRun, partition: ResultPartition, count: number): void {
-  const rules = run.context.rules.network
-  partition.buffersInUse += count
-  const { exclusiveBuffersPerChannel } = run.plan.graph.config.network
-  const poolSize = rules.poolSize(exclusiveBuffersPerChannel, partition.subpartitions.length, rules.floatingBuffersPerGate())
-  partition.isAvailable = rules.isWriterAvailable(partition.buffersInUse, poolSize)
 }
 
 function consumerOf(run: SubtaskRun, channel: number): number {

@@ -4,6 +4,7 @@ import { closeSink, finishSink, initializeSink } from '../connectors/two-phase-c
 import { isCheckpointed } from '../is-checkpointed.ts'
 import { lane } from '../lanes.ts'
 import type { EndOfDataReached, LogReply, StorageReply, StorageRequest } from '../messages.ts'
+import { startDebloating } from './debloating.ts'
 import { createInputGate } from './input-gate.ts'
 import { loadState } from './keyed-snapshot.ts'
 import { broadcastEvent } from './record-writer.ts'
@@ -29,12 +30,14 @@ export function startTask(run: SubtaskRun, restore: TaskSnapshot | null): void {
 }
 
 function openChannels(run: SubtaskRun): void {
-  const { flow, exclusiveBuffersPerChannel } = run.plan.graph.config.network
+  const { flow, exclusiveBuffersPerChannel, floatingBuffersPerGate, debloat } = run.plan.graph.config.network
   if (flow !== 'credit') return
   const rules = run.context.rules.network
   const channels = run.outputTargets.length
-  if (channels > 0) run.s.partition = createResultPartition(channels, rules.initialCredit(exclusiveBuffersPerChannel))
-  if (run.task.inputs.length > 0) run.s.gate = createInputGate(run.task.inputs.length, rules.floatingBuffersPerGate())
+  const initialCredit = rules.initialCredit(exclusiveBuffersPerChannel)
+  if (channels > 0) run.s.partition = createResultPartition(channels, initialCredit, debloat?.maxSizeBytes ?? 0)
+  if (run.task.inputs.length > 0) run.s.gate = createInputGate(run.task.inputs.length, floatingBuffersPerGate)
+  startDebloating(run)
 }
 
 /** The storage has answered. What an earlier attempt asked for from here is nobody's any more. */

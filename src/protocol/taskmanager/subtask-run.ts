@@ -16,6 +16,8 @@ export interface SubtaskRun {
   readonly outputTargets: readonly number[]
   /** Output channel of each actor that may take what is sent from here. */
   readonly outputChannelOf: ReadonlyMap<ActorId, number>
+  /** Virtual time that one record takes here; 0: none. */
+  readonly costUs: number
   s: SubtaskState
   context: Context<Rules>
 }

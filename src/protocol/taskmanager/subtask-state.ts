@@ -4,7 +4,9 @@ import type { TwoPhaseCommitSink } from '../connectors/two-phase-commit-sink.ts'
 import type { Value } from '../job.ts'
 import type { FileCommit } from '../messages.ts'
 import type { CheckpointBarrierHandler } from './checkpoint-barrier-handler.ts'
+import type { Debloating } from './debloating.ts'
 import type { InputGate } from './input-gate.ts'
+import type { RecordWork } from './record-work.ts'
 import type { ResultPartition } from './result-partition.ts'
 import type { BackendSaves } from './subtask-state-backend.ts'
 import type { TaskSnapshot, TaskState } from './task-state.ts'
@@ -61,6 +63,10 @@ export interface SubtaskState {
   partition: ResultPartition | null
   /** Input channels where flow is by credit; null otherwise and for a subtask without input. */
   gate: InputGate | null
+  /** Null unless buffers are debloated here. */
+  debloating: Debloating | null
+  /** Records that take time and have been taken; null for none. */
+  work: RecordWork | null
   /** Input channels that have brought their end of data. */
   endedChannels: number
   /** All input has ended and the end was handed on (CC-31). */

@@ -4,18 +4,20 @@ import { AssertionError } from '../../kernel/assert.ts'
 import type { ExecutionPlan, TaskPlan } from '../execution-plan.ts'
 import type { Value } from '../job.ts'
 import type {
-  AddCredit, AsyncSnapshot, Barrier, CancelCheckpointMarker, DataBuffer, DataRecord, InjectedFailure, LogReply, NotifyAborted,
-  NotifyComplete, StorageReply, TableLoaded, TransactionBegun, TriggerCheckpoint,
+  AddCredit, AsyncSnapshot, Barrier, CancelCheckpointMarker, DataBuffer, DataRecord, InjectedFailure, LogReply, NewBufferSize,
+  NotifyAborted, NotifyComplete, StorageReply, TableLoaded, TransactionBegun, TriggerCheckpoint,
 } from '../messages.ts'
 import type { Rules } from '../rules.ts'
 import type { BarrierAbortReason, BarrierHandlerPort, CheckpointBarrier } from './checkpoint-barrier-handler-port.ts'
 import { blockedChannels, onBarrier, onCancellationMarker, rebaseBarrierHandler } from './checkpoint-barrier-handler.ts'
 import { createSubtaskState, type SubtaskConfig } from './create-subtask-state.ts'
+import { countTaken, debloat, DEBLOAT_TIMER, rebaseDebloating } from './debloating.ts'
 import { resumeProducer, returnCredit } from './input-gate.ts'
 import { processRecord } from './operator-chain.ts'
 import { onTransactionBegun } from './pooled-transactions.ts'
-import { addCredit, flushAll, FLUSH_TIMER, resumeSubpartition } from './result-partition.ts'
-import { nextPartition, readRecord } from './source-reader.ts'
+import { beginRecord, endRecord, takeRecords, WORK_TIMER } from './record-work.ts'
+import { addCredit, flushAll, FLUSH_TIMER, resizeBuffers, resumeSubpartition } from './result-partition.ts'
+import { nextPartition, RATE_TIMER, readRecord } from './source-reader.ts'
 import { reportRead, sourceReportsOf, type SourceReports } from './source-reports.ts'
 import { abortByBarrier, decline, onAborted, onComplete, onStateWritten, performCheckpoint, runAsyncPart } from './subtask-checkpoint.ts'
 import { independenceAtSubtask } from './subtask-independence.ts'
@@ -26,6 +28,7 @@ import { onTableLoaded, onTableReply } from './table-commits.ts'
 
 const EMIT = ['emit'] as const
 const END_OF_DATA = ['end-of-data'] as const
+const NEXT_RECORD = ['next-record'] as const
 const NO_ACTIONS: readonly string[] = []
 
 /** The behaviour of one subtask; the same for each of its attempts and places. */
@@ -43,6 +46,7 @@ export function subtaskActor(plan: ExecutionPlan, task: TaskPlan): ActorType<Sub
     handle: (s, message, context) => subtask.handle(s, message, context),
     rebase(s, deltaUs) {
       if (s.barriers !== null) rebaseBarrierHandler(s.barriers, deltaUs)
+      if (s.debloating !== null) rebaseDebloating(s.debloating, deltaUs)
     },
   }
 }
@@ -59,6 +63,7 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
   readonly outputTargets: readonly number[]
   readonly outputChannelOf: ReadonlyMap<ActorId, number>
   readonly #reports: SourceReports | null
+  readonly costUs: number
   // Set at the start of each step.
   s!: SubtaskState
   context!: Context<Rules>
@@ -72,6 +77,7 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
     this.outputTargets = task.outputs.flatMap(({ targets }) => targets)
     this.channelOf = channelsByActor(plan, task.inputs)
     this.outputChannelOf = channelsByActor(plan, this.outputTargets)
+    this.costUs = plan.isTimed ? (task.vertex.costsUs[task.subtask] ?? 0) : 0
   }
 
   init(config: SubtaskConfig): SubtaskState {
@@ -94,12 +100,12 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
       case 'barrier':
       case 'cancel-checkpoint':
       case 'end-of-data':
-        return isDefaultActionPossible(s) && !this.#isHeldBack(s, from)
+        return s.work === null && isDefaultActionPossible(s) && !this.#isHeldBack(s, from)
       case 'trigger-checkpoint':
       case 'notify-complete':
       case 'notify-aborted':
         // What comes before the mailbox runs is refused at once (SC-6).
-        return s.awaiting.length === 0 || s.status !== 'RUNNING'
+        return isMailboxFree(s) || s.status !== 'RUNNING'
       default:
         return true
     }
@@ -112,6 +118,7 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
   }
 
   actions(s: Readonly<SubtaskState>): readonly string[] {
+    if (s.work !== null) return !s.work.isBusy && isDefaultActionPossible(s) ? NEXT_RECORD : NO_ACTIONS
     if (this.task.vertex.source === null || s.isEnded || !isDefaultActionPossible(s)) return NO_ACTIONS
     if (nextPartition(this.task, s) < 0) return END_OF_DATA
     return s.isDue ? EMIT : NO_ACTIONS
@@ -125,26 +132,46 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
     switch (message.type) {
       case 'record': {
         const { value, backlog } = message as DataRecord
+        if (this.costUs > 0) return takeRecords(this, [value], this.#channel(), backlog)
         if (s.gate !== null) returnCredit(this, s.gate, this.#channel(), backlog)
         this.#process(value)
         return
       }
       case 'buffer':
         return this.#onBuffer(message as DataBuffer)
-      case 'action': {
-        const at = nextPartition(this.task, s)
-        if (at < 0) endInput(this)
-        else this.#emit(at)
-        return
-      }
+      case 'action':
+        return this.#onAction(s)
       case 'add-credit':
         return addCredit(this, s.partition!, this.#outputChannel(), (message as AddCredit).credit)
       case 'timer':
-        if ((message as TimerFired).name === FLUSH_TIMER) flushAll(this, s.partition!)
-        else s.isDue = true
-        return
+        return this.#onTimer(s, (message as TimerFired).name)
       default:
         return this.#onOther(s, message)
+    }
+  }
+
+  #onAction(s: SubtaskState): void {
+    if (s.work !== null) return beginRecord(this)
+    const at = nextPartition(this.task, s)
+    if (at < 0) return endInput(this)
+    const value = readRecord(this, at)
+    if (this.#reports !== null && !this.#report(value, at)) return
+    if (this.costUs > 0) takeRecords(this, [value], -1, 0)
+    else this.#process(value)
+  }
+
+  #onTimer(s: SubtaskState, name: string): void {
+    switch (name) {
+      case RATE_TIMER:
+        s.isDue = true
+        return
+      case WORK_TIMER:
+        this.#process(endRecord(this))
+        return
+      case FLUSH_TIMER:
+        return flushAll(this, s.partition!)
+      case DEBLOAT_TIMER:
+        return debloat(this, s.debloating!)
     }
   }
 
@@ -157,6 +184,8 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
         return onCancellationMarker(s.barriers!, this.#channel(), (message as CancelCheckpointMarker).id, this, barriers)
       case 'resume-consumption':
         return resumeSubpartition(this, s.partition!, this.#outputChannel())
+      case 'new-buffer-size':
+        return resizeBuffers(s.partition!, this.#outputChannel(), (message as NewBufferSize).sizeBytes)
       case 'end-of-data':
         s.endedChannels++
         if (s.endedChannels === this.task.inputs.length) endInput(this)
@@ -198,30 +227,39 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
   }
 
   #onBuffer({ values, backlog }: DataBuffer): void {
-    returnCredit(this, this.s.gate!, this.#channel(), backlog)
+    const channel = this.#channel()
+    const { debloating, gate } = this.s
+    if (debloating !== null) debloating.backlogs[channel] = backlog
+    if (this.costUs > 0) return takeRecords(this, [...values], channel, backlog)
+    returnCredit(this, gate!, channel, backlog)
+    if (debloating !== null) for (const value of values) countTaken(debloating, value, 0)
     for (const value of values) if (!this.#process(value)) return
   }
 
-  /** Reads the next record of a partition, by its place, and processes it. */
-  #emit(at: number): void {
-    const value = readRecord(this, at)
-    this.#process(value, this.#reports === null ? -1 : at)
+  /** Tells the JobManager of a record that was just read from a partition, by its place. @returns false if the task has failed */
+  #report(value: Value, at: number): boolean {
+    try {
+      reportRead(this, this.#reports!, value, at)
+      return true
+    } catch (thrown) {
+      return this.#onThrown(thrown)
+    }
   }
 
-  /**
-   * @param reportAt place of the partition from which it was just read, where that is to be reported; else -1
-   * @returns false if the task has failed
-   */
-  #process(value: Value, reportAt = -1): boolean {
+  /** @returns false if the task has failed */
+  #process(value: Value): boolean {
     try {
-      if (reportAt >= 0) reportRead(this, this.#reports!, value, reportAt)
       processRecord(this, value, 0)
       return true
     } catch (thrown) {
-      if (thrown instanceof AssertionError) throw thrown
-      failTask(this, `user code threw: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
-      return false
+      return this.#onThrown(thrown)
     }
+  }
+
+  #onThrown(thrown: unknown): false {
+    if (thrown instanceof AssertionError) throw thrown
+    failTask(this, `user code threw: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
+    return false
   }
 
   #onMail(message: Message): void {
@@ -273,7 +311,12 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
   }
 }
 
-/** SC-7, NET-2: the mailbox thread is free and there is a buffer to write to. */
+/** SC-7: the mailbox thread neither works on a record nor waits for an external system. */
+function isMailboxFree(s: Readonly<SubtaskState>): boolean {
+  return s.awaiting.length === 0 && (s.work === null || !s.work.isBusy)
+}
+
+/** SC-7, NET-2: the task runs, waits for no external system and has a buffer to write to. */
 function isDefaultActionPossible(s: Readonly<SubtaskState>): boolean {
   return s.status === 'RUNNING' && s.awaiting.length === 0 && (s.partition === null || s.partition.isAvailable)
 }

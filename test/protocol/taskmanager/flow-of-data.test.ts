@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { NetworkConfig, Value } from '../../../src/protocol/job.ts'
+import type { JobGraph, NetworkConfig, Value } from '../../../src/protocol/job.ts'
 import { keyGroupOf } from '../../../src/protocol/state/key-group.ts'
 import { countJob, startCluster, type ClusterRun } from '../cluster-run.ts'
 
@@ -34,6 +34,11 @@ function runToEnd(run: ClusterRun, crashUs: number | null, victim: number): Clus
   return run
 }
 
+/** The same job, whose counts take time. */
+function slowed(graph: JobGraph, costsUs: readonly number[]): JobGraph {
+  return { ...graph, vertices: graph.vertices.map((vertex) => (vertex.id === 'count' ? { ...vertex, costsUs } : vertex)) }
+}
+
 describe('flow of data', () => {
   it('commits the same under credits and under bounded queues', () => {
     const partitions = [words(60, 0), words(60, 3)]
@@ -44,22 +49,33 @@ describe('flow of data', () => {
     }
   })
 
-  it('does so for all jobs, sizes of buffers, seeds, with a crash and without', () => {
+  it('does so for all jobs, sizes and numbers of buffers, times that a record takes, seeds, with a crash and without', () => {
     const network = fc.record<Partial<NetworkConfig>>({
       exclusiveBuffersPerChannel: fc.integer({ min: 1, max: 3 }),
+      floatingBuffersPerGate: fc.integer({ min: 0, max: 3 }),
       recordsPerBuffer: fc.constantFrom(1, 1, 2, 5),
+      debloat: fc.option(
+        fc.record({
+          periodUs: fc.integer({ min: 1_000, max: 20_000 }), targetUs: fc.integer({ min: 1_000, max: 20_000 }),
+          samples: fc.constantFrom(1, 5), thresholdPercentages: fc.constant(25),
+          minSizeBytes: fc.constant(8), maxSizeBytes: fc.constantFrom(40, 4_000),
+        }),
+        { nil: null, freq: 3 },
+      ),
       latencyUs: fc.constantFrom(0, 100, 3_000),
     })
     const partition = fc.record({ count: fc.integer({ min: 0, max: 150 }), from: fc.nat(4) }).map(({ count, from }) => words(count, from))
     const partitions = fc.array(partition, { minLength: 1, maxLength: 3 })
     const atUs = fc.integer({ min: 5_000, max: 60_000 })
     const crash = fc.option(fc.record({ atUs, victim: fc.integer({ min: 0, max: 1 }) }), { nil: null })
+    const costsUs = fc.array(fc.constantFrom(0, 300, 2_000), { maxLength: 3 })
     let crashes = 0
     let restores = 0
     fc.assert(
-      fc.property(partitions, fc.integer({ min: 1, max: 3 }), network, crash, fc.nat(1000), (input, counters, sizes, fault, seed) => {
+      fc.property(fc.tuple(partitions, fc.integer({ min: 1, max: 3 }), costsUs), network, crash, fc.nat(1000), (job, sizes, fault, seed) => {
+        const [input, counters, costs] = job
         const outcomes = (['credit', 'bounded-queue'] as const).map((flow) => {
-          const run = startCluster(countJob(input, counters, { ...sizes, flow }), { seed, taskManagers: 2 })
+          const run = startCluster(slowed(countJob(input, counters, { ...sizes, flow }), costs), { seed, taskManagers: 2 })
           runToEnd(run, fault?.atUs ?? null, fault?.victim ?? 0)
           if (run.emits.some((line) => line.includes(' failure '))) crashes++
           if (run.emits.some((line) => /^jm deployed [1-9]/.test(line))) restores++
