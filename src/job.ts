@@ -5,7 +5,7 @@
 type Json = Readonly<Record<string, unknown>>
 type Key = string | number | null
 /** See `sink` of a scenario file. */
-export type SinkType = 'two-phase-commit' | 'table' | 'collect' | 'print'
+export type SinkType = 'two-phase-commit' | 'table' | 'collect' | 'print' | 'upsert'
 
 /** What a job promises, and how a run of it should come out. */
 export interface Expectation {
@@ -18,6 +18,25 @@ export interface VertexOptions {
   readonly id?: string
   /** Default: 1. */
   readonly parallelism?: number
+}
+
+export interface SinkOptions extends VertexOptions {
+  /** Of an upsert, which needs it: the field by which the last value stays. */
+  readonly key?: string | number
+}
+
+/** See `window` of a scenario file; durations such as `'5 s'`, or milliseconds. */
+export interface WindowOptions {
+  readonly size: string | number
+  /** Makes it a sliding window. */
+  readonly slide?: string | number
+  readonly offset?: string | number
+  /** Default: event. */
+  readonly time?: 'event' | 'processing'
+  readonly allowedLateness?: string | number
+  /** Default: count. */
+  readonly aggregate?: 'count' | 'sum' | 'min' | 'max' | 'collect'
+  readonly field?: string | number
 }
 
 interface Vertex {
@@ -34,6 +53,8 @@ interface Input {
   readonly from: Vertex
   readonly partition: 'hash' | 'forward' | 'rebalance' | 'broadcast' | null
   readonly key: Key
+  /** Of an operator with two inputs. */
+  readonly input?: 1 | 2
 }
 
 /**
@@ -125,8 +146,9 @@ export class JobBuilder {
 
   /** For streams: the edges into a vertex. */
   addEdges(inputs: readonly Input[], to: Vertex): void {
-    for (const { from, partition, key } of inputs) {
-      this.#edges.push({ from: from.id, to: to.id, ...(partition === null ? {} : { partition }), ...(partition === 'hash' ? { key } : {}) })
+    for (const { from, partition, key, input } of inputs) {
+      const how = partition === null ? {} : partition === 'hash' ? { partition, key } : { partition }
+      this.#edges.push({ from: from.id, to: to.id, ...how, ...(input === undefined ? {} : { input }) })
     }
   }
 }
@@ -176,6 +198,21 @@ export class Stream {
     return new Stream(this.#job, [...this.#asInputs(), ...other.#asInputs()], null)
   }
 
+  /**
+   * One operator with two inputs, each with a registered function of its own.
+   *
+   * @param flat whether the functions return lists of values
+   */
+  connect(other: Stream, first: string, second: string, flat = false): Stream {
+    return this.twoInputs(other, { type: 'connect', first, second, ...(flat ? { flat } : {}) })
+  }
+
+  /** For streams: a vertex that tells this stream from another. */
+  twoInputs(other: Stream, operator: Json): Stream {
+    const inputs = [this, other].flatMap((stream, at) => stream.#asInputs().map((input): Input => ({ ...input, input: at === 0 ? 1 : 2 })))
+    return new Stream(this.#job, inputs, null).#operator(String(operator.type), operator)
+  }
+
   /** Subtasks of what was written last. */
   parallelism(count: number): Stream {
     if (this.#vertex !== null) this.#vertex.parallelism = count
@@ -194,9 +231,9 @@ export class Stream {
   }
 
   /** Writes the stream to a sink of its own vertex, and goes back to the job. */
-  sink(type: SinkType, { id = 'out', parallelism = 1 }: VertexOptions = {}): JobBuilder {
+  sink(type: SinkType, { id = 'out', parallelism = 1, key }: SinkOptions = {}): JobBuilder {
     const vertex = this.#job.addVertex(id, parallelism)
-    vertex.sink = { type }
+    vertex.sink = key === undefined ? { type } : { type, key }
     this.#job.addEdges(this.#asInputs(), vertex)
     return this.#job
   }
@@ -244,6 +281,17 @@ export class KeyedStream {
   /** The running count of records. */
   count(): Stream {
     return this.#stream.keyedOperator({ type: 'count', key: this.#key })
+  }
+
+  /** Windows of time: emits `{ [key]: key, start, end, value }` when one fires. Event time needs a source with `watermark`. */
+  window({ slide, aggregate = 'count', ...options }: WindowOptions): Stream {
+    const shape = slide === undefined ? { window: 'tumbling' } : { window: 'sliding', slide }
+    return this.#stream.keyedOperator({ type: 'window', key: this.#key, ...shape, aggregate, ...options })
+  }
+
+  /** Pairs of one key where this + lower <= other <= this + upper in event time: emits `{ key, left, right }`. */
+  intervalJoin(other: KeyedStream, lower: string | number, upper: string | number): Stream {
+    return this.#stream.twoInputs(other.#stream, { type: 'interval-join', key: this.#key, lower, upper })
   }
 
   /** The running reduction by a registered function of (accumulated, value). */

@@ -1,5 +1,9 @@
-/** Jobs, workloads, options and faults for fast-check: scenario values as a person would write them, that `parseScenario` reads. */
+/** Jobs, workloads and options for fast-check: scenario values as a person would write them, that `parseScenario` reads. */
 import fc from 'fast-check'
+import { arbitraryFaults, type FaultJson } from './testing-faults.ts'
+import {
+  arbitrarySourceTime, arbitraryTimeKind, arbitraryTwoInput, arbitraryWindow, watermarkOf, withTimestamps, type TimeKind,
+} from './testing-time.ts'
 
 /** A scenario value: what a scenario file holds. */
 export type ScenarioJson = Readonly<Record<string, unknown>>
@@ -52,7 +56,8 @@ const STORAGES: readonly ConfigJson[] = [
 
 /**
  * A job with its cluster, workload, options and faults: parallelism 1 to 4, one or two sources into operators with one or
- * two inputs, hash, forward, rebalance and broadcast edges. There are always slots enough once every TaskManager is back.
+ * two inputs, hash, forward, rebalance and broadcast edges; windows, joins and tables. There are always slots enough once every
+ * TaskManager is back.
  */
 export function arbitraryJob(constraints: JobConstraints = {}): fc.Arbitrary<ScenarioJson> {
   const { guarantee = 'exactly-once', faultsMax = 3, recordsMax = 40, orderSensitive } = constraints
@@ -60,7 +65,7 @@ export function arbitraryJob(constraints: JobConstraints = {}): fc.Arbitrary<Sce
     fc
       .record({
         cluster: clusterFor(shape),
-        job: jobOf(shape, guarantee, orderSensitive ?? null, recordsMax),
+        job: jobOf(shape, { guarantee, orderSensitive: orderSensitive ?? null, recordsMax }),
         plainConfig: arbitraryConfig(guarantee),
         storage: fc.constantFrom(...STORAGES),
       })
@@ -138,36 +143,84 @@ function workingMs({ vertices }: JobJson): { readonly fromMs: number; readonly u
   return { fromMs: Math.floor(untilMs * FIRST_FAULT_PART), untilMs }
 }
 
-function jobOf(shape: Shape, guarantee: string, orderSensitive: boolean | null, recordsMax: number): fc.Arbitrary<JobJson> {
-  return fc.tuple(
-    fc.tuple(...shape.sources.map((parallelism, index) => sourceVertex(`in-${String(index)}`, parallelism, recordsMax))),
-    fc.tuple(...shape.middles.map(() => middleOf())),
-    orderSensitive === null ? fc.boolean() : fc.constant(orderSensitive),
-    fc.constantFrom(...ORDER_SENSITIVE),
-    fc.array(fc.constantFrom('forward', 'rebalance', 'broadcast', 'hash'), { minLength: 5, maxLength: 5 }),
-    guarantee === 'exactly-once' ? fc.constant('two-phase-commit') : fc.constantFrom('two-phase-commit', 'collect', 'print'),
-  ).map(([sources, middles, isSensitive, sensitive, wishes, sinkType]) => {
-    const vertices: VertexJson[] = [...sources]
-    const edges: unknown[] = []
-    let upstream: readonly { readonly id: string; readonly parallelism: number }[] = sources
-    middles.forEach(({ confluent, keyed, costMs }, index) => {
-      const isLast = index === middles.length - 1
-      const operators = isSensitive && isLast ? [sensitive] : keyed === null ? confluent : [...confluent, keyed]
-      const cost = costMs === 0 ? {} : { cost: `${String(costMs)} ms` }
-      const vertex = { id: `op-${String(index)}`, parallelism: shape.middles[index], operators, ...cost }
-      const isKeyed = operators.some((operator) => 'key' in operator)
-      upstream.forEach(({ id, parallelism }, input) => {
-        const wish = wishes[index * 2 + input]
-        edges.push({ from: id, to: vertex.id, ...partitioning(isKeyed, wish, parallelism, vertex.parallelism) })
-      })
-      vertices.push(vertex)
-      upstream = [vertex]
+interface JobWishes {
+  readonly guarantee: string
+  readonly orderSensitive: boolean | null
+  readonly recordsMax: number
+}
+
+function jobOf(shape: Shape, { guarantee, orderSensitive, recordsMax }: JobWishes): fc.Arbitrary<JobJson> {
+  const sensitivity = orderSensitive === null ? fc.boolean() : fc.constant(orderSensitive)
+  return sensitivity
+    .chain((isSensitive) => arbitraryTimeKind(isSensitive).map((time) => ({ isSensitive, time })))
+    .chain(({ isSensitive, time }) =>
+      fc
+        .record({
+          sources: fc.tuple(
+            ...shape.sources.map((parallelism, index) => sourceVertex(`in-${String(index)}`, parallelism, recordsMax, time, isSensitive)),
+          ),
+          middles: fc.tuple(...shape.middles.map((_, index) => operatorsOf(shape, index, time, isSensitive))),
+          costsMs: fc.tuple(...shape.middles.map(() => fc.constantFrom(0, 0, 1, 3))),
+          wishes: fc.array(fc.constantFrom('forward', 'rebalance', 'broadcast', 'hash'), { minLength: 5, maxLength: 5 }),
+          sink: sinkOf(guarantee, isSensitive),
+        })
+        .map(({ sources, middles, costsMs, wishes, sink }) => wireUp(shape, sources, middles, costsMs, wishes, sink)),
+    )
+}
+
+interface OperatorJson {
+  readonly type: string
+  readonly key?: unknown
+}
+
+/** The operators of one vertex between sources and sink. In an order-sensitive job the last vertex depends on the order. */
+function operatorsOf(shape: Shape, index: number, time: TimeKind, isSensitive: boolean): fc.Arbitrary<readonly OperatorJson[]> {
+  const isLast = index === shape.middles.length - 1
+  const stateless = fc.array(fc.constantFrom(...CONFLUENT), { maxLength: 2 })
+  const window = time === 'none' || (time === 'processing' && !isLast) ? [] : [arbitraryWindow(time, isSensitive)]
+  const keyed: fc.Arbitrary<object>[] = isSensitive && isLast
+    ? [fc.constantFrom(...ORDER_SENSITIVE), ...window]
+    : [fc.constantFrom(...CONFLUENT_KEYED), ...(isSensitive ? [] : window)]
+  const last = isSensitive && isLast ? fc.oneof(...keyed) : fc.option(fc.oneof(...keyed))
+  const isTwoInput = index === 0 && shape.sources.length === 2
+  const first = isTwoInput ? fc.option(arbitraryTwoInput(time)) : fc.constant(null)
+  return fc.tuple(first, stateless, last).map((parts) => parts.flat().filter((operator) => operator !== null) as OperatorJson[])
+}
+
+/** SNK-10: a table is the same after the last replay only where the order of arrival decides nothing. */
+function sinkOf(guarantee: string, isSensitive: boolean): fc.Arbitrary<object> {
+  const types = guarantee === 'exactly-once' ? ['two-phase-commit'] : ['two-phase-commit', 'collect', 'print']
+  const plain = fc.constantFrom(...types).map((type): object => ({ type }))
+  const table = fc.constant({ type: 'upsert', key: KEY })
+  return isSensitive ? plain : fc.oneof({ weight: 5, arbitrary: plain }, { weight: 1, arbitrary: table })
+}
+
+function wireUp(
+  shape: Shape,
+  sources: readonly VertexJson[],
+  middles: readonly (readonly OperatorJson[])[],
+  costsMs: readonly number[],
+  wishes: readonly string[],
+  sink: object,
+): JobJson {
+  const vertices: VertexJson[] = [...sources]
+  const edges: unknown[] = []
+  let upstream: readonly VertexJson[] = sources
+  middles.forEach((operators, index) => {
+    const cost = costsMs[index] === 0 ? {} : { cost: `${String(costsMs[index])} ms` }
+    const vertex = { id: `op-${String(index)}`, parallelism: shape.middles[index], operators, ...cost }
+    const isKeyed = operators.some(({ key }) => key !== undefined)
+    upstream.forEach(({ id, parallelism }, input) => {
+      const wish = wishes[index * 2 + input]
+      edges.push({ from: id, to: vertex.id, ...partitioning(isKeyed, wish, parallelism, vertex.parallelism) })
     })
-    const sink = { id: 'out', parallelism: shape.sink, sink: { type: sinkType } }
-    vertices.push(sink)
-    edges.push({ from: upstream[0].id, to: 'out', ...partitioning(false, wishes[4], upstream[0].parallelism, shape.sink) })
-    return { vertices, edges }
+    vertices.push(vertex)
+    upstream = [vertex]
   })
+  const out = { id: 'out', parallelism: shape.sink, sink }
+  vertices.push(out)
+  edges.push({ from: upstream[0].id, to: 'out', ...partitioning('key' in sink, wishes[4], upstream[0].parallelism, shape.sink) })
+  return { vertices, edges }
 }
 
 /** What is keyed gets its records by key; forward needs equal parallelism. */
@@ -176,7 +229,7 @@ function partitioning(isKeyed: boolean, wish: string, from: number, to: number):
   return { partition: wish === 'forward' && from !== to ? 'rebalance' : wish }
 }
 
-function sourceVertex(id: string, parallelism: number, recordsMax: number) {
+function sourceVertex(id: string, parallelism: number, recordsMax: number, time: TimeKind, isSensitive: boolean): fc.Arbitrary<VertexJson> {
   const pair = fc.tuple(fc.constantFrom(...KEYS), fc.integer({ min: 0, max: 9 }))
   const many = fc.array(pair, { minLength: Math.floor(recordsMax / 2), maxLength: recordsMax, size: 'max' })
   const partition = fc.oneof({ weight: 4, arbitrary: many }, { weight: 1, arbitrary: fc.array(pair, { maxLength: 3 }) })
@@ -184,25 +237,25 @@ function sourceVertex(id: string, parallelism: number, recordsMax: number) {
     .record({
       partitions: fc.array(partition, { minLength: parallelism, maxLength: parallelism + 1 }),
       intervalMs: fc.integer({ min: 5, max: 12 }),
+      eventTime: time === 'event' ? arbitrarySourceTime(isSensitive) : fc.constant(null),
     })
-    .map(({ partitions, intervalMs }) => ({
-      id,
-      parallelism,
-      source: { type: 'log', recordsByPartition: partitions, interval: `${String(intervalMs)} ms` },
-    }))
-}
-
-function middleOf() {
-  return fc.record({
-    confluent: fc.array(fc.constantFrom(...CONFLUENT), { maxLength: 2 }),
-    keyed: fc.option(fc.constantFrom(...CONFLUENT_KEYED)),
-    costMs: fc.constantFrom(0, 0, 1, 3),
-  })
+    .map(({ partitions, intervalMs, eventTime }) => {
+      const interval = `${String(intervalMs)} ms`
+      if (eventTime === null) return { id, parallelism, source: { type: 'log', recordsByPartition: partitions, interval } }
+      const recordsByPartition = partitions.map((records) => withTimestamps(records, eventTime))
+      return { id, parallelism, source: { type: 'log', recordsByPartition, interval, watermark: watermarkOf(eventTime) } }
+    })
 }
 
 function arbitraryConfig(guarantee: string): fc.Arbitrary<ConfigJson> {
   const ms = (min: number, max: number): fc.Arbitrary<string> => fc.integer({ min, max }).map((value) => `${String(value)} ms`)
-  return fc.record({
+  // A heartbeat timeout is some intervals long: shorter than some pauses and partitions, longer than others.
+  const heartbeat = fc.constantFrom(
+    { interval: '10 s', timeout: '50 s' },
+    { interval: '20 ms', timeout: '70 ms' },
+    { interval: '50 ms', timeout: '200 ms' },
+  )
+  return fc.tuple(heartbeat, fc.record({
     'execution.checkpointing.interval': ms(10, 80),
     'execution.checkpointing.mode': guarantee === 'exactly-once' ? fc.constant('EXACTLY_ONCE') : fc.constantFrom(...MODES),
     'execution.checkpointing.min-pause': ms(0, 30),
@@ -216,6 +269,7 @@ function arbitraryConfig(guarantee: string): fc.Arbitrary<ConfigJson> {
     'restart-strategy.type': fc.constant('fixed-delay'),
     'restart-strategy.fixed-delay.attempts': fc.constant(1000),
     'restart-strategy.fixed-delay.delay': ms(0, 60),
+    'pipeline.auto-watermark-interval': ms(5, 60),
     'cleancut.network.flow': fc.constantFrom('credit', 'bounded-queue'),
     'cleancut.network.exclusive-buffers-per-channel': fc.integer({ min: 1, max: 3 }),
     'cleancut.network.floating-buffers-per-gate': fc.integer({ min: 0, max: 8 }),
@@ -227,62 +281,14 @@ function arbitraryConfig(guarantee: string): fc.Arbitrary<ConfigJson> {
     'taskmanager.memory.min-segment-size': fc.constant('16 b'),
     'cleancut.network.latency': ms(0, 6),
     'cleancut.storage.latency': ms(0, 12),
-  })
-}
-
-export interface FaultConstraints {
-  readonly taskManagers: number
-  readonly vertices: readonly { readonly id: string; readonly parallelism: number }[]
-  /** Default: 3. */
-  readonly faultsMax?: number
-  /** When a fault may strike, in milliseconds of virtual time. Default: 20 to 400. */
-  readonly fromMs?: number
-  readonly untilMs?: number
-}
-
-type FaultJson = Readonly<Record<string, unknown>>
-
-/** Faults as a scenario file writes them, each of which heals. Most begin with one that makes the job restart. */
-export function arbitraryFaults(constraints: FaultConstraints): fc.Arbitrary<readonly FaultJson[]> {
-  const { faultsMax = 3, fromMs = 20, untilMs = 400 } = constraints
-  const restarting = restartingFaults(constraints)
-  const any = fc.oneof(restarting, gentleFaults(constraints))
-  const timing = { atMs: fc.integer({ min: fromMs, max: untilMs }), lastsMs: fc.integer({ min: 10, max: 300 }) }
-  if (faultsMax === 0) return fc.constant([])
-  const first = fc.oneof({ weight: 9, arbitrary: fc.record({ what: restarting, ...timing }) }, { weight: 1, arbitrary: fc.constant(null) })
-  const rest = fc.array(fc.record({ what: any, ...timing }), { maxLength: faultsMax - 1, size: 'max' })
-  return fc.tuple(first, rest).map(([one, others]) => (one === null ? [] : [one, ...others]).map(faultJson))
-}
-
-function restartingFaults({ taskManagers, vertices }: FaultConstraints): fc.Arbitrary<FaultJson> {
-  const names = taskManagerNames(taskManagers)
-  const kinds: fc.Arbitrary<FaultJson>[] = [
-    fc.constantFrom(...names).map((crash) => ({ crash })),
-    fc.constantFrom(...subtaskNames(vertices)).map((fail) => ({ fail })),
-  ]
-  if (taskManagers > 1) kinds.push(fc.shuffledSubarray(names, { minLength: 2, maxLength: 2 }).map((cut) => ({ cut })))
-  return fc.oneof(...kinds)
-}
-
-function gentleFaults({ vertices }: FaultConstraints): fc.Arbitrary<FaultJson> {
-  return fc.oneof<fc.Arbitrary<FaultJson>[]>(
-    fc.constant({ storage: 'fail' }),
-    fc.integer({ min: 1, max: 4 }).map((next) => ({ storage: 'fail', next })),
-    fc.integer({ min: 10, max: 90 }).map((percent) => ({ storage: 'fail', percent })),
-    fc.integer({ min: 2, max: 10 }).map((factor) => ({ storage: 'slow', factor })),
-    fc.option(fc.constantFrom(...subtaskNames(vertices))).map((task) => ({ loseNotification: 'next', ...(task === null ? {} : { task }) })),
-  )
-}
-
-function taskManagerNames(count: number): string[] {
-  return Array.from({ length: count }, (_, index) => `tm-${String(index + 1)}`)
-}
-
-function subtaskNames(vertices: FaultConstraints['vertices']): string[] {
-  return vertices.flatMap(({ id, parallelism }) => Array.from({ length: parallelism }, (_, index) => `${id}-${String(index)}`))
-}
-
-function faultJson({ what, atMs, lastsMs }: { readonly what: FaultJson; readonly atMs: number; readonly lastsMs: number }): FaultJson {
-  const heals = !('fail' in what) && !('loseNotification' in what)
-  return { at: `${String(atMs)} ms`, ...what, ...(heals ? { heal: `${String(atMs + lastsMs)} ms` } : {}) }
+    'pekko.ask.timeout': ms(20, 200),
+    'task.cancellation.timeout': ms(50, 500),
+    'cleancut.rpc.notices-loss': fc.constantFrom('true', 'true', 'true', 'false'),
+  })).map(([{ interval, timeout }, others]) => ({
+    ...others,
+    'heartbeat.interval': interval,
+    'heartbeat.timeout': timeout,
+    // Where only heartbeats tell of a death, they must not take long.
+    'cleancut.rpc.notices-loss': interval === '10 s' ? 'true' : others['cleancut.rpc.notices-loss'],
+  }))
 }

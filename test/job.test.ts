@@ -47,6 +47,39 @@ describe('job', () => {
     expect(vertices.map(({ costsUs }) => costsUs)).toEqual([[1_000], [5_000, 50_000], []])
   })
 
+  it('counts a stream in windows of event time, and keeps the last of each key in a table', () => {
+    const readings = [1, 4, 6].map((second) => ({ id: 'a', at: second * 1000 }))
+    const scenario = job('windows')
+      .source({ records: readings, watermark: { timestamp: 'at' } })
+      .keyBy('id')
+      .window({ size: '5 s' })
+      .sink('upsert', { key: 'id' })
+      .build()
+    expect((scenario.job as { vertices: object[] }).vertices.slice(1)).toEqual([
+      { id: 'window', parallelism: 1, operators: [{ type: 'window', key: 'id', window: 'tumbling', aggregate: 'count', size: '5 s' }] },
+      { id: 'out', parallelism: 1, operators: [], sink: { type: 'upsert', key: 'id' } },
+    ])
+    expect(run(parseScenario(scenario)).outputs.out.committed).toEqual({ '{"end":10000,"id":"a","start":5000,"value":1}': 1 })
+  })
+
+  it('connects and joins two streams, which keep apart which is which', () => {
+    const two = job('two')
+    const source = (id: string) => two.source({ records: [{ k: 1, t: 5, id }], watermark: { timestamp: 't' } }, { id })
+    const joined = source('left').keyBy('k').intervalJoin(source('right').keyBy('k'), '-1 s', '1 s')
+    const scenario = joined.connect(source('third'), 'tag', 'identity').sink('collect').build()
+    expect((scenario.job as { edges: object[] }).edges).toEqual([
+      { from: 'left', to: 'interval-join', partition: 'hash', key: 'k', input: 1 },
+      { from: 'right', to: 'interval-join', partition: 'hash', key: 'k', input: 2 },
+      { from: 'interval-join', to: 'connect', input: 1 },
+      { from: 'third', to: 'connect', input: 2 },
+      { from: 'connect', to: 'out' },
+    ])
+    expect(run(parseScenario(scenario)).outputs.out.committed).toEqual({
+      '{"tag":"seen","value":{"key":1,"left":{"id":"left","k":1,"t":5},"right":{"id":"right","k":1,"t":5}}}': 1,
+      '{"id":"third","k":1,"t":5}': 1,
+    })
+  })
+
   it('joins two streams in one operator with two inputs', () => {
     const two = job('two')
     const orders = two.source({ records: [['ann', 1]] }, { id: 'orders' })

@@ -2,6 +2,7 @@
 import { multisetSize, sameMultiset } from '../explore/outputs-of.ts'
 import { renderCount, renderPlural, renderTime } from '../explore/render-quantity.ts'
 import type { RunResult, SinkOutput, Violation } from '../explore/run-result.ts'
+import { neverHit, sometimesEvents } from '../oracle/sometimes.ts'
 import { durationLines, recoveryLines } from './render-statistics.ts'
 
 const LABEL_WIDTH = 13
@@ -18,6 +19,7 @@ export function renderRun(result: RunResult): string {
     ...labelled('recovery', result.statistics === null ? [] : recoveryLines(result.statistics)),
     ...labelled('faults', faultLines(result)),
     ...labelled('output', outputLines(result)),
+    ...labelled('not seen', notSeenLines(result)),
     ['trace hash', result.traceHash] as Row,
   ]
   const head = `${result.scenario}, judged as ${result.guarantee}\n\n`
@@ -44,6 +46,12 @@ function outputLines({ outputs }: RunResult): readonly string[] {
   const sinks = Object.entries(outputs)
   const width = Math.max(0, ...sinks.map(([sink]) => sink.length))
   return sinks.map(([sink, output]) => `${sink.padEnd(width)}  ${outputText(output)}`)
+}
+
+/** What the verdict says nothing about, because it never happened. */
+function notSeenLines({ sometimes }: RunResult): readonly string[] {
+  const texts = neverHit([sometimes]).map((event) => sometimesEvents[event])
+  return texts.length === 0 ? [] : [texts.join('; ')]
 }
 
 function outputText({ committed, expected }: SinkOutput): string {

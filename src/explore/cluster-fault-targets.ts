@@ -8,8 +8,11 @@ import type { ActorId, Message } from '../kernel/actor.ts'
 import type { FaultOp } from '../kernel/fault-op.ts'
 import type { Cluster } from '../protocol/cluster.ts'
 import { lane } from '../protocol/lanes.ts'
+import { JOB_MANAGER_PEER } from '../protocol/taskmanager/task-executor-state.ts'
 import type { InjectedFailure } from '../protocol/messages.ts'
-import { diskProblem, storageProblem, subtaskProblem, taskManagerProblem } from '../scenario/fault-targets.ts'
+import {
+  diskProblem, pairProblem, processProblem, storageProblem, subtaskProblem, suspectProblem, taskManagerProblem,
+} from '../scenario/fault-targets.ts'
 import { hintFor } from '../scenario/nearest-word.ts'
 import { storageFaultOps } from './storage-fault-ops.ts'
 
@@ -33,12 +36,21 @@ function problemOf({ plan }: Cluster, command: FaultCommand): string | null {
     case 'restart':
     case 'crash-machine':
       return taskManagerProblem(command.process, names)
+    case 'pause':
+    case 'resume':
+      return processProblem(command.process, names)
+    case 'partition':
+    case 'reunite':
+      return pairProblem(command.direction, names)
+    case 'suspect':
+      return suspectProblem(command.process, command.by, names)
     case 'fail':
+    case 'hang':
+    case 'revive':
       return subtaskProblem(command.subtask, names)
     case 'cut':
     case 'mend':
-      if (command.between[0] === command.between[1]) return `expected two different TaskManagers, got "${command.between[0]}" twice`
-      return taskManagerProblem(command.between[0], names) ?? taskManagerProblem(command.between[1], names)
+      return pairProblem(command.between, names)
     case 'lose-notification':
       return command.subtask === null ? null : subtaskProblem(command.subtask, names)
     case 'lose-disk':
@@ -63,10 +75,24 @@ function operationsOf(cluster: Cluster, command: FaultCommand): readonly FaultOp
       const process = layout.taskManagerProcesses[taskManagerIndex(command.process)]
       return [{ op: 'crash', process }, { op: 'boot', process }]
     }
+    case 'pause':
+    case 'resume':
+      return [{ op: command.verb, process: processOf(cluster, command.process) }]
+    case 'partition':
+    case 'reunite': {
+      const [from, to] = command.direction.map((name) => processOf(cluster, name))
+      return [{ op: command.verb === 'partition' ? 'hold' : 'release', from, to }]
+    }
+    case 'suspect':
+      return [suspect(cluster, command.process, command.by)]
+    case 'hang':
+      return cluster.plan.layout.subtasks[taskIndex(cluster, command.subtask)].map((actor) => inject(actor, { type: 'hang' }))
+    case 'revive':
+      return revive(cluster, command.subtask)
     case 'fail':
       return failSubtask(cluster, command.subtask)
     case 'cut':
-      return [...connection(cluster, command.between, true), ...cutChannels(cluster, command.between)]
+      return [...connection(cluster, command.between, true), ...cutLinks(cluster, command.between)]
     case 'mend':
       return connection(cluster, command.between, false)
     case 'crash-machine':
@@ -83,9 +109,29 @@ function operationsOf(cluster: Cluster, command: FaultCommand): readonly FaultOp
   }
 }
 
-/** `tm-2` is number 1. */
+function processOf({ spec }: Cluster, name: string): number {
+  return spec.processes.indexOf(name)
+}
+
+/** The process of a subtask that still hangs ends, even one that stands still; then the TaskManagers that are down come back. */
+function revive(cluster: Cluster, subtask: string): readonly FaultOp[] {
+  const { subtasks, taskManagerProcesses } = cluster.plan.layout
+  return [
+    ...taskManagerProcesses.map((process): FaultOp => ({ op: 'resume', process })),
+    ...subtasks[taskIndex(cluster, subtask)].map((actor) => inject(actor, { type: 'kill-hanging' })),
+    ...taskManagerProcesses.map((process): FaultOp => ({ op: 'boot', process })),
+  ]
+}
+
+/** One side's watch over the other fails. */
+function suspect({ plan: { layout } }: Cluster, suspected: string, by: string): FaultOp {
+  if (by !== 'jm') return inject(layout.taskExecutors[taskManagerIndex(by)], { type: 'suspect-job-manager' })
+  return inject(layout.jobManager, { type: 'suspect-task-manager', taskManager: taskManagerIndex(suspected) } as Message)
+}
+
+/** `tm-2` is number 1, the JobManager -1. */
 function taskManagerIndex(name: string): number {
-  return Number(name.slice('tm-'.length)) - 1
+  return name === 'jm' ? JOB_MANAGER_PEER : Number(name.slice('tm-'.length)) - 1
 }
 
 function taskIndex({ plan }: Cluster, name: string): number {
@@ -100,10 +146,23 @@ function failSubtask(cluster: Cluster, name: string): readonly FaultOp[] {
 /** Both sides learn that the connection is down, or up again: while it is down no channel can be opened over it (NET-6). */
 function connection({ plan }: Cluster, between: readonly [string, string], isCut: boolean): readonly FaultOp[] {
   const [x, y] = between.map(taskManagerIndex)
-  const told = (at: number, peer: number): FaultOp => {
-    return inject(plan.layout.taskExecutors[at], { type: 'connection-cut', peer, isCut } as Message)
+  const told = (at: number, peer: number): readonly FaultOp[] => {
+    return at === JOB_MANAGER_PEER ? [] : [inject(plan.layout.taskExecutors[at], { type: 'connection-cut', peer, isCut } as Message)]
   }
-  return [told(x, y), told(y, x)]
+  return [...told(x, y), ...told(y, x)]
+}
+
+function cutLinks(cluster: Cluster, between: readonly [string, string]): readonly FaultOp[] {
+  const taskManager = between.map(taskManagerIndex).find((index) => index !== JOB_MANAGER_PEER)!
+  return between.includes('jm') ? cutRpc(cluster, taskManager) : cutChannels(cluster, between)
+}
+
+/** What is on its way between the JobManager and a TaskManager is lost, and both learn that the connection is. */
+function cutRpc({ plan: { layout } }: Cluster, taskManager: number): readonly FaultOp[] {
+  const executor = layout.taskExecutors[taskManager]
+  const cut = (from: ActorId, to: ActorId, laneId: number): FaultOp => ({ op: 'cut', from, to, lane: laneId })
+  const reports = layout.subtasks.map((actors) => cut(actors[taskManager], layout.jobManager, lane.report))
+  return [cut(executor, layout.jobManager, lane.rpc), cut(layout.jobManager, executor, lane.rpc), ...reports]
 }
 
 /** NET-6: all channels between two TaskManagers share one connection and are lost with it. */

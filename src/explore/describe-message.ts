@@ -2,6 +2,7 @@
 import type { Message } from '../kernel/actor.ts'
 import type {
   Acknowledge, Barrier, DataBuffer, DataRecord, NotifyAborted, StorageRequest, SubmitTask, TaskStateUpdate,
+  WatermarkElement, WatermarkStatus,
 } from '../protocol/messages.ts'
 
 type DeleteRequest = Extract<StorageRequest, { type: 'delete' }>
@@ -15,6 +16,10 @@ export function describeMessage(message: Message): string {
       return shorten(JSON.stringify((message as DataRecord).value))
     case 'buffer':
       return shorten(JSON.stringify((message as DataBuffer).values))
+    case 'watermark':
+      return String((message as WatermarkElement).timestampMs)
+    case 'watermark-status':
+      return (message as WatermarkStatus).isIdle ? 'idle' : 'active'
     case 'delete': {
       const { wholeCheckpoint, checkpointId } = message as Message & DeleteRequest
       return wholeCheckpoint ? `checkpoint ${String(checkpointId)}` : ''

@@ -55,6 +55,7 @@ const PROGRESS_EVERY = 4096
 
 /** Whether a failure that the fault causes is announced from the moment it strikes. */
 function showsAtOnce<R>(space: StateSpace<R>, fault: FaultOp): boolean {
+  if (fault.op === 'pause' || fault.op === 'hold') return false
   return fault.op !== 'inject' || space.spec.isAlarm?.(fault.message) === true
 }
 

@@ -4,6 +4,7 @@ import type { World } from '../kernel/world.ts'
 import type { RunOutcome } from '../oracle/oracle.ts'
 import { OracleSink } from '../oracle/oracle-sink.ts'
 import { oraclesFor } from '../oracle/oracles-for.ts'
+import { sometimes, type SometimesMemory } from '../oracle/sometimes.ts'
 import { isConfluent } from '../scenario/is-confluent.ts'
 import type { Guarantee } from '../scenario/scenario.ts'
 import type { Violation } from './run-result.ts'
@@ -13,6 +14,8 @@ export interface Judge {
   readonly sink: TraceSink
   /** The run is over. @returns everything found, in the order in which it showed */
   finish(outcome: RunOutcome): readonly Violation[]
+  /** What has happened so far of what a run should have done once. */
+  readonly sometimes: SometimesMemory
 }
 
 /** @param world not started yet */
@@ -21,6 +24,7 @@ export function createJudge({ cluster, functions }: Simulation, world: World, gu
   const sink = new OracleSink(world, plan, oraclesFor(plan.graph, guarantee, isConfluent(plan.graph, functions)))
   return {
     sink,
+    sometimes: sink.memoryOf(sometimes.name) as SometimesMemory,
     finish: (outcome) => sink.end(outcome).map(({ atUs, ...violation }) => ({ ...violation, at: atUs })),
   }
 }

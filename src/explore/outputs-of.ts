@@ -19,7 +19,9 @@ export function outputsOf(simulation: Simulation, world: World): Readonly<Record
   const outputs: Record<string, SinkOutput> = {}
   plan.graph.vertices.forEach(({ id, sink }, vertex) => {
     if (sink === null) return
-    outputs[id] = { committed: committed.get(id) ?? {}, expected: hasOneAnswer ? expectedOf(simulation, vertex) : null }
+    // A table keeps the last of several results, and which that is the order of arrival decides.
+    const expected = hasOneAnswer && sink.type !== 'upsert' ? expectedOf(simulation, vertex) : null
+    outputs[id] = { committed: committed.get(id) ?? {}, expected }
   })
   return outputs
 }

@@ -67,6 +67,8 @@ export interface RunResult {
   readonly restores: number
   /** Faults and healings, in the order in which they came. */
   readonly faults: readonly { readonly at: number; readonly fault: string; readonly landed: boolean }[]
+  /** What a verdict means little without, by name: whether it has happened. What this job cannot do is not there. */
+  readonly sometimes: Readonly<Record<string, boolean>>
   /** By the id of the sink's vertex. */
   readonly outputs: Readonly<Record<string, SinkOutput>>
   /** Null unless asked for. */

@@ -212,6 +212,7 @@ class OneRun {
       restarts: this.#tally.restarts,
       restores: this.#tally.restores,
       faults: driven.strikes.map(({ text, atUs, hasLanded }) => ({ at: atUs, fault: text, landed: hasLanded })),
+      sometimes: judge.sometimes,
       outputs: outputsOf(this.#simulation, world),
       statistics: this.#statistics?.statistics() ?? null,
       pressure: pressure === null ? null : pressure.pressure(driven.virtualTimeUs),
@@ -247,5 +248,5 @@ class OneRun {
 
 function isHealing(text: string): boolean {
   const command = parseFaultText(text)
-  return typeof command !== 'string' && ['boot', 'mend', 'storage-heal'].includes(command.verb)
+  return typeof command !== 'string' && ['boot', 'mend', 'resume', 'reunite', 'revive', 'storage-heal'].includes(command.verb)
 }

@@ -44,10 +44,12 @@ export class Story implements TraceSink {
     this.#emitted = plan.tasks.map(() => 0)
   }
 
-  kernelEvent(timeUs: number, kind: KernelEventKind, actor: ActorId, _peer: ActorId, message: Message | null): void {
+  kernelEvent(timeUs: number, kind: KernelEventKind, actor: ActorId, peer: ActorId, message: Message | null): void {
     if (kind === 'action') this.#sourceActed(actor, message as Message & { readonly name: string })
     else if (kind === 'crash') this.#crashed(timeUs, actor)
     else if (kind === 'boot' && timeUs > 0) this.#tell(timeUs, `${this.#processes[actor]} is back, empty.`)
+    else if (kind === 'pause' || kind === 'resume') this.#tell(timeUs, pauseText(this.#processes[actor], kind))
+    else if (kind === 'hold' || kind === 'release') this.#tell(timeUs, holdText(this.#processes[actor], this.#processes[peer], kind))
     else if (kind === 'fault' && message !== null) this.#struck(timeUs, actor, message)
   }
 
@@ -91,6 +93,14 @@ export class Story implements TraceSink {
         return
       case 'task-failed':
         return this.#tell(timeUs, `${this.#plan.tasks[a].name} fails: ${text}.`)
+      case 'heartbeat-timeout':
+        return this.#tell(timeUs, `The JobManager gives tm-${String(a + 1)} up: ${text}.`)
+      case 'job-manager-timeout':
+        return this.#tell(timeUs, `tm-${String(a + 1)} gives the JobManager up, ends its tasks and registers again.`)
+      case 'task-hangs':
+        return this.#tell(timeUs, `The user code of ${this.#plan.tasks[a].name} hangs.`)
+      case 'task-manager-killed':
+        return this.#tell(timeUs, `The watchdog ends the process of ${this.#plan.tasks[a].name}: ${text}.`)
       case 'transaction-timed-out':
         return this.#tell(timeUs, `The log aborts transaction ${text}: it was open too long.`)
       case 'job-status':
@@ -199,6 +209,14 @@ function shortened(beats: readonly Beat[], most: number): readonly Beat[] {
   return [...kept, { atUs: left[0].atUs, chapter: -1, text }, ...found, ...tail]
 }
 
+function pauseText(process: string, kind: 'pause' | 'resume'): string {
+  return kind === 'pause' ? `${process} stands still; its connections stay open.` : `${process} goes on where it was.`
+}
+
+function holdText(from: string, to: string, kind: 'hold' | 'release'): string {
+  return kind === 'hold' ? `Nothing that ${from} sends reaches ${to}.` : `What ${from} had sent reaches ${to}.`
+}
+
 /** Null for what another line tells. @param at the TaskManager that was told, -1 for none */
 function faultText(message: Message, at: number): string | null {
   const fields = message as Message & Readonly<Record<string, unknown>>
@@ -219,7 +237,8 @@ function faultText(message: Message, at: number): string | null {
     case 'disk-lost':
       return 'The machine\'s disk is gone with all that was on it.'
     case 'connection-cut': {
-      const names = [at, Number(fields.peer)].sort((x, y) => x - y).map((number) => `tm-${String(number + 1)}`)
+      const nameOf = (number: number): string => (number < 0 ? 'the JobManager' : `tm-${String(number + 1)}`)
+      const names = [at, Number(fields.peer)].sort((x, y) => x - y).map(nameOf)
       const what = fields.isCut === true ? 'is cut: all channels over it are lost' : 'can be opened again'
       return `The connection between ${names.join(' and ')} ${what}.`
     }

@@ -11,6 +11,14 @@ export function canApplyOp(world: World, op: FaultOp): boolean {
       return world.isAlive(op.process)
     case 'boot':
       return !world.isAlive(op.process)
+    case 'pause':
+      return world.isAlive(op.process) && !world.isPaused(op.process)
+    case 'resume':
+      return world.isPaused(op.process)
+    case 'hold':
+      return !world.isHeld(op.from, op.to)
+    case 'release':
+      return world.isHeld(op.from, op.to)
     case 'inject':
       return world.state(op.actor) !== undefined
     case 'cut':
@@ -47,6 +55,14 @@ function applyOp(world: World, op: FaultOp): void {
       return world.boot(op.process)
     case 'boot':
       return world.boot(op.process)
+    case 'pause':
+      return world.pause(op.process)
+    case 'resume':
+      return world.resume(op.process)
+    case 'hold':
+      return world.hold(op.from, op.to)
+    case 'release':
+      return world.release(op.from, op.to)
     case 'inject':
       return world.inject(op.actor, op.message)
     case 'cut':

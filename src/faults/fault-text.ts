@@ -11,7 +11,19 @@ export type FaultCommand =
   | { readonly verb: 'boot'; readonly process: string }
   /** A crash and a boot with nothing between. */
   | { readonly verb: 'restart'; readonly process: string }
+  /** A process stands still, alive, and goes on: what heals it. */
+  | { readonly verb: 'pause'; readonly process: string }
+  | { readonly verb: 'resume'; readonly process: string }
+  /** What the first process sends to the second waits, and comes through: what heals it. */
+  | { readonly verb: 'partition'; readonly direction: readonly [string, string] }
+  | { readonly verb: 'reunite'; readonly direction: readonly [string, string] }
+  /** `by` `jm`: the JobManager declares a TaskManager dead that lives; `by` a TaskManager: it declares the JobManager dead. */
+  | { readonly verb: 'suspect'; readonly process: string; readonly by: string }
   | { readonly verb: 'fail'; readonly subtask: string }
+  /** A subtask's user code does not come back, whatever is done to it. */
+  | { readonly verb: 'hang'; readonly subtask: string }
+  /** What still hangs is killed, and TaskManagers that are down come back empty: what heals a hang. */
+  | { readonly verb: 'revive'; readonly subtask: string }
   | { readonly verb: 'cut'; readonly between: readonly [string, string] }
   /** A cut connection may be opened again: what heals a cut. */
   | { readonly verb: 'mend'; readonly between: readonly [string, string] }
@@ -47,6 +59,8 @@ const DEFAULT_SLOW_FACTOR = 10
 
 const EXAMPLES = [
   ...['crash tm-2', 'boot tm-2', 'restart tm-2', 'fail count-1', 'cut tm-1 tm-2', 'mend tm-1 tm-2', 'storage slow 10', 'storage fail'],
+  ...['pause tm-2', 'resume tm-2', 'partition tm-2 jm', 'reunite tm-2 jm', 'suspect tm-2', 'suspect jm tm-2'],
+  ...['hang count-1', 'revive count-1'],
   ...['storage heal', 'storage throttle 2', 'storage lose-reply 1', 'crash-machine tm-2', 'lose-disk tm-2'],
   ...['lose-notification next out-0', 'drop count-0 <- lines-0'],
 ]
@@ -78,10 +92,13 @@ function commandOf(words: readonly string[]): FaultCommand | null {
   if (rest.length > 0) return null
   if (verb === 'lose-notification') return loseOf(first, second)
   if (verb === 'cut' || verb === 'mend') return second === undefined ? null : { verb, between: [first, second] }
+  if (verb === 'partition' || verb === 'reunite') return second === undefined ? null : { verb, direction: [first, second] }
+  if (verb === 'suspect') return { verb, process: first, by: second ?? 'jm' }
   if (second !== undefined) return null
   if (verb === 'crash-machine' || verb === 'lose-disk') return { verb, process: first }
   if (verb === 'crash' || verb === 'boot' || verb === 'restart') return { verb, process: first }
-  return verb === 'fail' ? { verb, subtask: first } : null
+  if (verb === 'pause' || verb === 'resume') return { verb, process: first }
+  return verb === 'fail' || verb === 'hang' || verb === 'revive' ? { verb, subtask: first } : null
 }
 
 function storageOf(what: string, factor: string | undefined): FaultCommand | null {
@@ -128,8 +145,18 @@ export function formatFault(command: FaultCommand): string {
     case 'boot':
     case 'restart':
       return `${command.verb} ${command.process}`
+    case 'pause':
+    case 'resume':
+      return `${command.verb} ${command.process}`
+    case 'partition':
+    case 'reunite':
+      return `${command.verb} ${command.direction.join(' ')}`
+    case 'suspect':
+      return `suspect ${command.process}${command.by === 'jm' ? '' : ` ${command.by}`}`
     case 'fail':
-      return `fail ${command.subtask}`
+    case 'hang':
+    case 'revive':
+      return `${command.verb} ${command.subtask}`
     case 'cut':
     case 'mend':
       return `${command.verb} ${command.between.join(' ')}`
@@ -167,6 +194,12 @@ export function healingOf(text: string): string | null {
       return formatFault({ verb: 'boot', process: command.process })
     case 'cut':
       return formatFault({ verb: 'mend', between: command.between })
+    case 'pause':
+      return formatFault({ verb: 'resume', process: command.process })
+    case 'partition':
+      return formatFault({ verb: 'reunite', direction: command.direction })
+    case 'hang':
+      return formatFault({ verb: 'revive', subtask: command.subtask })
     case 'storage-slow':
     case 'storage-fail':
     case 'storage-fail-next':

@@ -1,6 +1,7 @@
 /**
  * The faults that any closed system knows, by the names of its own processes, actors and lanes:
- * `crash P`, `boot P`, `restart P`, `cut A B` (all connections between two actors), `drop B <- A [lane]`.
+ * `crash P`, `boot P`, `restart P`, `pause P`, `resume P`, `partition P Q`, `reunite P Q`,
+ * `cut A B` (all connections between two actors), `drop B <- A [lane]`.
  */
 import type { WorldSpec } from '../kernel/actor.ts'
 import type { FaultOp } from '../kernel/fault-op.ts'
@@ -17,9 +18,17 @@ function compile<R>(spec: WorldSpec<R>, text: string): readonly FaultOp[] | stri
   switch (command.verb) {
     case 'crash':
     case 'boot':
-    case 'restart': {
+    case 'restart':
+    case 'pause':
+    case 'resume': {
       const process = spec.processes.indexOf(command.process)
       return process < 0 ? unknown('process', command.process, spec.processes) : [{ op: command.verb, process }]
+    }
+    case 'partition':
+    case 'reunite': {
+      const [from, to] = command.direction.map((name) => spec.processes.indexOf(name))
+      if (from < 0 || to < 0) return unknown('process', command.direction[from < 0 ? 0 : 1], spec.processes)
+      return [{ op: command.verb === 'partition' ? 'hold' : 'release', from, to }]
     }
     case 'cut':
       return cut(spec, command.between)
@@ -28,7 +37,7 @@ function compile<R>(spec: WorldSpec<R>, text: string): readonly FaultOp[] | stri
     case 'drop':
       return drop(spec, command.link)
     default:
-      return `this system knows no "${command.verb}"; valid: crash, boot, restart, cut, drop`
+      return `this system knows no "${command.verb}"; valid: crash, boot, restart, pause, partition, cut, drop`
   }
 }
 

@@ -35,9 +35,11 @@ export interface ConnectionLost extends Message {
 
 /**
  * `pace` timers drive the job (checkpoint interval, restart delay, source rate). `guard` timers suspect a failure
- * (heartbeat, checkpoint timeout): where time is abstracted, one that fires is a fault and is off unless listed.
+ * (checkpoint timeout, watchdog): where time is abstracted, one that fires is a fault and is off unless listed. `idle`
+ * timers belong to chatter that goes on for ever (heartbeats): a timed world in which nothing else is left is over
+ * (`WorldSpec.idleSpanUs`); where time is abstracted nobody may set one.
  */
-export type TimerKind = 'pace' | 'guard'
+export type TimerKind = 'pace' | 'guard' | 'idle'
 
 /**
  * The only door out of an actor.
@@ -74,6 +76,8 @@ export interface Context<R = unknown> {
   stop(actor: ActorId): void
   /** Drops what waits on the link from one actor to another (a released partition). */
   clear(from: ActorId, to: ActorId, lane?: number): void
+  /** Ends the actor's own process at the end of this step, as a crash does (a fatal error). */
+  exit(): void
 }
 
 /**
@@ -181,6 +185,10 @@ export interface WorldSpec<R = unknown> {
   isFailure?(message: Message): boolean
   /** Messages that announce a failure, from its cause to its last consequence: see `independence`. */
   isAlarm?(message: Message): boolean
+  /** Messages of periodic chatter: see `TimerKind`. Timed worlds only. */
+  isChatter?(message: Message): boolean
+  /** A timed world with nothing but chatter for so long is over. Default: 0. */
+  readonly idleSpanUs?: number
   /** Latency of one link where it differs from its lane's (a local channel). */
   latencyUs?(from: ActorId, to: ActorId, lane: number): number | undefined
 }

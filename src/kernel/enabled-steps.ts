@@ -3,12 +3,14 @@ import type { ActorId, Message, WorldSpec } from './actor.ts'
 import type { ActorSlot, ActorTable, Timer } from './actor-table.ts'
 import type { Envelope, LinkInfo } from './link.ts'
 import type { LinkTable } from './link-table.ts'
+import type { ProcessTable } from './process-table.ts'
 import type { Step } from './step.ts'
 
 export interface WorldParts {
   readonly spec: WorldSpec
   readonly actors: ActorTable
   readonly links: LinkTable
+  readonly processes: ProcessTable
   readonly isTimed: boolean
 }
 
@@ -18,14 +20,15 @@ export interface WorldParts {
  */
 export function listEnabled(parts: WorldParts, steps: Step[]): void {
   listWithTimers(parts, steps, parts.isTimed)
-  if (steps.length === 0 && !parts.isTimed) listWithTimers(parts, steps, true)
+  // What stands still or is held may go on: that comes first.
+  if (steps.length === 0 && !parts.isTimed && !parts.processes.isDisturbed) listWithTimers(parts, steps, true)
 }
 
 function listWithTimers(parts: WorldParts, steps: Step[], withGuards: boolean): void {
   const { slots } = parts.actors
   for (let actor = 0; actor < slots.length; actor++) {
     const slot = slots[actor]
-    if (slot.state === undefined) continue
+    if (slot.state === undefined || parts.processes.stands(actor)) continue
     listDeliveries(parts, actor, slot, steps)
     if (slot.timers.length > 0) {
       const position = firstTimer(slot.timers, parts.isTimed, withGuards)
@@ -42,7 +45,8 @@ function listWithTimers(parts: WorldParts, steps: Step[], withGuards: boolean): 
   }
 }
 
-function listDeliveries({ spec, links }: WorldParts, actor: ActorId, slot: ActorSlot, steps: Step[]): void {
+function listDeliveries(parts: WorldParts, actor: ActorId, slot: ActorSlot, steps: Step[]): void {
+  const { links } = parts
   const { infos, into } = links.registry
   const inputs = into[actor]
   for (let i = 0; i < inputs.length; i++) {
@@ -52,7 +56,7 @@ function listDeliveries({ spec, links }: WorldParts, actor: ActorId, slot: Actor
     const { width } = infos[link].lane
     for (let position = 0; position < width && position < state.queue.length; position++) {
       const envelope = state.queue[position]
-      if (isWanted(spec, infos[link], slot, envelope)) {
+      if (isWanted(parts, infos[link], slot, envelope)) {
         steps.push({ kind: 'deliver', index: link, position, dueUs: envelope.dueUs, order: envelope.order })
       }
     }
@@ -63,7 +67,7 @@ function listDeliveries({ spec, links }: WorldParts, actor: ActorId, slot: Actor
 function firstTimer(timers: readonly Timer[], isTimed: boolean, withGuards: boolean): number {
   let first = -1
   for (let position = 0; position < timers.length; position++) {
-    if (!withGuards && timers[position].kind === 'guard') continue
+    if (!withGuards && timers[position].kind !== 'pace') continue
     if (first < 0 || firesBefore(timers[position], timers[first], isTimed)) first = position
   }
   return first
@@ -74,8 +78,9 @@ function firesBefore(x: Timer, y: Timer, isTimed: boolean): boolean {
   return difference < 0 || (difference === 0 && x.order < y.order)
 }
 
-export function isWanted(spec: WorldSpec, info: LinkInfo, slot: ActorSlot, envelope: Envelope): boolean {
-  if (slot.state === undefined) return false
+/** Can this message be taken now, as far as its receiver and the state of the processes go? */
+export function isWanted({ spec, processes }: WorldParts, info: LinkInfo, slot: ActorSlot, envelope: Envelope): boolean {
+  if (slot.state === undefined || processes.holdsBack(envelope.sender, info.to)) return false
   const { type } = spec.actors[info.to]
   if (type.wants !== undefined && !type.wants(slot.state, envelope.message, envelope.sender)) return false
   return slot.fullLinks === 0 || type.needsRoom === undefined || !type.needsRoom(slot.state, envelope.message)

@@ -8,13 +8,14 @@ import { clonePlain } from './clone.ts'
 import { hashPlain, hashString, laneB, mixA, mixB, setLaneB } from './hash.ts'
 import type { LinkInfo, LinkState } from './link.ts'
 import type { LinkTable } from './link-table.ts'
+import type { ProcessTable } from './process-table.ts'
 
 /** @returns lane A; lane B is in `laneB()`. `timeUs` is null where time is abstracted. */
 export function fingerprintOf(
   spec: WorldSpec,
   actors: ActorTable,
   links: LinkTable,
-  incarnations: readonly number[],
+  processes: ProcessTable,
   timeUs: number | null,
 ): number {
   let a = 0x243f6a88
@@ -35,9 +36,13 @@ export function fingerprintOf(
     a = (a + state.hashA) | 0
     b = (b + state.hashB) | 0
   }
-  for (const incarnation of incarnations) {
+  for (const incarnation of processes.incarnations) {
     a = mixA(a, incarnation)
     b = mixB(b, incarnation)
+  }
+  for (const direction of processes.held) {
+    a = mixA(a, ~direction)
+    b = mixB(b, ~direction)
   }
   setLaneB(b)
   return a >>> 0

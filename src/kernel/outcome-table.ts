@@ -42,6 +42,7 @@ export type ResolvedEffect =
   | { readonly kind: 'spawn'; readonly actor: ActorId; readonly config: unknown }
   | { readonly kind: 'stop'; readonly actor: ActorId }
   | { readonly kind: 'clear'; readonly link: number }
+  | { readonly kind: 'exit'; readonly process: number }
 
 /** One call of handle in 32 is made twice, to see that it is pure. */
 const SAMPLE_MASK = 31
@@ -57,6 +58,7 @@ export class OutcomeTable {
   /** Calls of `handle` that were really made. */
   handlerCalls = 0
   readonly #types: readonly AnyActorType[]
+  readonly #processes: readonly number[]
   readonly #links: LinkRegistry
   readonly #context: RecordingContext<unknown>
   readonly #ids = new Table3()
@@ -65,6 +67,7 @@ export class OutcomeTable {
 
   constructor(spec: WorldSpec, links: LinkRegistry, branchOn: (label: string) => boolean) {
     this.#types = spec.actors.map((actor) => actor.type)
+    this.#processes = spec.actors.map(({ process }) => process)
     this.#links = links
     this.#context = new RecordingContext(spec, branchOn)
     // Number 0 of every table stands for nothing: a vacant actor, no message.
@@ -183,6 +186,8 @@ export class OutcomeTable {
       }
       case 'clear':
         return { kind: 'clear', link: this.#links.idOf(effect.from, effect.to, effect.lane) }
+      case 'exit':
+        return { kind: 'exit', process: this.#processes[actor] }
       default:
         return effect
     }

@@ -75,6 +75,11 @@ class DigestingContext implements Context<unknown> {
     this.#inner?.clear(from, to, lane)
   }
 
+  exit(): void {
+    this.#add(['exit'])
+    this.#inner?.exit()
+  }
+
   #add(asked: readonly unknown[]): void {
     this.digest = mixA(mixA(this.digest, hashPlain(asked)), laneB())
   }

@@ -6,6 +6,7 @@ export type Effect =
   | { readonly kind: 'spawn'; readonly actor: ActorId; readonly config: unknown }
   | { readonly kind: 'stop'; readonly actor: ActorId }
   | { readonly kind: 'clear'; readonly from: ActorId; readonly to: ActorId; readonly lane: number }
+  | { readonly kind: 'exit' }
 
 export interface Emission {
   readonly actor: ActorId
@@ -99,5 +100,9 @@ export class RecordingContext<R> implements Context<R> {
 
   clear(from: ActorId, to: ActorId, lane = 0): void {
     this.effects.push({ kind: 'clear', from, to, lane })
+  }
+
+  exit(): void {
+    this.effects.push({ kind: 'exit' })
   }
 }

@@ -25,6 +25,8 @@ export class SpaceEffects<R = unknown> extends SpaceVectors<R> {
   readonly #independentIds = new Table3()
   /** Links and items, by turns, of what was sent within the step. */
   protected readonly instant: number[] = []
+  /** Processes that end with the step. */
+  protected readonly exiting: number[] = []
 
   protected apply(vector: StateVector, actor: ActorId, outcome: Outcome): void {
     if (this.salted < this.registry.infos.length) this.saltLinks()
@@ -64,6 +66,9 @@ export class SpaceEffects<R = unknown> extends SpaceVectors<R> {
         return
       case 'clear':
         this.clear(vector, effect.link)
+        return
+      case 'exit':
+        this.exiting.push(effect.process)
     }
   }
 

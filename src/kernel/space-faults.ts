@@ -2,6 +2,7 @@
 import type { Message } from './actor.ts'
 import type { FaultOp } from './fault-op.ts'
 import { INJECTED } from './outcome-table.ts'
+import { PAUSED } from './process-table.ts'
 import { SpaceEffects } from './space-effects.ts'
 import type { StateVector } from './space-vectors.ts'
 
@@ -18,6 +19,14 @@ export class SpaceFaults<R = unknown> extends SpaceEffects<R> {
         return !this.isAlive(vector, fault.process)
       case 'inject':
         return vector[fault.actor] !== 0
+      case 'pause':
+        return this.isAlive(vector, fault.process) && !this.isPaused(vector, fault.process)
+      case 'resume':
+        return this.isPaused(vector, fault.process)
+      case 'hold':
+        return (vector[this.heldPlace] & this.#bitOf(fault)) === 0
+      case 'release':
+        return (vector[this.heldPlace] & this.#bitOf(fault)) !== 0
       case 'cut':
         return vector[fault.to] !== 0 && vector[fault.from] !== 0
       case 'drop': {
@@ -36,8 +45,17 @@ export class SpaceFaults<R = unknown> extends SpaceEffects<R> {
         return this.boot(vector, fault.process)
       case 'boot':
         return this.boot(vector, fault.process)
+      case 'pause':
+        return this.set(vector, this.alivePlace + fault.process, vector[this.alivePlace + fault.process] + PAUSED)
+      case 'resume':
+        return this.set(vector, this.alivePlace + fault.process, vector[this.alivePlace + fault.process] - PAUSED)
+      case 'hold':
+      case 'release':
+        return this.set(vector, this.heldPlace, vector[this.heldPlace] ^ this.#bitOf(fault))
       case 'inject': {
-        const item = this.outcomes.item(fault.message, fault.actor, this.linkOf(fault.actor, fault.actor, 0))
+        const link = this.linkOf(fault.actor, fault.actor, 0)
+        const item = this.outcomes.item(fault.message, fault.actor, link)
+        if (this.isPaused(vector, this.spec.actors[fault.actor].process)) return this.#append(vector, link, item)
         return this.apply(vector, fault.actor, this.outcomes.handled(vector[fault.actor], INJECTED, item)[0])
       }
       case 'cut': {
@@ -53,13 +71,28 @@ export class SpaceFaults<R = unknown> extends SpaceEffects<R> {
   }
 
   #loseConnection(vector: StateVector, link: number): void {
+    this.#append(vector, link, this.outcomes.item(CONNECTION_LOST, this.registry.infos[link].from, link))
+  }
+
+  #append(vector: StateVector, link: number, item: number): void {
     const place = this.linkPlace + link
-    const { from, lane } = this.registry.infos[link]
-    this.set(vector, place, this.queues.push(vector[place], this.outcomes.item(CONNECTION_LOST, from, link), lane.width === Infinity))
+    this.set(vector, place, this.queues.push(vector[place], item, this.registry.infos[link].lane.width === Infinity))
+  }
+
+  #bitOf({ from, to }: { readonly from: number; readonly to: number }): number {
+    return 1 << this.holdable.indexOf(from * this.spec.processes.length + to)
+  }
+
+  /** Processes end in which the step just taken had a fatal error. */
+  protected endProcesses(vector: StateVector): void {
+    while (this.exiting.length > 0) {
+      const process = this.exiting.shift()!
+      if (this.isAlive(vector, process)) this.#crash(vector, process)
+    }
   }
 
   #crash(vector: StateVector, process: number): void {
-    this.set(vector, this.alivePlace + process, -vector[this.alivePlace + process])
+    this.set(vector, this.alivePlace + process, -(vector[this.alivePlace + process] & (PAUSED - 1)))
     for (let actor = 0; actor < this.types.length; actor++) {
       if (this.spec.actors[actor].process !== process || vector[actor] === 0) continue
       this.stop(vector, actor)
@@ -82,5 +115,6 @@ export class SpaceFaults<R = unknown> extends SpaceEffects<R> {
       this.apply(vector, actor, this.outcomes.born(actor, { ...spec.boot, incarnation }))
     }
     this.takeInstant(vector)
+    this.endProcesses(vector)
   }
 }

@@ -9,6 +9,7 @@ import { checkLanes } from './lane-rules.ts'
 import type { LinkInfo } from './link.ts'
 import { LinkRegistry } from './link-registry.ts'
 import { OutcomeTable, type ActorState } from './outcome-table.ts'
+import { PAUSED } from './process-table.ts'
 import { OPEN_EMPTY, QueueInterner } from './queue-interner.ts'
 import { defaultSpaceOptions, type StateSpaceOptions } from './state-space-options.ts'
 
@@ -27,9 +28,15 @@ export class SpaceVectors<R = unknown> {
   protected readonly queues: QueueInterner
   protected readonly alivePlace: number
   protected readonly faultsPlace: number
+  /** Bit b: the b-th direction of `holdable` is held. */
+  protected readonly heldPlace: number
   protected readonly linkPlace: number
   /** Links whose places have their salt. */
   protected salted = 0
+  /** Directions between processes that a fault can hold, `from * processes + to`. */
+  protected readonly holdable: readonly number[]
+  /** A fault can make something wait: only then does anybody ask. */
+  protected readonly isDisturbable: boolean
   readonly #hashPlace: number
   readonly #saltA: Int32Array
   readonly #saltB: Int32Array
@@ -38,13 +45,18 @@ export class SpaceVectors<R = unknown> {
     checkLanes(spec.lanes)
     this.spec = spec
     this.options = { ...defaultSpaceOptions, ...options }
+    const holds = this.options.faults.flatMap((fault) => (fault.op === 'hold' ? [fault.from * spec.processes.length + fault.to] : []))
+    this.holdable = [...new Set(holds)]
+    assert(this.holdable.length < 31, 'a search holds at most 30 directions')
+    this.isDisturbable = this.options.faults.some(({ op }) => op === 'hold' || op === 'pause')
     this.types = spec.actors.map((actor) => actor.type)
     this.registry = new LinkRegistry(spec)
     this.outcomes = new OutcomeTable(spec, this.registry, this.options.branchOn)
     this.queues = new QueueInterner(this.outcomes.items)
     this.alivePlace = spec.actors.length
     this.faultsPlace = this.alivePlace + spec.processes.length
-    this.#hashPlace = this.faultsPlace + 1
+    this.heldPlace = this.faultsPlace + 1
+    this.#hashPlace = this.heldPlace + 1
     this.linkPlace = this.#hashPlace + 2
     this.width = this.linkPlace + this.options.linksMax
     this.#saltA = new Int32Array(this.width)
@@ -100,6 +112,29 @@ export class SpaceVectors<R = unknown> {
 
   faultsTaken(vector: StateVector): number {
     return vector[this.faultsPlace]
+  }
+
+  isPaused(vector: StateVector, process: number): boolean {
+    return vector[this.alivePlace + process] >= PAUSED
+  }
+
+  /** Does this actor stand still? */
+  protected stands(vector: StateVector, actor: ActorId): boolean {
+    return this.isDisturbable && this.isPaused(vector, this.spec.actors[actor].process)
+  }
+
+  /** Is anything paused or held? */
+  protected isDisturbed(vector: StateVector): boolean {
+    if (!this.isDisturbable) return false
+    return vector[this.heldPlace] !== 0 || this.spec.processes.some((_, process) => this.isPaused(vector, process))
+  }
+
+  /** Must what one actor has sent to another wait? */
+  protected holdsBack(vector: StateVector, sender: ActorId, receiver: ActorId): boolean {
+    if (!this.isDisturbable || vector[this.heldPlace] === 0) return false
+    const { actors, processes } = this.spec
+    const bit = this.holdable.indexOf(actors[sender].process * processes.length + actors[receiver].process)
+    return bit >= 0 && (vector[this.heldPlace] & (1 << bit)) !== 0
   }
 
   protected actorState(vector: StateVector, actor: ActorId): ActorState {

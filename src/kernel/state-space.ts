@@ -67,7 +67,7 @@ export class StateSpace<R = unknown> extends SpaceFaults<R> {
     const states = this.outcomes.states.values
     for (let actor = 0; actor < into.length; actor++) {
       const id = vector[actor]
-      if (id === 0) continue
+      if (id === 0 || this.stands(vector, actor)) continue
       const inputs = into[actor]
       for (let i = 0; i < inputs.length; i++) {
         const queue = vector[this.linkPlace + inputs[i]]
@@ -85,11 +85,12 @@ export class StateSpace<R = unknown> extends SpaceFaults<R> {
     return count > 0 ? count : this.#enabledGuards(vector, steps)
   }
 
-  /** When nothing else can happen, time passes until a guard fires. */
+  /** When nothing else can happen, and nothing that waits may go on, time passes until a guard fires. */
   #enabledGuards(vector: StateVector, steps: Int32Array): number {
+    if (this.isDisturbed(vector)) return 0
     let count = 0
     for (let actor = 0; actor < this.types.length; actor++) {
-      if (vector[actor] === 0) continue
+      if (vector[actor] === 0 || this.stands(vector, actor)) continue
       const position = this.#firstTimer(this.actorState(vector, actor).timers, true)
       if (position >= 0) steps[count++] = packStep(TIMER, actor, position)
     }
@@ -101,6 +102,7 @@ export class StateSpace<R = unknown> extends SpaceFaults<R> {
     const { to, lane } = this.registry.infos[link]
     const items = this.queues.values[queue]
     for (let position = 0; position < lane.width && position < items.length; position++) {
+      if (this.isDisturbable && this.#waits(vector, link, items[position])) continue
       const flags = this.#wants(vector[to], link, items[position])
       if (flags === WANTED || ((flags & WANTED) !== 0 && this.hasRoom(vector, to))) steps[count++] = packStep(DELIVER, link, position)
     }
@@ -114,6 +116,11 @@ export class StateSpace<R = unknown> extends SpaceFaults<R> {
       if (this.canFault(vector, this.options.faults[fault])) steps[count++] = packStep(FAULT, fault, 0)
     }
     return count
+  }
+
+  #waits(vector: StateVector, link: number, item: number): boolean {
+    const { from, to } = this.registry.infos[link]
+    return this.holdsBack(vector, from >= 0 ? from : this.outcomes.items.values[item].sender, to)
   }
 
   #firstTimer(timers: ActorState['timers'], withGuards: boolean): number {
@@ -213,6 +220,7 @@ export class StateSpace<R = unknown> extends SpaceFaults<R> {
       this.apply(vector, kind === DELIVER ? this.registry.infos[index].to : index, outcome)
     }
     if (this.instant.length > 0) this.takeInstant(vector)
+    if (this.exiting.length > 0) this.endProcesses(vector)
   }
 
   /** `branches` and `take` ask for the same one after the other: the last answer is kept. */

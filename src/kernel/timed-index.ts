@@ -2,9 +2,9 @@
  * What a world that runs in time order keeps beside its state: a heap of what may happen next, and which links had
  * something due that their receiver did not want. It can be dropped and made again from the state at any time.
  */
-import type { ActorId, WorldSpec } from './actor.ts'
+import type { ActorId } from './actor.ts'
 import type { ActorTable } from './actor-table.ts'
-import { isWanted } from './enabled-steps.ts'
+import { isWanted, type WorldParts } from './enabled-steps.ts'
 import { EventHeap } from './event-heap.ts'
 import type { Envelope, LinkInfo, LinkState } from './link.ts'
 import type { LinkTable } from './link-table.ts'
@@ -22,12 +22,13 @@ export class TimedIndex {
    * entry in the heap, the earliest last, so that none gets two.
    */
   readonly #entered: (number[] | undefined)[] = []
-  readonly #spec: WorldSpec
+  readonly #parts: WorldParts
   readonly #actors: ActorTable
   readonly #links: LinkTable
 
-  constructor(spec: WorldSpec, actors: ActorTable, links: LinkTable) {
-    this.#spec = spec
+  constructor(parts: WorldParts) {
+    const { actors, links } = parts
+    this.#parts = parts
     this.#actors = actors
     this.#links = links
     for (let actor = 0; actor < actors.slots.length; actor++) {
@@ -117,7 +118,7 @@ export class TimedIndex {
       for (let position = 0; position < info.lane.width && position < state.queue.length; position++) {
         const envelope = state.queue[position]
         if (envelope.dueUs > this.reachedUs) continue // still in the heap
-        if (isWanted(this.#spec, info, slot, envelope)) this.#add(info.id, envelope)
+        if (isWanted(this.#parts, info, slot, envelope)) this.#add(info.id, envelope)
         else isStillParked = true
       }
       if (!isStillParked) unpark(this.#actors, info, this.#links.own(info.id))

@@ -9,7 +9,9 @@ import type { KernelEventKind, TraceSink } from './trace-sink.ts'
 
 export type TraceRowKind = KernelEventKind | 'emit'
 
-const KINDS: readonly TraceRowKind[] = ['deliver', 'timer', 'action', 'spawn', 'stop', 'crash', 'boot', 'fault', 'emit']
+const KINDS: readonly TraceRowKind[] = [
+  ...['deliver', 'timer', 'action', 'spawn', 'stop', 'crash', 'boot', 'fault', 'emit', 'pause', 'resume', 'hold', 'release'] as const,
+]
 const KIND_CODES: Readonly<Record<TraceRowKind, number>> = {
   deliver: 0,
   timer: 1,
@@ -20,6 +22,10 @@ const KIND_CODES: Readonly<Record<TraceRowKind, number>> = {
   boot: 6,
   fault: 7,
   emit: 8,
+  pause: 9,
+  resume: 10,
+  hold: 11,
+  release: 12,
 }
 const EMIT = KIND_CODES.emit
 
@@ -30,7 +36,7 @@ export interface TraceRow {
   readonly kind: TraceRowKind
   /** Index of the kernel event: its own, or for an emission that of the event being handled. */
   readonly event: number
-  /** The actor; the process for `crash` and `boot`. */
+  /** The actor; the process for `crash`, `boot` and disturbances. */
   readonly actor: number
   /** Who sent it, or -1. */
   readonly peer: number

@@ -53,4 +53,8 @@ export class WorldContext<R> implements Context<R> {
   clear(from: ActorId, to: ActorId, lane = 0): void {
     this.#world.clear(from, to, lane)
   }
+
+  exit(): void {
+    this.#world.exit(this.self)
+  }
 }

@@ -2,7 +2,7 @@
  * The inside of a world: how one step is carried out, and what actors can ask for while it is.
  * `World` adds what strategies and readers use.
  */
-import type { ActorId, AnyActorType, Context, Message, TimerKind, WorldSpec } from './actor.ts'
+import type { ActorId, AnyActorType, Context, Message, ProcessId, TimerKind, WorldSpec } from './actor.ts'
 import { ActorTable, NO_TIMERS, type Timer } from './actor-table.ts'
 import { assert } from './assert.ts'
 import type { Choices } from './choices.ts'
@@ -11,28 +11,20 @@ import { hashString, laneB } from './hash.ts'
 import { checkLanes } from './lane-rules.ts'
 import { staysOpen, type Envelope, type LinkInfo, type LinkState } from './link.ts'
 import { insertByDue, LinkTable, removeAt } from './link-table.ts'
-import { LINK, TIMER, unpark, type TimedIndex } from './timed-index.ts'
+import type { WorldParts } from './enabled-steps.ts'
+import { Idleness } from './idleness.ts'
+import { ProcessTable } from './process-table.ts'
 import { handleTwice } from './purity-check.ts'
+import { LINK, TIMER, unpark, type TimedIndex } from './timed-index.ts'
 import { TraceHash } from './trace-hash.ts'
 import type { KernelEventKind, TraceSink } from './trace-sink.ts'
 import { WorldContext } from './world-context.ts'
+import type { WorldOptions } from './world-options.ts'
 
 /** Where what is sent is frozen, one event in 64 is handled twice, to see that its handler is pure. */
 const SAMPLE_MASK = 63
 
-export interface WorldOptions {
-  /** Timed runs have one clock and a time-ordered index; untimed ones a clock for each actor. */
-  readonly timed: boolean
-  /** Keeps the trace hash. */
-  readonly hashed: boolean
-  /**
-   * Freezes all that is sent, so that a handler which writes to a message is caught, and checks a sample of all calls for
-   * purity. Forks need it.
-   */
-  readonly frozen: boolean
-}
-
-export class WorldCore<R = unknown> {
+export abstract class WorldCore<R = unknown> {
   readonly spec: WorldSpec<R>
   readonly options: WorldOptions
   readonly choices: Choices
@@ -43,13 +35,16 @@ export class WorldCore<R = unknown> {
   events = 0
   protected readonly actors: ActorTable
   protected readonly links: LinkTable
-  /** By process: which incarnation of it lives, counted from 1; negative: that one died and none lives; 0: none yet. */
-  protected readonly incarnations: number[]
+  protected readonly processes: ProcessTable
+  protected readonly parts: WorldParts
   protected readonly hash: TraceHash
   readonly #types: readonly AnyActorType[]
   readonly #context: WorldContext<R>
   /** Made by the first `runTimed`: a world that is stepped or forked does without. */
   protected index: TimedIndex | null = null
+  protected readonly idleness: Idleness
+  /** Processes that end with the step being taken. */
+  readonly #exiting: ProcessId[] = []
   #order = 0
   readonly #instant: { link: LinkInfo; message: Message }[] = []
   #isInInstant = false
@@ -63,14 +58,15 @@ export class WorldCore<R = unknown> {
     this.#context = new WorldContext(this)
     this.actors = new ActorTable(spec.actors.length, from?.actors)
     this.links = new LinkTable(spec, from?.links)
+    this.processes = new ProcessTable(spec, from?.processes)
+    this.idleness = new Idleness(spec.idleSpanUs ?? 0, from?.idleness)
+    this.parts = { spec, actors: this.actors, links: this.links, processes: this.processes, isTimed: options.timed }
     if (from === undefined) {
       checkLanes(spec.lanes)
       this.#types = spec.actors.map((actor) => actor.type)
-      this.incarnations = spec.processes.map(() => 0)
       this.hash = new TraceHash()
     } else {
       this.#types = from.#types
-      this.incarnations = from.incarnations.slice()
       this.hash = from.hash.fork()
       this.#order = from.#order
       this.nowUs = from.nowUs
@@ -111,6 +107,7 @@ export class WorldCore<R = unknown> {
     const nameA = hashString(timer.name)
     this.record('timer', actor, actor, message, timer.cause, nameA, laneB())
     this.handle(actor, actor, message)
+    if (timer.kind === 'idle') this.idleness.look(this.parts, this.nowUs)
   }
 
   protected act(actor: ActorId, position: number): void {
@@ -134,7 +131,20 @@ export class WorldCore<R = unknown> {
     else type.handle(slot.state!, message, context as Context<unknown>)
     this.#settle(actor)
     if (this.#instant.length > 0) this.handleInstant()
+    if (this.#exiting.length > 0 && !this.#isInInstant) this.#endProcesses()
   }
+
+  /** See `Context.exit`. */
+  exit(actor: ActorId): void {
+    this.#exiting.push(this.spec.actors[actor].process)
+  }
+
+  #endProcesses(): void {
+    for (const process of this.#exiting.splice(0)) if (this.processes.isAlive(process)) this.crash(process)
+  }
+
+  /** A process and all that lives in it are gone; peers that listen learn of it. */
+  abstract crash(process: ProcessId): void
 
   /** What was sent within the step, in the order of sending, whoever sent it. */
   protected handleInstant(): void {
@@ -148,6 +158,7 @@ export class WorldCore<R = unknown> {
     }
     this.#instant.length = 0
     this.#isInInstant = false
+    if (this.#exiting.length > 0) this.#endProcesses()
   }
 
   /** After an actor's state changed: its own actions, and what waited for a guard of its. */

@@ -4,30 +4,24 @@
  * It can be run in time order (`runTimed`), stepped through by any strategy (`enabled`, `take`), forked and
  * fingerprinted. Plain runs never clone; a fork shares everything and copies what it first writes to.
  */
-import type { ActorId, Message, ProcessId, WorldSpec } from './actor.ts'
+import type { ActorId, Message, ProcessId } from './actor.ts'
 import type { Timer } from './actor-table.ts'
 import { assert } from './assert.ts'
+import { deepFreeze } from './clone.ts'
 import type { Choices } from './choices.ts'
-import { isActionEnabled, isWanted, listEnabled, messageOfStep, nameOfStep, type WorldParts } from './enabled-steps.ts'
+import { isActionEnabled, isWanted, listEnabled, messageOfStep, nameOfStep } from './enabled-steps.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { hashString, hex64, laneB } from './hash.ts'
+import { hashString, hex64, laneB, mixA } from './hash.ts'
 import { isConnected, staysOpen, type Envelope, type LinkInfo } from './link.ts'
 import { removeAt } from './link-table.ts'
 import type { Step } from './step.ts'
 import { LINK, TIMER, TimedIndex } from './timed-index.ts'
-import { WorldCore, type WorldOptions } from './world-core.ts'
+import { WorldCore } from './world-core.ts'
 
 export type { Timer } from './actor-table.ts'
-export type { WorldOptions } from './world-core.ts'
+export type { WorldOptions } from './world-options.ts'
 
 export class World<R = unknown> extends WorldCore<R> {
-  readonly #parts: WorldParts
-
-  constructor(spec: WorldSpec<R>, choices: Choices, options: WorldOptions, from?: World<R>) {
-    super(spec, choices, options, from)
-    this.#parts = { spec, actors: this.actors, links: this.links, isTimed: options.timed }
-  }
-
   /** Boots every process. Apart from the constructor so that a sink can listen from the first event on. */
   start(): this {
     for (let process = 0; process < this.spec.processes.length; process++) this.boot(process)
@@ -48,7 +42,16 @@ export class World<R = unknown> extends WorldCore<R> {
   }
 
   isAlive(process: ProcessId): boolean {
-    return this.incarnations[process] > 0
+    return this.processes.isAlive(process)
+  }
+
+  isPaused(process: ProcessId): boolean {
+    return this.processes.isPaused(process)
+  }
+
+  /** Does what one process sends to another wait? */
+  isHeld(from: ProcessId, to: ProcessId): boolean {
+    return this.processes.isHeld(from, to)
   }
 
   timers(actor: ActorId): readonly Timer[] {
@@ -71,7 +74,7 @@ export class World<R = unknown> extends WorldCore<R> {
 
   /** Hash of the canonical state: what can matter to the future, times relative to now. Lane B in `laneB()`. */
   fingerprint(): number {
-    return fingerprintOf(this.spec, this.actors, this.links, this.incarnations, this.options.timed ? this.nowUs : null)
+    return fingerprintOf(this.spec, this.actors, this.links, this.processes, this.options.timed ? this.nowUs : null)
   }
 
   /** The fingerprint as 16 hexadecimal digits. */
@@ -85,18 +88,18 @@ export class World<R = unknown> extends WorldCore<R> {
   /** Everything enabled now, in no particular but a fixed order: it depends on nothing but this world's own state. */
   enabled(steps: Step[] = []): Step[] {
     steps.length = 0
-    listEnabled(this.#parts, steps)
+    if (!this.idleness.isAsleep) listEnabled(this.parts, steps)
     return steps
   }
 
   /** Name of a step, unique in the run: who, what kind, from whom, which occurrence. */
   nameOf(step: Step): string {
-    return nameOfStep(this.#parts, step)
+    return nameOfStep(this.parts, step)
   }
 
   /** The message that a step would hand to its actor. */
   messageOf(step: Step): Message {
-    return messageOfStep(this.#parts, step)
+    return messageOfStep(this.parts, step)
   }
 
   // ---- what happens
@@ -115,10 +118,10 @@ export class World<R = unknown> extends WorldCore<R> {
    */
   runTimed(untilUs: number, eventsMax: number): 'quiescent' | 'time' | 'events' {
     assert(this.options.timed, 'only a timed world runs in time order')
-    this.index ??= new TimedIndex(this.spec, this.actors, this.links)
+    this.index ??= new TimedIndex(this.parts)
     const { heap } = this.index
     const end = this.events + eventsMax
-    while (heap.size > 0) {
+    while (heap.size > 0 && !this.idleness.isAsleep) {
       const dueUs = heap.firstDueUs
       if (dueUs > untilUs) return 'time'
       if (this.events >= end) return 'events'
@@ -140,7 +143,7 @@ export class World<R = unknown> extends WorldCore<R> {
     if (width === Infinity) this.index!.leave(link, order)
     for (let position = 0; position < width && position < queue.length; position++) {
       if (queue[position].order !== order) continue
-      if (isWanted(this.spec, info, this.actors.slots[info.to], queue[position])) {
+      if (isWanted(this.parts, info, this.actors.slots[info.to], queue[position])) {
         if (dueUs > this.nowUs) this.nowUs = dueUs
         this.deliver(info, this.links.own(link), position)
       } else {
@@ -151,6 +154,7 @@ export class World<R = unknown> extends WorldCore<R> {
   }
 
   #fireDue(actor: ActorId, order: number, dueUs: number): void {
+    if (this.processes.stands(actor)) return
     const { timers } = this.actors.slots[actor]
     for (let position = 0; position < timers.length; position++) {
       if (timers[position].order !== order) continue
@@ -162,7 +166,7 @@ export class World<R = unknown> extends WorldCore<R> {
 
   #actDue(actor: ActorId, order: number, dueUs: number): void {
     const slot = this.actors.slots[actor]
-    if (slot.actionOrder !== order) return
+    if (slot.actionOrder !== order || this.processes.stands(actor)) return
     for (let position = 0; position < slot.actions.length; position++) {
       if (!isActionEnabled(this.spec, actor, slot, position)) continue
       if (dueUs > this.nowUs) this.nowUs = dueUs
@@ -174,9 +178,10 @@ export class World<R = unknown> extends WorldCore<R> {
   // ---- what strategies inflict
 
   /** A process and all that lives in it are gone; peers that listen learn of it. */
-  crash(process: ProcessId): void {
+  override crash(process: ProcessId): void {
     assert(this.isAlive(process), `${this.spec.processes[process]} is alive when it crashes`)
-    this.incarnations[process] = -this.incarnations[process]
+    this.idleness.wake()
+    this.processes.crash(process)
     const nameA = hashString(this.spec.processes[process])
     this.record('crash', process, -1, null, this.events - 1, nameA, laneB())
     for (let actor = 0; actor < this.actors.slots.length; actor++) {
@@ -197,11 +202,45 @@ export class World<R = unknown> extends WorldCore<R> {
     this.enqueue(info, info.from, { type: 'connection-lost' }, this.nowUs + info.latencyUs)
   }
 
+  /** A process stands still, alive, until it is resumed: nothing of it happens and nothing is lost. */
+  pause(process: ProcessId): void {
+    assert(this.isAlive(process) && !this.isPaused(process), `${this.spec.processes[process]} runs when it is paused`)
+    this.processes.setPaused(process, true)
+    this.#disturbed('pause', process, -1)
+  }
+
+  /** What waited happens now, in the order in which it was due. */
+  resume(process: ProcessId): void {
+    assert(this.isPaused(process), `${this.spec.processes[process]} is paused when it is resumed`)
+    this.processes.setPaused(process, false)
+    this.#disturbed('resume', process, -1)
+  }
+
+  /** From now on what one process sends to another waits, in this direction only, until it is released. */
+  hold(from: ProcessId, to: ProcessId): void {
+    this.processes.setHeld(from, to, true)
+    this.#disturbed('hold', from, to)
+  }
+
+  release(from: ProcessId, to: ProcessId): void {
+    this.processes.setHeld(from, to, false)
+    this.#disturbed('release', from, to)
+  }
+
+  #disturbed(kind: 'pause' | 'resume' | 'hold' | 'release', process: ProcessId, peer: number): void {
+    this.idleness.wake()
+    // What was passed over is looked at again when the index is next needed.
+    this.index = null
+    const nameA = hashString(kind)
+    this.record(kind, process, peer, null, this.events - 1, mixA(nameA, peer), laneB())
+  }
+
   /** The connection of one link breaks: what waits is lost and the receiver learns of it. */
   cut(link: number): void {
     const info = this.links.registry.infos[link]
     const state = this.links.states[link]
     const wasOpen = state !== undefined && staysOpen(info, state)
+    this.idleness.wake()
     this.purge(link)
     if (wasOpen) this.#loseConnection(info, null)
   }
@@ -209,8 +248,8 @@ export class World<R = unknown> extends WorldCore<R> {
   /** A dead process comes back empty. */
   boot(process: ProcessId): void {
     assert(!this.isAlive(process), `${this.spec.processes[process]} is dead when it boots`)
-    const incarnation = 1 - this.incarnations[process]
-    this.incarnations[process] = incarnation
+    this.idleness.wake()
+    const incarnation = this.processes.boot(process)
     const nameA = hashString(this.spec.processes[process])
     this.record('boot', process, -1, null, this.events - 1, nameA, laneB())
     for (let actor = 0; actor < this.actors.slots.length; actor++) {
@@ -221,12 +260,15 @@ export class World<R = unknown> extends WorldCore<R> {
     this.handleInstant()
   }
 
-  /** Hands a message to an actor from outside: a fault, a person's click. A step of its own. */
+  /** Hands a message to an actor from outside: a fault, a person's click. A step of its own; where the actor stands still it waits. */
   inject(actor: ActorId, message: Message): void {
     if (this.actors.slots[actor].state === undefined) return
+    this.idleness.wake()
     const nameA = hashString(message.type)
     this.record('fault', actor, -1, message, this.events - 1, nameA, laneB())
-    this.handle(actor, actor, message)
+    if (!this.processes.stands(actor)) return this.handle(actor, actor, message)
+    if (this.options.frozen) deepFreeze(message)
+    this.enqueue(this.links.registry.infos[this.links.registry.idOf(actor, actor, 0)], actor, message, this.nowUs)
   }
 
   /** Loses the message at a place of a link. */
@@ -234,6 +276,7 @@ export class World<R = unknown> extends WorldCore<R> {
     const info = this.links.registry.infos[link]
     const state = this.links.own(link)
     const envelope = state.queue[position]
+    this.idleness.wake()
     const wasFull = info.lane.capacity > 0 && state.queue.length === info.lane.capacity
     removeAt(state.queue, position)
     if (info.lane.notifiesLoss) state.isOpen = envelope.message.type !== 'connection-lost'

@@ -1,7 +1,7 @@
 /** What each subtask takes from its channels around barriers, against a small model of its own of aligned checkpoints. */
 import type { Barrier, CancelCheckpointMarker } from '../protocol/messages.ts'
 import type { Finding, Oracle, OracleEmission, OracleEvent, OracleView } from './oracle.ts'
-import { attemptAt } from './world-reading.ts'
+import { attemptAt, isFromStranger } from './world-reading.ts'
 
 /** One subtask's current attempt. */
 interface TaskMemory {
@@ -44,6 +44,7 @@ export const barriersInOrder: Oracle<Memory> = {
     const m = memory.tasks[task]
     // Nothing else matters of a record, and most events are records.
     if (!m.isAligning && (event.message!.type === 'record' || event.message!.type === 'buffer')) return null
+    if (isFromStranger(view, event)) return null
     return onInput(current(memory, task, event.actor, view), event, memory.isAligned, view)
   },
   onEmission(memory, emission, view) {

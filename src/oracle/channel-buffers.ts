@@ -4,6 +4,7 @@ import type { AddCredit } from '../protocol/messages.ts'
 import type { FloatingBufferPool } from '../protocol/taskmanager/floating-buffer-pool.ts'
 import type { SubtaskState } from '../protocol/taskmanager/subtask-state.ts'
 import type { Finding, Oracle, OracleEvent, OracleView } from './oracle.ts'
+import { isFromStranger } from './world-reading.ts'
 
 /** One input channel of one subtask, in the consumer's and producer's current attempts. */
 interface ChannelMemory {
@@ -28,7 +29,7 @@ export const channelBuffers: Oracle<Memory> = {
   name: 'channel-buffers',
   invariants: [30],
   scope: 'event',
-  eventTypes: ['record', 'buffer', 'add-credit'],
+  eventTypes: ['record', 'buffer', 'watermark', 'watermark-status', 'add-credit'],
   emissionTypes: [],
   init: ({ tasks, graph }) => ({
     channels: tasks.map(({ inputs }) => inputs.map(() => ({ attempt: 0, room: 0 }))),
@@ -38,10 +39,12 @@ export const channelBuffers: Oracle<Memory> = {
   onEvent: (memory, event, view) => (event.message!.type === 'add-credit' ? onCredit(memory, event, view) : onData(memory, event, view)),
 }
 
-function onData(memory: Memory, { actor, peer }: OracleEvent, view: OracleView): Finding | null {
+function onData(memory: Memory, event: OracleEvent, view: OracleView): Finding | null {
+  const { actor, peer } = event
   const consumer = view.taskOf(actor)
   const producer = view.taskOf(peer)
   const { attempt, placement, gate } = view.stateOf(actor) as SubtaskState
+  if (isFromStranger(view, event)) return null
   // NET-4: within one TaskManager there are no credits.
   if (placement[consumer] === placement[producer]) return null
   const channel = current(memory, consumer, producer, attempt, view)
@@ -62,7 +65,9 @@ function judgeFloating({ held, free, waiting }: FloatingBufferPool, floating: nu
   return { message: `a channel of ${name} waits for a floating buffer while ${String(free)} are free`, witnesses: [name] }
 }
 
-function onCredit(memory: Memory, { actor, peer, message }: OracleEvent, view: OracleView): Finding | null {
+function onCredit(memory: Memory, event: OracleEvent, view: OracleView): Finding | null {
+  if (isFromStranger(view, event)) return null
+  const { actor, peer, message } = event
   const producer = view.taskOf(actor)
   const consumer = view.taskOf(peer)
   const state = view.stateOf(actor) as SubtaskState

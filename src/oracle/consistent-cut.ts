@@ -30,7 +30,7 @@ function judge(checkpointId: number, view: OracleView): Finding | null {
   const folded = inputFoldOf(view.plan).upTo(checkpointOffsets(view.plan, states))
   if (folded === null) return null
   for (const task of view.plan.tasks) {
-    const expected = folded.state.keyed[task.vertexIndex][task.subtask]
+    const expected = folded.state.tasks[task.vertexIndex][task.subtask].keyed
     const finding = compareKeyed(checkpointId, task.name, expected, states[task.index])
     if (finding !== null) return finding
   }

@@ -4,7 +4,7 @@
  */
 import type { ExecutionPlan } from '../protocol/execution-plan.ts'
 import { canonicalText } from './fold/canonical-text.ts'
-import { foldInput } from './fold/fold-input.ts'
+import { finishInput, foldInput, hasEventTime, type Output } from './fold/fold-input.ts'
 import type { FoldJob } from './fold/fold-job.ts'
 import { createFoldState, type FoldState } from './fold/fold-state.ts'
 import { addValue, emptySum, type MultisetSum } from './fold/multiset.ts'
@@ -24,6 +24,8 @@ export class InputFold {
   readonly job: FoldJob
   #folded: FoldedInput
   #isBroken = false
+  /** Event time has come to its end in what is folded: nothing can be folded on from there. */
+  #isFinished = false
 
   constructor(plan: ExecutionPlan) {
     this.job = foldJobOf(plan)
@@ -31,22 +33,34 @@ export class InputFold {
   }
 
   #start(): FoldedInput {
+    this.#isFinished = false
     return { state: createFoldState(this.job), outputs: this.job.vertices.map(emptySum) }
   }
 
-  /** The fold up to these offsets, valid until the next call; null where a user function throws on the way. */
+  /**
+   * The fold up to these offsets, valid until the next call; null where a user function throws on the way. Event time passes
+   * only at the end of all input, where everything that waits for it fires.
+   */
   upTo(offsets: Offsets): FoldedInput | null {
     const isBehind = offsets.some((partitions, vertex) => partitions.some((at, p) => at < this.#folded.state.offsets[vertex][p]))
-    if (isBehind || this.#isBroken) this.#folded = this.#start()
+    if (isBehind || this.#isBroken || this.#isFinished) this.#folded = this.#start()
     const { state, outputs } = this.#folded
     this.#isBroken = true
     try {
-      foldInput(this.job, state, offsets, (vertex, value) => addValue(outputs[vertex], value))
+      this.#isFinished = this.#fold(state, offsets, (vertex, value) => addValue(outputs[vertex], value))
     } catch {
       return null
     }
     this.#isBroken = false
     return this.#folded
+  }
+
+  /** @returns whether that was all */
+  #fold(state: FoldState, offsets: Offsets, output: Output): boolean {
+    foldInput(this.job, state, offsets, output)
+    const isAll = hasEventTime(this.job) && this.end.every((ends, vertex) => ends.every((end, p) => offsets[vertex][p] === end))
+    if (isAll) finishInput(this.job, state, output)
+    return isAll
   }
 
   /** Where every source ends. */
@@ -59,7 +73,7 @@ export class InputFold {
   /** The output of one sink up to these offsets, how often each canonical text. Costs a whole fold: for witnesses. */
   outputTexts(offsets: Offsets, sink: number): ReadonlyMap<string, number> {
     const texts = new Map<string, number>()
-    foldInput(this.job, createFoldState(this.job), offsets, (vertex, value) => {
+    this.#fold(createFoldState(this.job), offsets, (vertex, value) => {
       if (vertex !== sink) return
       const text = canonicalText(value)
       texts.set(text, (texts.get(text) ?? 0) + 1)

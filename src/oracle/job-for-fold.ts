@@ -1,9 +1,9 @@
 /** Translates a plan for the oracles' own interpreter. */
-import { partitionLength, recordAt, type ExecutionPlan } from '../protocol/execution-plan.ts'
-import type { JobEdge, JobVertex, OperatorSpec, Value } from '../protocol/job.ts'
+import { hasTwoInputs, partitionLength, recordAt, watermarkOf, type ExecutionPlan } from '../protocol/execution-plan.ts'
+import type { JobEdge, JobGraph, JobVertex, OperatorSpec, Value } from '../protocol/job.ts'
 import { keyGroupOf, keyGroupRules } from '../protocol/state/key-group.ts'
 import type { FoldEdge, FoldJob, FoldOperator, FoldSource, FoldValue } from './fold/fold-job.ts'
-import { fieldOf } from './fold/run-operators.ts'
+import { fieldOf } from './fold/key-text.ts'
 
 const jobs = new WeakMap<ExecutionPlan, FoldJob>()
 
@@ -19,7 +19,8 @@ export function foldJobOf(plan: ExecutionPlan): FoldJob {
       source: sourceOf(vertex),
       operators: vertex.operators.map((operator) => operatorOf(operator, plan)),
       isSink: vertex.sink !== null,
-      edges: edges.filter(({ from }) => from === index).map((edge) => edgeOf(edge, vertices[edge.to])),
+      rowKey: vertex.sink?.type === 'upsert' ? { field: vertex.sink.key } : null,
+      edges: edges.filter(({ from }) => from === index).map((edge) => edgeOf(edge, plan.graph)),
     })),
   }
   jobs.set(plan, job)
@@ -32,23 +33,45 @@ function sourceOf(vertex: JobVertex): FoldSource | null {
     partitions: vertex.source.generator?.partitions ?? vertex.source.records.length,
     lengthOf: (partition) => partitionLength(vertex, partition),
     at: (partition, offset) => recordAt(vertex, partition, offset),
+    timestamp: watermarkOf(vertex)?.timestamp ?? null,
   }
 }
 
-function operatorOf(operator: OperatorSpec, plan: ExecutionPlan): FoldOperator {
-  return {
-    type: operator.type,
-    fn: 'function' in operator ? plan.functions(operator.function) : null,
-    key: 'key' in operator ? operator.key : null,
-    field: operator.type === 'sum' ? operator.field : null,
+function operatorOf(operator: OperatorSpec, { functions }: ExecutionPlan): FoldOperator {
+  switch (operator.type) {
+    case 'map':
+    case 'filter':
+    case 'flatMap':
+      return { type: operator.type, fn: functions(operator.function) }
+    case 'sum':
+      return { type: 'sum', fn: null, key: operator.key, field: operator.field }
+    case 'count':
+      return { type: 'count', fn: null, key: operator.key, field: null }
+    case 'reduce':
+      return { type: 'reduce', fn: functions(operator.function), key: operator.key, field: null }
+    case 'window': {
+      const { type, key, sizeMs, slideMs, offsetMs, time, allowedLatenessMs, aggregate, field } = operator
+      return { type, key, sizeMs, slideMs, offsetMs, time, latenessMs: allowedLatenessMs, aggregate, field }
+    }
+    case 'connect': {
+      const { type, first, second, isFlat } = operator
+      return { type, first: functions(first), second: functions(second), isFlat }
+    }
+    case 'interval-join':
+      return operator
   }
 }
 
-function edgeOf({ to, partition, key }: JobEdge, { parallelism, maxParallelism }: JobVertex): FoldEdge {
+function edgeOf(edge: JobEdge, { vertices, edges }: JobGraph): FoldEdge {
+  const { to, partition, key } = edge
+  const consumer = vertices[to]
+  const { parallelism, maxParallelism } = consumer
   const subtaskOf = (value: FoldValue): number => {
     if (parallelism === 1) return 0
     const keyGroup = keyGroupOf(fieldOf(value, key) as Value, maxParallelism)
     return keyGroupRules.subtaskOfKeyGroup(keyGroup, maxParallelism, parallelism)
   }
-  return { to, partition, subtaskOf }
+  const isFirst = edges.find((other) => other.to === to) === edge
+  const input = hasTwoInputs(consumer) ? (edge.input ?? (isFirst ? 1 : 2)) : 1
+  return { to, partition, input, subtaskOf }
 }

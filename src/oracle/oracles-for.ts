@@ -9,17 +9,22 @@ import { commitsSucceed } from './commits-succeed.ts'
 import { committedPrefix } from './committed-prefix.ts'
 import { consistentCut } from './consistent-cut.ts'
 import { durableBeforeNotify } from './durable-before-notify.ts'
+import { eventTimeOrder } from './event-time-order.ts'
 import { exactlyOnceOutput } from './exactly-once-output.ts'
-import { explainableOutput } from './explainable-output.ts'
+import { explainableAtLeastOnce, explainableOutput } from './explainable-output.ts'
 import { failureCounting } from './failure-counting.ts'
 import { legalTransitions } from './legal-transitions.ts'
 import { liveness } from './liveness.ts'
+import { keepsTime } from './keeps-time.ts'
+import { needsHistory } from './needs-history.ts'
 import { noDanglingTransaction } from './no-dangling-transaction.ts'
 import type { Oracle } from './oracle.ts'
 import { plannedAttempts } from './planned-attempts.ts'
 import { redeployTiming } from './redeploy-timing.ts'
 import { restoreFromNewest } from './restore-from-newest.ts'
+import { restartSet } from './restart-set.ts'
 import { retainedCheckpoints } from './retained-checkpoints.ts'
+import { slotsInUse } from './slots-in-use.ts'
 import { sometimes } from './sometimes.ts'
 
 /** What a job promises of its output. */
@@ -29,21 +34,22 @@ export type Guarantee = 'exactly-once' | 'at-least-once'
  * The oracles for a job under a guarantee, in the order in which they are asked.
  *
  * @param isConfluent no operator's output as a multiset depends on the order of its input: then the output is compared with a
- *   fold of the input, otherwise it must be explained by what was consumed
+ *   fold of the input, at the end only where time decides when it comes; otherwise it must be explained by what was consumed
  */
 export function oraclesFor(graph: JobGraph, guarantee: Guarantee, isConfluent: boolean): readonly Oracle[] {
   const oracles: Oracle[] = [
     barriersInOrder, checkpointLimits, checkpointOutcome, plannedAttempts, durableBeforeNotify, restoreFromNewest, retainedCheckpoints,
-    failureCounting, legalTransitions, redeployTiming, committedPrefix,
-    commitsSucceed, noDanglingTransaction,
+    failureCounting, legalTransitions, redeployTiming, restartSet, slotsInUse, committedPrefix, commitsSucceed,
+    noDanglingTransaction,
   ]
   if (graph.config.network.flow === 'credit') oracles.push(channelBuffers)
-  oracles.push(...outputOracles(guarantee, isConfluent), liveness, sometimes)
+  if (keepsTime(graph)) oracles.push(eventTimeOrder)
+  oracles.push(...outputOracles(guarantee, isConfluent, needsHistory(graph)), liveness, sometimes)
   return oracles
 }
 
-function outputOracles(guarantee: Guarantee, isConfluent: boolean): readonly Oracle[] {
-  if (guarantee === 'exactly-once') return isConfluent ? [consistentCut, exactlyOnceOutput] : [explainableOutput]
-  // What a duplicate does to an order-sensitive result cannot be told from what the order does.
-  return isConfluent ? [atLeastOnceOutput] : []
+function outputOracles(guarantee: Guarantee, isConfluent: boolean, isByHistory: boolean): readonly Oracle[] {
+  if (guarantee === 'at-least-once') return [isConfluent && !isByHistory ? atLeastOnceOutput : explainableAtLeastOnce]
+  if (!isConfluent) return [explainableOutput]
+  return isByHistory ? [explainableOutput, exactlyOnceOutput] : [consistentCut, exactlyOnceOutput]
 }

@@ -32,6 +32,16 @@ export function visibleTexts(view: OracleView, sink: string, prepared: readonly 
   return texts
 }
 
+/** The rows of a table that a sink writes into, by the canonical text of their key. */
+export function tableRows(view: OracleView, sink: string): ReadonlyMap<string, Value> {
+  const rows = new Map<string, Value>()
+  for (const [key, value] of externalLogOf(view)?.rows.sortedEntries() ?? []) {
+    const parts = partsOfVisibleKey(key)
+    if (parts.sink === sink) rows.set(parts.text, value)
+  }
+  return rows
+}
+
 export interface OutputDifference {
   /** In the expected output and not in the real one. */
   readonly lost: readonly string[]

@@ -17,7 +17,8 @@ function resources(jobManager: JobManagerState, view: OracleView): readonly stri
   const absent = layout.taskExecutors.map((_, i) => i).filter((i) => jobManager.resourceIds[i] === 0)
   if (jobManager.status === 'CREATED') return absent.map((i) => `the JobManager waits for tm-${i + 1} to register`)
   const slots = (layout.taskExecutors.length - absent.length) * slotsPerTaskManager
-  const isWaiting = jobManager.executions.some(({ state }) => state === 'SCHEDULED')
+  // Between two requests for slots the job restarts, in order to ask again.
+  const isWaiting = jobManager.status === 'RESTARTING' || jobManager.executions.some(({ state }) => state === 'SCHEDULED')
   return isWaiting && slots < slotsNeeded ? [`needs ${slotsNeeded} slots, has ${slots}`] : []
 }
 
@@ -56,6 +57,7 @@ function tasks(jobManager: JobManagerState, view: OracleView): readonly string[]
 
 function mailbox(s: SubtaskState | null, name: string): readonly string[] {
   if (s === null) return []
+  if (s.isHanging) return [`${name} hangs in user code`]
   return [
     ...s.awaiting.map((transaction) => `${name} waits for the log's answer on ${transaction}`),
     ...s.writing.map(({ checkpointId }) => `${name} waits for the storage to write its state for checkpoint ${checkpointId}`),

@@ -10,7 +10,7 @@ import type { StorageHealth } from '../protocol/storage/storage-health.ts'
 import type { FileStore, StoredFile } from '../protocol/storage/stored-file.ts'
 import type { SubtaskState } from '../protocol/taskmanager/subtask-state.ts'
 import type { TaskSnapshot, TaskState } from '../protocol/taskmanager/task-state.ts'
-import type { OracleView } from './oracle.ts'
+import type { OracleEvent, OracleView } from './oracle.ts'
 
 /** Null while the JobManager is down. */
 export function jobManagerOf(view: OracleView): JobManagerState | null {
@@ -71,6 +71,16 @@ export function pathsOfCheckpoint(view: OracleView, checkpointId: number): reado
 export function attemptAt(view: OracleView, actor: ActorId): number {
   const state = view.stateOf(actor) as SubtaskState | undefined
   return state === undefined ? 0 : state.attempt
+}
+
+/**
+ * Whether a message over a channel comes from where the consumer's attempt has no producer: from one that was declared dead and
+ * lives on. It is not taken.
+ */
+export function isFromStranger(view: OracleView, { actor, peer }: OracleEvent): boolean {
+  const state = view.stateOf(actor) as SubtaskState | undefined
+  const producer = view.taskOf(peer)
+  return producer >= 0 && state !== undefined && view.plan.layout.subtasks[producer][state.placement[producer]] !== peer
 }
 
 /** The state of a subtask's attempt wherever it lives, null if it lives nowhere. */

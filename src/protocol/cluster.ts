@@ -6,7 +6,7 @@ import { transactionalLogActor } from './connectors/transactional-log.ts'
 import { planTasks, type ClusterLayout, type ExecutionPlan, type UserFunctionByName } from './execution-plan.ts'
 import type { JobGraph } from './job.ts'
 import { jobManagerActor } from './jobmanager/job-manager.ts'
-import { isAlarm, isFailure, lane, lanesOf, type Fusion } from './lanes.ts'
+import { isAlarm, isChatter, isFailure, lane, lanesOf, type Fusion } from './lanes.ts'
 import type { Rules } from './rules.ts'
 import type { StateBackend } from './state/state-backend.ts'
 import { layOutStorage, type StorageLayout } from './storage/storage-layout.ts'
@@ -39,7 +39,7 @@ const systemActors = { table: lakehouseTableActor, broker: transactionBrokerActo
 /** The systems beside the log that a job's sinks write to. */
 function externalSystems({ vertices }: JobGraph): readonly ExternalSystem[] {
   const hasTable = vertices.some(({ sink }) => sink?.type === 'table')
-  const hasBroker = vertices.some(({ sink }) => sink?.transactionalIds === 'pool')
+  const hasBroker = vertices.some(({ sink }) => sink?.type === 'transaction-pool')
   return [...(hasTable ? (['table'] as const) : []), ...(hasBroker ? (['broker'] as const) : [])]
 }
 
@@ -95,7 +95,11 @@ export function createCluster(graph: JobGraph, options: ClusterOptions): Cluster
     isFused: options.fusion === 'local',
   }
   const lanes = lanesOf(graph.config.network, options.fusion)
-  return { plan, spec: { processes, lanes, rules: options.rules, actors: actorsOf(plan, names, storage), latencyUs, isAlarm, isFailure } }
+  const { intervalUs, timeoutUs } = graph.config.failureDetection.heartbeat
+  // Long enough for whoever watches in vain to find out.
+  const idle = { isChatter, idleSpanUs: timeoutUs + 2 * intervalUs }
+  const actors = actorsOf(plan, names, storage)
+  return { plan, spec: { processes, lanes, rules: options.rules, actors, latencyUs, isAlarm, isFailure, ...idle } }
 
   /** Channels within one TaskManager are local (NET-4), as is a storage on the machine of whoever asks. */
   function latencyUs(from: number, to: number, laneId: number): number | undefined {

@@ -3,8 +3,8 @@
  * for which subtask on which TaskManager. Fixed for a run; nothing of it is state.
  */
 import type { ActorId, ProcessId } from '../kernel/actor.ts'
+import type { JobEdge, JobGraph, JobVertex, Value, WatermarkSpec } from './job.ts'
 import type { StateBackend } from './state/state-backend.ts'
-import type { JobEdge, JobGraph, JobVertex, Value } from './job.ts'
 
 /** A registered user function; a reduce function takes two values. */
 export type UserFunctionByName = (name: string) => (value: Value, next: Value) => Value
@@ -19,6 +19,8 @@ export interface TaskPlan {
   readonly subtask: number
   /** Indices of the tasks that send to this one, a channel each. */
   readonly inputs: readonly number[]
+  /** Input, 1 or 2, that each channel feeds where the first operator has two; null elsewhere. */
+  readonly inputOfChannel: readonly (1 | 2)[] | null
   readonly outputs: readonly OutputPlan[]
   /** Source partitions that this subtask reads. */
   readonly partitions: readonly number[]
@@ -79,14 +81,19 @@ export function planTasks(graph: JobGraph): readonly TaskPlan[] {
     count += vertex.parallelism
   }
   const inputs: number[][] = Array.from({ length: count }, () => [])
+  const inputNumbers: (1 | 2)[][] = Array.from({ length: count }, () => [])
   const outputs: OutputPlan[][] = Array.from({ length: count }, () => [])
   for (const edge of graph.edges) {
     const consumer = graph.vertices[edge.to]
+    const input = edge.input ?? (graph.edges.find(({ to }) => to === edge.to) === edge ? 1 : 2)
     for (let producer = 0; producer < graph.vertices[edge.from].parallelism; producer++) {
       const subtasks = edge.partition === 'forward' ? [producer] : consumer.parallelism
       const targets = consumersOf(subtasks).map((subtask) => first[edge.to] + subtask)
       outputs[first[edge.from] + producer].push({ edge, consumer, targets })
-      for (const target of targets) inputs[target].push(first[edge.from] + producer)
+      for (const target of targets) {
+        inputs[target].push(first[edge.from] + producer)
+        inputNumbers[target].push(input)
+      }
     }
   }
   return graph.vertices.flatMap((vertex, vertexIndex) =>
@@ -99,11 +106,17 @@ export function planTasks(graph: JobGraph): readonly TaskPlan[] {
         vertex,
         subtask,
         inputs: inputs[index],
+        inputOfChannel: hasTwoInputs(vertex) ? inputNumbers[index] : null,
         outputs: outputs[index],
         partitions: partitionsOf(vertex, subtask),
       }
     }),
   )
+}
+
+/** Whether the first operator of a vertex tells its inputs apart. */
+export function hasTwoInputs({ operators }: JobVertex): boolean {
+  return operators.length > 0 && (operators[0].type === 'connect' || operators[0].type === 'interval-join')
 }
 
 function consumersOf(subtasks: number | readonly number[]): readonly number[] {
@@ -115,6 +128,11 @@ function partitionsOf(vertex: JobVertex, subtask: number): readonly number[] {
   if (vertex.source === null) return []
   const count = vertex.source.generator?.partitions ?? vertex.source.records.length
   return Array.from({ length: count }, (_, p) => p).filter((p) => p % vertex.parallelism === subtask)
+}
+
+/** How the records of a vertex's source get their event time; null without a source or without timestamps. */
+export function watermarkOf({ source }: JobVertex): WatermarkSpec | null {
+  return source?.watermark ?? null
 }
 
 /** How many records a partition holds. */

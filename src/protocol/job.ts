@@ -4,6 +4,8 @@
  * Every duration is an integer number of microseconds (`Us`), every size a number of bytes.
  */
 
+import type { FailureDetectionConfig } from './failure-detection.ts'
+
 /** A record's value: any JSON value. */
 export type Value = null | boolean | number | string | readonly Value[] | { readonly [field: string]: Value }
 
@@ -35,6 +37,8 @@ export interface JobEdge {
   readonly partition: Partitioning
   /** Field (of an object) or index (of an array) that holds the key; null means the whole value. Only for `hash`. */
   readonly key: string | number | null
+  /** Which input of a two-input operator it feeds; null or absent: the first edge to the vertex feeds input 1, every other input 2. */
+  readonly input?: 1 | 2 | null
 }
 
 /** A replayable partitioned source. Partition p of a source with parallelism n is read by subtask p % n. */
@@ -48,6 +52,22 @@ export interface SourceSpec {
   readonly intervalUs: number
   /** CC-3: so many first records of each partition are backlog, as the bounded part of a hybrid source is; 0: none. */
   readonly backlogRecords: number
+  /** Event time; null or absent: its records have no timestamps. */
+  readonly watermark?: WatermarkSpec | null
+}
+
+/**
+ * How records get their event timestamps, and watermarks follow them: one generator for each partition (a split), of which the
+ * smallest that is not idle is emitted (Flink's `BoundedOutOfOrdernessWatermarks`, `WatermarksWithIdleness`).
+ * At the end of its input every source of a job with event time emits MAX_WATERMARK.
+ */
+export interface WatermarkSpec {
+  /** Field (of an object) or index (of an array) that holds the timestamp: whole milliseconds. A record without one fails its task. */
+  readonly timestamp: string | number
+  /** A partition's watermark is its largest timestamp so far, less this, less 1. */
+  readonly outOfOrdernessMs: number
+  /** A partition without records for longer than this is idle and holds nothing back; null: never. Timed runs only. */
+  readonly idleTimeoutUs: number | null
 }
 
 /** Values made from the offset alone, so that a replay makes the same ones: `prefix + offset`. */
@@ -66,20 +86,70 @@ export type OperatorSpec =
   | { readonly type: 'count'; readonly key: string | number | null }
   /** Keyed. Emits the running reduction of the values of a key; the function takes (accumulated, value). */
   | { readonly type: 'reduce'; readonly key: string | number | null; readonly function: string }
+  | WindowSpec
+  | ConnectSpec
+  | IntervalJoinSpec
 
-export interface SinkSpec {
-  /**
-   * `two-phase-commit`: transactions on an external log. `table`: files that are added to a table of versions. `collect`,
-   * `print`: written at once, at least once.
-   */
-  readonly type: 'two-phase-commit' | 'table' | 'collect' | 'print'
-  /** `two-phase-commit`: each transaction has an id of its own, or takes one from a pool that was used before. */
-  readonly transactionalIds: 'unique' | 'pool'
+/**
+ * Keyed, ET-5. Each firing emits `{ [key field, or "key"]: key, start, end, value }` (milliseconds) with timestamp `end - 1`, the
+ * window's largest. A window holds timestamps t with `start <= t < end`; starts are `offset` plus multiples of the slide.
+ *
+ * `event`: a window fires when the operator's watermark reaches its largest timestamp, and again for each element that comes
+ * later; it is cleaned up, silently, when the watermark reaches largest timestamp + lateness. An element none of whose windows
+ * is left is dropped. `processing`: by the subtask's clock; it fires once, at `end`. What has not fired when the input ends never does.
+ */
+export interface WindowSpec {
+  readonly type: 'window'
+  readonly key: string | number | null
+  readonly window: 'tumbling' | 'sliding'
+  readonly sizeMs: number
+  /** For tumbling windows: the size. */
+  readonly slideMs: number
+  /** May be negative. */
+  readonly offsetMs: number
+  readonly time: 'event' | 'processing'
+  /** 0 for processing time. */
+  readonly allowedLatenessMs: number
+  /** `count`: elements. `sum`, `min`, `max`: of the numbers in `field`. `collect`: the list of the fields, in order of arrival. */
+  readonly aggregate: 'count' | 'sum' | 'min' | 'max' | 'collect'
+  /** Null: the element itself. */
+  readonly field: string | number | null
 }
+
+/**
+ * Two inputs, each with a map function of its own (a flatMap function where `isFlat`). Only as the first operator of a vertex
+ * with two input edges or more. Its outputs keep their input's timestamp; its watermark is the smaller of its inputs'.
+ */
+export interface ConnectSpec {
+  readonly type: 'connect'
+  readonly first: string
+  readonly second: string
+  readonly isFlat: boolean
+}
+
+/**
+ * Keyed, two inputs (left and right), event time. Emits `{ key, left, right }` with the larger timestamp for each pair of one
+ * key with `left + lower <= right <= left + upper`. An element whose timestamp is below the watermark is dropped.
+ */
+export interface IntervalJoinSpec {
+  readonly type: 'interval-join'
+  readonly key: string | number | null
+  readonly lowerMs: number
+  readonly upperMs: number
+}
+
+export type SinkSpec =
+  /**
+   * `two-phase-commit`: transactions on an external log, each with an id of its own. `transaction-pool`: the same with ids from a
+   * pool, used again and again. `table`: files that are added to a table of versions. `collect`, `print`: written at once, at least once.
+   */
+  | { readonly type: 'two-phase-commit' | 'transaction-pool' | 'table' | 'collect' | 'print' }
+  /** SNK-10: a table by the key of each value; the last write wins, outside transactions, visible at once. */
+  | { readonly type: 'upsert'; readonly key: string | number | null }
 
 /** Whether what a sink writes becomes visible only when the checkpoint that covers it is complete. */
 export function isTransactional(sink: SinkSpec | null): boolean {
-  return sink !== null && (sink.type === 'two-phase-commit' || sink.type === 'table')
+  return sink !== null && (sink.type === 'two-phase-commit' || sink.type === 'transaction-pool' || sink.type === 'table')
 }
 
 export interface JobConfig {
@@ -90,6 +160,14 @@ export interface JobConfig {
   /** Name of the state backend (state.backend.type); `hashmap` is built in. */
   readonly stateBackend: string
   readonly sink: TransactionConfig
+  readonly failureDetection: FailureDetectionConfig
+  /** Absent: Flink's defaults. */
+  readonly eventTime?: EventTimeConfig
+}
+
+export interface EventTimeConfig {
+  /** pipeline.auto-watermark-interval; 0: only the end of input brings a watermark. Untimed searches emit after each record instead. */
+  readonly autoWatermarkIntervalUs: number
 }
 
 export interface CheckpointConfig {

@@ -68,6 +68,11 @@ export function isAlarm(message: Message): boolean {
   }
 }
 
+/** Heartbeats go on for ever and keep nobody awake (`WorldSpec.isChatter`). */
+export function isChatter({ type }: Message): boolean {
+  return type === 'heartbeat-request' || type === 'heartbeat-reply'
+}
+
 /** A task says that it has failed (`WorldSpec.isFailure`). */
 export function isFailure(message: Message): boolean {
   return message.type === 'task-state' && (message as TaskStateUpdate).state === 'FAILED'

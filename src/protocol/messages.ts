@@ -1,7 +1,7 @@
 /** What the executors of a cluster say to each other. */
 import type { Message } from '../kernel/actor.ts'
 import type { CheckpointFailureReason } from './jobmanager/checkpoint-failure-reason.ts'
-import type { CoordinatorJob, StatesByTask } from './jobmanager/checkpoint-coordinator-port.ts'
+import type { CoordinatorJob, StatesByTask, TaskRef } from './jobmanager/checkpoint-coordinator-port.ts'
 import type { ExecutionState } from './jobmanager/execution-state.ts'
 import type { SubtaskSnapshot } from './jobmanager/subtask-snapshot.ts'
 import type { Value } from './job.ts'
@@ -15,6 +15,31 @@ export interface RegisterTaskManager extends Message {
   readonly taskManager: number
   /** Which incarnation of that TaskManager offers them (Flink: its ResourceID); 1 or more. */
   readonly resourceId: number
+  /** How often that incarnation has registered, this time included (HB-4). */
+  readonly registration: number
+}
+
+/** HB-1: what lives on a TaskManager, told in answer to the JobManager's heartbeat. */
+export interface HeartbeatReply extends Message {
+  readonly type: 'heartbeat-reply'
+  readonly taskManager: number
+  /** The number of the request that it answers. */
+  readonly request: number
+  readonly deployed: readonly TaskRef[]
+}
+
+/** A TaskManager has heard nothing of the JobManager for too long and drops this registration. */
+export interface DisconnectTaskManager extends Message {
+  readonly type: 'disconnect-task-manager'
+  readonly taskManager: number
+  readonly registration: number
+}
+
+/** SCH-1: a cancellation that was called for again has arrived; the task itself may take its time. */
+export interface CancelAcknowledged extends Message {
+  readonly type: 'cancel-acknowledged'
+  readonly task: number
+  readonly attempt: number
 }
 
 /** A subtask changed its state; `reason` where it failed. */
@@ -72,8 +97,9 @@ export interface Decline extends Message {
 
 export interface SubmitTask extends Message {
   readonly type: 'submit'
-  /** The incarnation whose slot this is; another one refuses the task. */
+  /** The incarnation whose slot this is, and its registration; another one refuses the task. */
   readonly resourceId: number
+  readonly registration: number
   readonly task: number
   readonly attempt: number
   /** TaskManager of every task of the job in this attempt: where the channels lead. */
@@ -87,6 +113,24 @@ export interface CancelTask extends Message {
   readonly type: 'cancel'
   readonly task: number
   readonly attempt: number
+  /** It has been called for before, and nobody answered. */
+  readonly wantsAnswer: boolean
+}
+
+/** HB-1: the JobManager's heartbeat, with the slots that it counts on there. */
+export interface HeartbeatRequest extends Message {
+  readonly type: 'heartbeat-request'
+  /** Counted for each TaskManager and registration, from 1. */
+  readonly request: number
+  readonly slots: readonly number[]
+}
+
+/** The JobManager drops a TaskManager: what lives there for it is to end. */
+export interface DisconnectJobManager extends Message {
+  readonly type: 'disconnect-job-manager'
+  readonly registration: number
+  /** The job is over; nobody needs to register again. */
+  readonly isOver: boolean
 }
 
 export interface TriggerCheckpoint extends Message {
@@ -122,12 +166,30 @@ export interface DataRecord extends Message {
   readonly value: Value
   /** NET-1: data buffers that wait behind it at the producer; 0 without credits. */
   readonly backlog: number
+  /** Event time in milliseconds; absent where the record has none, so that jobs without event time carry nothing. */
+  readonly timestampMs?: number
 }
 
 /** Records in one buffer, where a buffer holds several. It is taken in one step. */
 export interface DataBuffer extends Message {
   readonly type: 'buffer'
   readonly values: readonly Value[]
+  readonly backlog: number
+  /** Of each value, null for none; absent where no value has one. */
+  readonly timestampsMs?: readonly (number | null)[]
+}
+
+/** ET-1: no record with this timestamp or a smaller one will follow, unless late. In band, in a buffer of its own. */
+export interface WatermarkElement extends Message {
+  readonly type: 'watermark'
+  readonly timestampMs: number
+  readonly backlog: number
+}
+
+/** ET-1: the producer has nothing to say of event time for now, or has again. In band, in a buffer of its own. */
+export interface WatermarkStatus extends Message {
+  readonly type: 'watermark-status'
+  readonly isIdle: boolean
   readonly backlog: number
 }
 
@@ -177,6 +239,12 @@ export interface HandOff extends Message {
   readonly job: CoordinatorJob
 }
 
+/** Within the JobManager: what a timer asks of the main thread comes when the coordinator's lock is free. */
+export interface AwaitedLock extends Message {
+  readonly type: 'awaited-lock'
+  readonly timer: string
+}
+
 /** The asynchronous part of a snapshot (SC-3) is run by a pool thread. */
 export interface AsyncSnapshot extends Message {
   readonly type: 'async-snapshot'
@@ -190,6 +258,27 @@ export interface InjectedFailure extends Message {
   readonly reason: string
 }
 
+/** From outside: the user's code hangs. The subtask handles nothing any more, not even its cancellation. */
+export interface InjectedHang extends Message {
+  readonly type: 'hang'
+}
+
+/** From outside: whoever runs the cluster ends the process of a subtask that hangs. */
+export interface KillHanging extends Message {
+  readonly type: 'kill-hanging'
+}
+
+/** From outside: the JobManager's watch over a TaskManager, by index, fails although that one lives. */
+export interface SuspectTaskManager extends Message {
+  readonly type: 'suspect-task-manager'
+  readonly taskManager: number
+}
+
+/** From outside: a TaskManager's watch over the JobManager fails although that one lives. */
+export interface SuspectJobManager extends Message {
+  readonly type: 'suspect-job-manager'
+}
+
 /** From outside: the next matching notice of completion is lost on its way to a subtask here (CC-17). -1 matches all. */
 export interface LoseNotification extends Message {
   readonly type: 'lose-notification'
@@ -197,7 +286,7 @@ export interface LoseNotification extends Message {
   readonly checkpointId: number
 }
 
-/** From outside: the connection to another TaskManager, by index, is down or up again (NET-6). */
+/** From outside: the connection to another TaskManager, by index, or to the JobManager (-1), is down or up again (NET-6). */
 export interface ConnectionCut extends Message {
   readonly type: 'connection-cut'
   readonly peer: number
@@ -230,6 +319,8 @@ export type LogRequest =
   | { readonly type: 'fence'; readonly owner: string; readonly epoch: number }
   /** A write outside any transaction: visible at once. */
   | { readonly type: 'write'; readonly sink: string; readonly value: Value }
+  /** SNK-10: the same into a table: the value of that key is replaced. */
+  | { readonly type: 'upsert'; readonly sink: string; readonly key: Value; readonly value: Value }
 
 // ---- external table
 

@@ -6,6 +6,7 @@ import { lakehouseTableRules, type LakehouseTableRules } from './connectors/lake
 import { transactionBrokerRules, type TransactionBrokerRules } from './connectors/transaction-broker.ts'
 import { transactionalLogRules, type TransactionalLogRules } from './connectors/transactional-log.ts'
 import { twoPhaseCommitRules, type TwoPhaseCommitRules } from './connectors/two-phase-commit-sink.ts'
+import { heartbeatRules, type HeartbeatRules } from './heartbeat/heartbeat-rules.ts'
 import { coordinatorRules, type CoordinatorRules } from './jobmanager/checkpoint-coordinator-rules.ts'
 import { executionStateRules, type ExecutionStateRules } from './jobmanager/execution-state.ts'
 import { jobStatusRules, type JobStatusRules } from './jobmanager/job-status.ts'
@@ -20,8 +21,14 @@ import { objectStoreRules, type ObjectStoreRules } from './storage/object-store.
 import { barrierHandlerRules, type BarrierHandlerRules } from './taskmanager/checkpoint-barrier-handler.ts'
 import { bufferDebloaterRules, type BufferDebloaterRules } from './taskmanager/buffer-debloater.ts'
 import { floatingBufferRules, type FloatingBufferRules } from './taskmanager/floating-buffer-pool.ts'
+import { intervalJoinRules, type IntervalJoinRules } from './taskmanager/interval-join-operator.ts'
 import { networkRules, type NetworkRules } from './taskmanager/network-rules.ts'
+import { valveRules, type ValveRules } from './taskmanager/status-watermark-valve.ts'
 import { subtaskRules, type SubtaskRules } from './taskmanager/subtask-rules.ts'
+import { slotRules, type SlotRules } from './taskmanager/task-slots.ts'
+import { timerRules, type TimerRules } from './taskmanager/timer-service.ts'
+import { watermarkRules, type WatermarkRules } from './taskmanager/watermark-generator.ts'
+import { windowRules, type WindowRules } from './taskmanager/window-operator.ts'
 
 export interface Rules {
   readonly coordinator: CoordinatorRules
@@ -29,11 +36,18 @@ export interface Rules {
   readonly jobStatus: JobStatusRules
   readonly restart: RestartStrategyRules
   readonly scheduler: SchedulerRules
+  readonly heartbeat: HeartbeatRules
   readonly barriers: BarrierHandlerRules
   readonly subtask: SubtaskRules
+  readonly slots: SlotRules
   readonly network: NetworkRules
   readonly floatingBuffers: FloatingBufferRules
   readonly bufferDebloater: BufferDebloaterRules
+  readonly watermark: WatermarkRules
+  readonly valve: ValveRules
+  readonly timer: TimerRules
+  readonly window: WindowRules
+  readonly intervalJoin: IntervalJoinRules
   readonly twoPhaseCommit: TwoPhaseCommitRules
   readonly keyGroup: KeyGroupRules
   readonly storage: StorageRules
@@ -53,11 +67,18 @@ export const soundRules: Rules = {
   jobStatus: jobStatusRules,
   restart: restartStrategyRules,
   scheduler: schedulerRules,
+  heartbeat: heartbeatRules,
   barriers: barrierHandlerRules,
   subtask: subtaskRules,
+  slots: slotRules,
   network: networkRules,
   floatingBuffers: floatingBufferRules,
   bufferDebloater: bufferDebloaterRules,
+  watermark: watermarkRules,
+  valve: valveRules,
+  timer: timerRules,
+  window: windowRules,
+  intervalJoin: intervalJoinRules,
   twoPhaseCommit: twoPhaseCommitRules,
   keyGroup: keyGroupRules,
   storage: storageRules,

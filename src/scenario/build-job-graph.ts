@@ -1,12 +1,14 @@
 import type { JobGraph, JobVertex } from '../protocol/job.ts'
 import { checkGraph, resolveEdges } from './check-graph.ts'
+import { checkTime } from './check-time.ts'
 import type { Problem } from './input-error.ts'
 import { defaultMaxParallelism } from './max-parallelism.ts'
-import { hintFor } from './nearest-word.ts'
 import type { ParsedConfig } from './parse-config.ts'
 import { parseCosts } from './parse-costs.ts'
+import { parseOperator } from './parse-operator.ts'
+import { parseSink } from './parse-sink.ts'
 import { parseSource } from './parse-source.ts'
-import { formatPlace, showValue } from './place.ts'
+import { formatPlace } from './place.ts'
 import type { ScenarioFile, VertexFile } from './scenario-schema.ts'
 import { sortVertices } from './sort-vertices.ts'
 import type { FunctionRegistry } from './user-functions.ts'
@@ -30,12 +32,17 @@ export function buildJobGraph(file: ScenarioFile, context: GraphContext, problem
   checkIds(vertices, problems)
   const edges = resolveEdges(file.job.edges, vertices, problems)
   // A dangling edge is one mistake; what it leaves unfed would only repeat it.
-  if (edges.length === file.job.edges.length) checkGraph(vertices, edges, problems)
+  if (edges.length === file.job.edges.length) {
+    checkGraph(vertices, edges, problems)
+    checkTime(vertices, edges, problems)
+  }
   const order = sortVertices(vertices.length, edges)
   return {
     name: file.name,
     vertices: order.flatMap((index) => vertices[index] ?? []),
-    edges: edges.map((edge) => ({ from: order.indexOf(edge.from), to: order.indexOf(edge.to), partition: edge.partition, key: edge.key })),
+    edges: edges.map(({ from, to, partition, key, input }) => {
+      return { from: order.indexOf(from), to: order.indexOf(to), partition, key, ...(input === null ? {} : { input }) }
+    }),
     config: context.config.config,
   }
 }
@@ -51,24 +58,17 @@ function buildVertex(vertex: VertexFile, index: number, file: ScenarioFile, cont
       text: `parallelism ${String(parallelism)} is more than the maximum parallelism ${String(maxParallelism)}`,
     })
   }
-  vertex.operators.forEach((operator, operatorIndex) => {
-    if ('function' in operator && !Object.hasOwn(context.functions, operator.function)) {
-      const text = `unknown function ${showValue(operator.function)}${hintFor(operator.function, Object.keys(context.functions))}`
-      problems.push({ place: formatPlace([...at, 'operators', operatorIndex, 'function']), text })
-    }
+  const operators = vertex.operators.map((operator, operatorIndex) => {
+    return parseOperator(operator, [...at, 'operators', operatorIndex], context.functions, problems)
   })
-  if (vertex.sink?.transactionalIds !== undefined && vertex.sink.type !== 'two-phase-commit') {
-    const text = `only a "two-phase-commit" sink has transactional ids, this one is ${showValue(vertex.sink.type)}`
-    problems.push({ place: formatPlace([...at, 'sink', 'transactionalIds']), text })
-  }
   const sourceContext = { vertexId: vertex.id, parallelism, dataSeed: file.dataSeed, readFile: context.readFile }
   return {
     id: vertex.id,
     parallelism,
     maxParallelism,
     source: vertex.source === undefined ? null : parseSource(vertex.source, [...at, 'source'], sourceContext, problems),
-    operators: vertex.operators,
-    sink: vertex.sink === undefined ? null : { type: vertex.sink.type, transactionalIds: vertex.sink.transactionalIds ?? 'unique' },
+    operators,
+    sink: vertex.sink === undefined ? null : parseSink(vertex.sink, [...at, 'sink'], problems),
     costsUs: parseCosts(vertex, parallelism, at, problems),
   }
 }

@@ -24,6 +24,12 @@ function isEven(value: Value): Value {
   return typeof number === 'number' && number % 2 === 0
 }
 
+/** filter: keeps readings of more than 30 degrees. */
+function isHot(value: Value): Value {
+  const { temperature } = (typeof value === 'object' && value !== null ? value : {}) as { readonly temperature?: Value }
+  return typeof temperature === 'number' && temperature > 30
+}
+
 /** filter: keeps multiples of 250, few enough to ask for a checkpoint each. */
 function isRound(value: Value): Value {
   return typeof value === 'number' && value % 250 === 0
@@ -63,6 +69,7 @@ export const builtInFunctions: FunctionRegistry = defineFunctions({
   'split-words': { fn: splitWords, confluent: true },
   'double-second': { fn: doubleSecond, confluent: true },
   'is-even': { fn: isEven, confluent: true },
+  'is-hot': { fn: isHot, confluent: true },
   'is-round': { fn: isRound, confluent: true },
   identity: { fn: identity, confluent: true },
   tag: { fn: tag, confluent: true },

@@ -12,6 +12,7 @@ export interface ResolvedEdge {
   readonly to: number
   readonly partition: Partitioning
   readonly key: string | number | null
+  readonly input: 1 | 2 | null
 }
 
 type KeyedOperator = Extract<OperatorSpec, { key: unknown }>
@@ -43,7 +44,7 @@ export function resolveEdges(edges: readonly EdgeFile[], vertices: readonly JobV
       problems.push(problem(index, 'key', `only a "hash" edge has a key, not "${partition}"`))
     }
     const key = partition === 'hash' ? (edge.key ?? firstKeyed(vertices[to])?.key ?? null) : null
-    resolved.push({ index, from, to, partition, key })
+    resolved.push({ index, from, to, partition, key, input: edge.input === undefined ? null : edge.input === 1 ? 1 : 2 })
   })
   return resolved
 }

@@ -10,7 +10,15 @@ const heal = v.optional(quantity('a time like "5 s" or "end"'))
 export const faultSchemas = {
   crash: fields({ at, crash: text('a TaskManager like "tm-2"'), heal }),
   fail: fields({ at, fail: text('a subtask like "count-1"') }),
-  cut: fields({ at, cut: v.strictTuple([text(), text()], expected('two TaskManagers like ["tm-1", "tm-2"]')), heal }),
+  cut: fields({ at, cut: v.strictTuple([text(), text()], expected('two processes like ["tm-1", "tm-2"]')), heal }),
+  pause: fields({ at, pause: text('a process like "tm-2"'), heal }),
+  partition: fields({
+    at,
+    partition: v.strictTuple([text(), text()], expected('two processes, from and to, like ["tm-2", "jm"]')),
+    heal,
+  }),
+  suspect: fields({ at, suspect: text('a process like "tm-2"'), by: v.optional(text('a process like "tm-2"')) }),
+  hang: fields({ at, hang: text('a subtask like "count-1"'), heal }),
   storage: fields({
     at,
     storage: oneOf(['slow', 'fail', 'throttle', 'lose-reply']),

@@ -4,7 +4,15 @@ export type FaultAction =
   | { readonly kind: 'crash'; readonly process: string }
   /** One subtask throws; the failover of the job decides what restarts. */
   | { readonly kind: 'fail'; readonly subtask: string }
-  /** The connection between two TaskManagers is lost and, until it heals, cannot be opened again (NET-6). */
+  /** A process stands still; healing lets it go on where it was, with all that has waited for it. */
+  | { readonly kind: 'pause'; readonly process: string }
+  /** What the first process sends to the second waits until it heals; the other direction is open. */
+  | { readonly kind: 'partition'; readonly direction: readonly [string, string] }
+  /** `by` declares `process` dead although it lives: one of them is the JobManager. */
+  | { readonly kind: 'suspect'; readonly process: string; readonly by: string }
+  /** One subtask's user code never comes back; healing kills what still hangs and starts the TaskManagers anew that are down. */
+  | { readonly kind: 'hang'; readonly subtask: string }
+  /** The connection of two TaskManagers, or of one and the JobManager, is lost and cannot be opened again until it heals (NET-6). */
   | { readonly kind: 'cut'; readonly between: readonly [string, string] }
   /** The checkpoint storage takes `factor` times as long. */
   | { readonly kind: 'storage-slow'; readonly factor: number }

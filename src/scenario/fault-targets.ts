@@ -18,6 +18,28 @@ export function taskManagerProblem(name: string, targets: FaultTargets): string 
   return `unknown TaskManager ${showValue(name)}; ${targets.taskManagers === 1 ? 'there is only tm-1' : `there are tm-1 to ${last}`}`
 }
 
+/** Why `name` is no process of the cluster that a fault can name: the JobManager (`jm`) or a TaskManager. Null when it is one. */
+export function processProblem(name: string, targets: FaultTargets): string | null {
+  if (name === 'jm' || taskManagerProblem(name, targets) === null) return null
+  const others = targets.taskManagers === 1 ? '' : ` to tm-${String(targets.taskManagers)}`
+  return `unknown process ${showValue(name)}; there are jm and tm-1${others}`
+}
+
+/** Why two names are not two different processes, or null when they are. */
+export function pairProblem([first, second]: readonly [string, string], targets: FaultTargets): string | null {
+  if (first === second) return `expected two different processes, got ${showValue(first)} twice`
+  return processProblem(first, targets) ?? processProblem(second, targets)
+}
+
+/** Why one of two names is not the JobManager and the other a TaskManager, or null when it is so. */
+export function suspectProblem(suspected: string, by: string, targets: FaultTargets): string | null {
+  const problem = processProblem(suspected, targets) ?? processProblem(by, targets)
+  if (problem !== null) return problem
+  if ((suspected === 'jm') !== (by === 'jm')) return null
+  if (suspected !== 'jm') return 'only the JobManager watches a TaskManager'
+  return 'say which TaskManager suspects the JobManager, as in "suspect jm tm-2"'
+}
+
 /** Why `name` is no subtask (`count-0` is the first one of `count`), or null when it is one. */
 export function subtaskProblem(name: string, targets: FaultTargets): string | null {
   const parts = /^(.+)-(0|[1-9][0-9]*)$/.exec(name)

@@ -100,13 +100,12 @@ const groups: Readonly<Record<string, string>> = {
     network.sort-shuffle.min-parallelism network.tcp-connection.enable-reuse-across-jobs network.tiered-storage.reserve-disk-space
     numberOfTaskSlots registration.initial-backoff registration.max-backoff registration.refused-backoff registration.timeout
     resource-id rpc.bind-port rpc.port runtime.hashjoin-bloom-filters runtime.large-record-handler runtime.max-fan
-    runtime.sort-spilling-threshold slot.timeout state.local.root-dirs system-out.log.cache-upper-size
+    runtime.sort-spilling-threshold state.local.root-dirs system-out.log.cache-upper-size
     system-out.log.thread-name.enabled system-out.mode`,
-  'task.cancellation': 'interval timeout timers.timeout',
+  'task.cancellation': 'timers.timeout',
   'cluster': `evenly-spread-out-slots fine-grained-resource-management.enabled id intercept-user-system-exit io-pool.size
     processes.halt-on-fatal-error registration.error-delay registration.initial-timeout registration.max-timeout
     registration.refused-registration-delay services.shutdown-timeout thread-dump.stacktrace-max-depth uncaught-exception-handling`,
-  'heartbeat': 'interval rpc-failure-threshold timeout',
   'high-availability': `cluster-id enable-job-recovery jobmanager.port kubernetes.leader-election.lease-duration
     kubernetes.leader-election.renew-deadline kubernetes.leader-election.retry-period storageDir type use-old-ha-services
     zookeeper.client.acl zookeeper.client.authorization zookeeper.client.connection-timeout zookeeper.client.ensemble-tracker
@@ -115,7 +114,7 @@ const groups: Readonly<Record<string, string>> = {
     zookeeper.path.execution-plans zookeeper.path.jobgraphs zookeeper.path.jobs zookeeper.path.latch zookeeper.path.leader
     zookeeper.path.mesos-workers zookeeper.path.root zookeeper.path.running-registry zookeeper.quorum`,
   'zookeeper': 'sasl.disable sasl.login-context-name sasl.service-name ssl.enabled',
-  'pekko': `ask.callstack ask.timeout client-socket-worker-pool.pool-size-factor client-socket-worker-pool.pool-size-max
+  'pekko': `ask.callstack client-socket-worker-pool.pool-size-factor client-socket-worker-pool.pool-size-max
     client-socket-worker-pool.pool-size-min fork-join-executor.parallelism-factor fork-join-executor.parallelism-max
     fork-join-executor.parallelism-min jvm-exit-on-fatal-error log.lifecycle.events lookup.timeout
     remote-fork-join-executor.parallelism-factor remote-fork-join-executor.parallelism-max remote-fork-join-executor.parallelism-min
@@ -123,13 +122,13 @@ const groups: Readonly<Record<string, string>> = {
     server-socket-worker-pool.pool-size-min ssl.enabled startup-timeout tcp.timeout throughput`,
   'akka': `ask.callstack ask.timeout log.lifecycle.events lookup.timeout retry-gate-closed-for ssl.enabled startup-timeout
     tcp.timeout throughput`,
-  'slot': 'idle.timeout request.timeout',
+  'slot': 'idle.timeout',
   'slotmanager': `fine-grained.enabled max-total-resource.cpu max-total-resource.memory min-total-resource.cpu
     min-total-resource.memory number-of-slots.max number-of-slots.min redundant-taskmanager-num requirement-check.delay
     taskmanager-timeout`,
   'resourcemanager': `job.timeout max-unregistered-taskmanager previous-worker.recovery.timeout rpc.port standalone.start-up-time
     start-worker.max-failure-rate start-worker.retry-interval taskmanager-registration.timeout taskmanager-timeout`,
-  'pipeline': `auto-generate-uids auto-type-registration auto-watermark-interval cached-files classpaths closure-cleaner-level
+  'pipeline': `auto-generate-uids auto-type-registration cached-files classpaths closure-cleaner-level
     default-kryo-serializers force-avro force-kryo force-kryo-avro generic-types global-job-parameters jars
     jobvertex-parallelism-overrides name object-reuse operator-chaining
     operator-chaining.chain-operators-with-different-max-parallelism operator-chaining.enabled registered-kryo-types

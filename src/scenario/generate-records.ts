@@ -1,8 +1,8 @@
 import seedrandom from 'seedrandom'
 import type { Value } from '../protocol/job.ts'
 
-/** What generated records look like: lines of one to four words, single words, or the numbers from 0. */
-export type GeneratedContent = 'lines' | 'words' | 'numbers'
+/** What generated records look like: lines of one to four words, single words, the numbers from 0, or readings of sensors. */
+export type GeneratedContent = 'lines' | 'words' | 'numbers' | 'sensors'
 
 /** Early words come up more often, as in real text, so that keys are skewed. One pair differs in case only: nothing folds it. */
 const VOCABULARY = [
@@ -29,7 +29,7 @@ export function generateRecords(
 ): readonly (readonly Value[])[] {
   const draw = seedrandom.alea(`${String(dataSeed)}/${sourceId}`)
   const records: Value[] = []
-  for (let index = 0; index < count; index++) records.push(content === 'numbers' ? index : words(draw, content))
+  for (let index = 0; index < count; index++) records.push(recordOf(content, index, draw))
   return dealRecords(records, partitionCount)
 }
 
@@ -38,6 +38,21 @@ export function dealRecords(records: readonly Value[], partitionCount: number): 
   const partitions: Value[][] = Array.from({ length: partitionCount }, () => [])
   records.forEach((record, index) => partitions[index % partitionCount]?.push(record))
   return partitions
+}
+
+function recordOf(content: GeneratedContent, index: number, draw: () => number): Value {
+  if (content === 'numbers') return index
+  return content === 'sensors' ? reading(draw, index) : words(draw, content)
+}
+
+const SENSORS = 5
+const READINGS_EVERY_MS = 100
+
+/** A reading every 100 ms of event time or a little later, in order; whole degrees from 15 to 44. */
+function reading(draw: () => number, index: number): Value {
+  const id = `sensor-${String(1 + Math.floor(draw() * SENSORS))}`
+  const timestamp = index * READINGS_EVERY_MS + Math.floor(draw() * READINGS_EVERY_MS)
+  return { id, timestamp, temperature: 15 + Math.floor(draw() * 30) }
 }
 
 function words(draw: () => number, content: GeneratedContent): string {

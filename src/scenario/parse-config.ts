@@ -1,4 +1,5 @@
 import type { CheckpointConfig, DebloatConfig, JobConfig, NetworkConfig, RestartStrategyConfig } from '../protocol/job.ts'
+import type { FailureDetectionConfig } from '../protocol/failure-detection.ts'
 import { flinkOptionKeys, isFlinkPatternKey } from './flink-option-keys.ts'
 import type { Problem } from './input-error.ts'
 import { modelledOptions, optionAliases } from './modelled-options.ts'
@@ -34,6 +35,8 @@ const SEGMENT = 'taskmanager.memory.segment-size'
 const MIN_SEGMENT = 'taskmanager.memory.min-segment-size'
 const FLOW = 'cleancut.network.flow'
 const RECORDS_PER_BUFFER = 'cleancut.network.records-per-buffer'
+const HEARTBEAT_INTERVAL = 'heartbeat.interval'
+const HEARTBEAT_TIMEOUT = 'heartbeat.timeout'
 const MAX_BACKOFF = 'restart-strategy.exponential-delay.max-backoff'
 
 /**
@@ -97,6 +100,13 @@ function findConflicts(input: Readonly<Record<string, OptionInput>>, options: Op
     problems.push({ place: placeOf(BACKLOG), text: `must be 0 or at least "${INTERVAL}"` })
   }
   findTriggerConflicts(options, input, problems)
+  // Flink's HeartbeatServices refuse a timeout below the interval.
+  if (numberOf(options, HEARTBEAT_TIMEOUT) < numberOf(options, HEARTBEAT_INTERVAL)) {
+    const [key, text] = options.has(HEARTBEAT_TIMEOUT)
+      ? [HEARTBEAT_TIMEOUT, `must be at least "${HEARTBEAT_INTERVAL}"`]
+      : [HEARTBEAT_INTERVAL, `must be at most "${HEARTBEAT_TIMEOUT}"`]
+    problems.push({ place: placeOf(key), text })
+  }
   if (numberOf(options, INITIAL_BACKOFF) > numberOf(options, MAX_BACKOFF)) {
     problems.push({ place: placeOf(options.has(INITIAL_BACKOFF) ? INITIAL_BACKOFF : MAX_BACKOFF), text: backoffConflict(options) })
   }
@@ -150,6 +160,24 @@ function jobConfig(options: Options, problems: Problem[]): JobConfig {
       transactionTimeoutUs: numberOf(options, 'cleancut.sink.transaction-timeout'),
       commitDelayUs: numberOf(options, 'cleancut.sink.commit-delay'),
     },
+    eventTime: { autoWatermarkIntervalUs: numberOf(options, 'pipeline.auto-watermark-interval') },
+    failureDetection: failureDetectionConfig(options),
+  }
+}
+
+function failureDetectionConfig(options: Options): FailureDetectionConfig {
+  return {
+    heartbeat: {
+      intervalUs: numberOf(options, HEARTBEAT_INTERVAL),
+      timeoutUs: numberOf(options, HEARTBEAT_TIMEOUT),
+      rpcFailureThreshold: numberOf(options, 'heartbeat.rpc-failure-threshold'),
+      noticesLoss: valueOf(options, 'cleancut.rpc.notices-loss') === true,
+    },
+    askTimeoutUs: numberOf(options, 'pekko.ask.timeout'),
+    cancellationIntervalUs: numberOf(options, 'task.cancellation.interval'),
+    cancellationTimeoutUs: numberOf(options, 'task.cancellation.timeout'),
+    slotRequestTimeoutUs: numberOf(options, 'slot.request.timeout'),
+    slotTimeoutUs: numberOf(options, 'taskmanager.slot.timeout'),
   }
 }
 

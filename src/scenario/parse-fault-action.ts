@@ -1,5 +1,7 @@
 import type { FaultAction } from './fault-spec.ts'
-import { diskProblem, storageProblem, subtaskProblem, taskManagerProblem } from './fault-targets.ts'
+import {
+  diskProblem, pairProblem, processProblem, storageProblem, subtaskProblem, suspectProblem, taskManagerProblem,
+} from './fault-targets.ts'
 import type { FaultTargets } from './fault-targets.ts'
 import { hintFor } from './nearest-word.ts'
 import { showValue } from './place.ts'
@@ -12,6 +14,10 @@ const VERBS: Readonly<Record<string, string>> = {
   crash: 'crash tm-2',
   fail: 'fail count-1',
   cut: 'cut tm-1 tm-2',
+  pause: 'pause tm-2',
+  partition: 'partition tm-2 jm',
+  suspect: 'suspect tm-2", "suspect jm tm-2',
+  hang: 'hang count-1',
   storage: 'storage slow 10", "storage fail", "storage fail next 3", "storage fail 30%", "storage throttle 2", "storage lose-reply 1',
   'crash-machine': 'crash-machine tm-2',
   'lose-disk': 'lose-disk tm-2',
@@ -42,7 +48,14 @@ export function formatFaultAction(action: FaultAction): string {
     case 'crash':
       return `crash ${action.process}`
     case 'fail':
-      return `fail ${action.subtask}`
+    case 'hang':
+      return `${action.kind} ${action.subtask}`
+    case 'pause':
+      return `pause ${action.process}`
+    case 'partition':
+      return `partition ${action.direction.join(' ')}`
+    case 'suspect':
+      return `suspect ${action.process}${action.by === 'jm' ? '' : ` ${action.by}`}`
     case 'cut':
       return `cut ${action.between.join(' ')}`
     case 'storage-slow':
@@ -72,11 +85,16 @@ export function targetProblem(action: FaultAction, targets: FaultTargets): strin
     case 'crash-machine':
       return taskManagerProblem(action.process, targets)
     case 'fail':
+    case 'hang':
       return subtaskProblem(action.subtask, targets)
+    case 'pause':
+      return processProblem(action.process, targets)
+    case 'partition':
+      return pairProblem(action.direction, targets)
+    case 'suspect':
+      return suspectProblem(action.process, action.by, targets)
     case 'cut':
-      return action.between[0] === action.between[1]
-        ? `expected two different TaskManagers, got ${showValue(action.between[0])} twice`
-        : (taskManagerProblem(action.between[0], targets) ?? taskManagerProblem(action.between[1], targets))
+      return pairProblem(action.between, targets)
     case 'lose-notification':
       return action.subtask === null ? null : subtaskProblem(action.subtask, targets)
     case 'lose-disk':
@@ -100,6 +118,10 @@ function actionOf(verb: string, words: readonly string[]): FaultAction | null {
   if (words.length > 2 || first === undefined) return null
   if (verb === 'crash-machine' || verb === 'lose-disk') return second === undefined ? { kind: verb, process: first } : null
   if (verb === 'crash') return second === undefined ? { kind: 'crash', process: first } : null
+  if (verb === 'pause') return second === undefined ? { kind: 'pause', process: first } : null
+  if (verb === 'partition') return second === undefined ? null : { kind: 'partition', direction: [first, second] }
+  if (verb === 'suspect') return { kind: 'suspect', process: first, by: second ?? 'jm' }
+  if (verb === 'hang') return second === undefined ? { kind: 'hang', subtask: first } : null
   if (verb === 'fail') return second === undefined ? { kind: 'fail', subtask: first } : null
   if (verb === 'cut') return second === undefined ? null : { kind: 'cut', between: [first, second] }
   if (verb === 'lose-notification') {

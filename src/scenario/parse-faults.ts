@@ -14,7 +14,7 @@ import { formatPlace, showValue } from './place.ts'
 export const DEFAULT_HEAL_AFTER_US = 1_000_000
 
 /** Nothing of these can be undone. */
-const WITHOUT_HEALING: readonly FaultField[] = ['fail', 'loseDisk', 'loseNotification']
+const WITHOUT_HEALING: readonly FaultField[] = ['fail', 'loseDisk', 'loseNotification', 'suspect']
 
 const FIELDS = Object.keys(faultSchemas) as FaultField[]
 
@@ -48,7 +48,8 @@ function parseFault(fault: unknown, index: number, targets: FaultTargets, proble
   const present = FIELDS.filter((field) => Object.hasOwn(fault, field))
   const [field, second] = present
   if (field === undefined) {
-    const unknown = Object.keys(fault).find((name) => !['at', 'heal', 'factor', 'next', 'percent', 'perSecond', 'task'].includes(name))
+    const others = ['at', 'heal', 'factor', 'next', 'percent', 'perSecond', 'task', 'by']
+    const unknown = Object.keys(fault).find((name) => !others.includes(name))
     const hint = unknown === undefined ? hintFor('', FIELDS) : hintFor(unknown, FIELDS)
     return report(unknown ?? null, unknown === undefined ? `missing: what goes wrong${hint}` : `unknown field${hint}`)
   }
@@ -80,6 +81,22 @@ function readAction(field: FaultField, fault: object, index: number, problems: P
     case 'cut': {
       const read = take(checkShape(faultSchemas.cut, fault, at))
       return read && { kind: 'cut', between: read.cut }
+    }
+    case 'pause': {
+      const read = take(checkShape(faultSchemas.pause, fault, at))
+      return read && { kind: 'pause', process: read.pause }
+    }
+    case 'partition': {
+      const read = take(checkShape(faultSchemas.partition, fault, at))
+      return read && { kind: 'partition', direction: read.partition }
+    }
+    case 'suspect': {
+      const read = take(checkShape(faultSchemas.suspect, fault, at))
+      return read && { kind: 'suspect', process: read.suspect, by: read.by ?? 'jm' }
+    }
+    case 'hang': {
+      const read = take(checkShape(faultSchemas.hang, fault, at))
+      return read && { kind: 'hang', subtask: read.hang }
     }
     case 'storage': {
       const read = take(checkShape(faultSchemas.storage, fault, at))

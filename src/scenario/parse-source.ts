@@ -3,6 +3,7 @@ import { dealRecords, generateRecords } from './generate-records.ts'
 import type { Problem } from './input-error.ts'
 import { isJsonValue } from './json-value.ts'
 import { parseDurationUs, parseRateIntervalUs } from './parse-quantity.ts'
+import { parseWatermark } from './parse-watermark.ts'
 import { formatPlace, showValue } from './place.ts'
 import type { PathStep } from './place.ts'
 import type { SourceFile } from './scenario-schema.ts'
@@ -42,7 +43,9 @@ export function parseSource(source: SourceFile, at: readonly PathStep[], context
   }
   const records =
     source.type === 'lines' ? readLines(source.file, partitionCount, context, report) : readLog(source, partitionCount, context, report)
-  return { type: 'log', records, generator: null, intervalUs, backlogRecords: source.backlog }
+  const log: SourceSpec = { type: 'log', records, generator: null, intervalUs, backlogRecords: source.backlog }
+  if (source.type === 'lines' || source.watermark === undefined) return log
+  return { ...log, watermark: parseWatermark(source.watermark, records, [...at, 'watermark'], problems) }
 }
 
 type Report = (steps: readonly PathStep[], text: string) => Partitions

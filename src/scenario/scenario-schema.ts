@@ -6,12 +6,23 @@ export const VERTEX_ID = /^[a-z][a-z0-9-]*$/
 const ID_FORM = 'an id of small letters, digits and "-", beginning with a letter'
 const A_RATE = 'a rate like "100 /s"'
 const A_DURATION = 'a duration like "100 ms"'
+const A_SIGNED_DURATION = 'a duration like "2 s" or "-2 s"'
 const MOST_RECORDS = 10_000_000
 
 const keyField = v.optional(
   v.nullable(v.union([v.string(), wholeNumber(0, 1_000_000)], expected('the name of a field or the index in a list'))),
   null,
 )
+
+/** A field that must be named. */
+const field = v.union([v.string(), wholeNumber(0, 1_000_000)], expected('the name of a field or the index in a list'))
+
+/** Event time of a source. */
+export const watermarkSchema = fields({
+  timestamp: field,
+  outOfOrderness: v.optional(quantity(A_DURATION)),
+  idleTimeout: v.optional(quantity(A_DURATION)),
+})
 
 const partitions = v.optional(wholeNumber(1, 1024))
 const backlog = v.optional(wholeNumber(0, MOST_RECORDS), 0)
@@ -25,9 +36,10 @@ export const sourceSchemas = {
     partitions,
     records: v.optional(v.union([wholeNumber(0, MOST_RECORDS), anyList()], expected('a number of records or a list of values'))),
     recordsByPartition: v.optional(listOf(anyList())),
-    content: v.optional(oneOf(['lines', 'words', 'numbers'])),
+    content: v.optional(oneOf(['lines', 'words', 'numbers', 'sensors'])),
     rate: v.optional(quantity(A_RATE)),
     interval: v.optional(quantity(A_DURATION)),
+    watermark: v.optional(watermarkSchema),
     backlog,
   }),
   generator: fields({
@@ -57,12 +69,38 @@ export const operatorSchemas = {
   sum: fields({ type: v.literal('sum'), key: keyField, field: keyField }),
   count: fields({ type: v.literal('count'), key: keyField }),
   reduce: fields({ type: v.literal('reduce'), key: keyField, function: text('the name of a function') }),
+  window: fields({
+    type: v.literal('window'),
+    key: keyField,
+    window: oneOf(['tumbling', 'sliding']),
+    size: quantity(A_DURATION),
+    slide: v.optional(quantity(A_DURATION)),
+    offset: v.optional(quantity(A_SIGNED_DURATION)),
+    time: v.optional(oneOf(['event', 'processing']), 'event'),
+    allowedLateness: v.optional(quantity(A_DURATION)),
+    aggregate: oneOf(['count', 'sum', 'min', 'max', 'collect']),
+    field: keyField,
+  }),
+  connect: fields({
+    type: v.literal('connect'),
+    first: text('the name of a function'),
+    second: text('the name of a function'),
+    flat: v.optional(v.boolean(expected('true or false')), false),
+  }),
+  'interval-join': fields({
+    type: v.literal('interval-join'),
+    key: keyField,
+    lower: quantity(A_SIGNED_DURATION),
+    upper: quantity(A_SIGNED_DURATION),
+  }),
 }
 
-const SINK_TYPES = ['two-phase-commit', 'table', 'collect', 'print'] as const
+const SINK_TYPES = ['two-phase-commit', 'table', 'collect', 'print', 'upsert'] as const
+/** `key` is for `upsert`, which needs one; `transactionalIds` for `two-phase-commit`. */
 export const sinkSchema = fields({
   type: v.picklist(SINK_TYPES, typeMessage('sink', SINK_TYPES)),
   transactionalIds: v.optional(oneOf(['unique', 'pool'])),
+  key: v.optional(field),
 })
 
 /** One vertex: a source or an input, then operators, then perhaps a sink. */
@@ -84,6 +122,9 @@ export const vertexSchema = fields({
           operatorSchemas.sum,
           operatorSchemas.count,
           operatorSchemas.reduce,
+          operatorSchemas.window,
+          operatorSchemas.connect,
+          operatorSchemas['interval-join'],
         ],
         typeMessage('operator', Object.keys(operatorSchemas)),
       ),
@@ -101,6 +142,7 @@ export const edgeSchema = fields({
   to: text('the id of a vertex'),
   partition: v.optional(oneOf(['hash', 'forward', 'rebalance', 'broadcast'])),
   key: v.optional(v.nullable(v.union([v.string(), wholeNumber(0, 1_000_000)], expected('the name of a field or the index in a list')))),
+  input: v.optional(wholeNumber(1, 2)),
 })
 
 /** The shape of a scenario file. What needs two fields at once is checked afterwards. */
@@ -155,4 +197,5 @@ export const scenarioSchema = fields({
 export type ScenarioFile = v.InferOutput<typeof scenarioSchema>
 export type VertexFile = v.InferOutput<typeof vertexSchema>
 export type EdgeFile = v.InferOutput<typeof edgeSchema>
+export type OperatorFile = VertexFile['operators'][number]
 export type SourceFile = NonNullable<VertexFile['source']>

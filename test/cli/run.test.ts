@@ -26,6 +26,7 @@ describe('cleancut run', () => {
       '  faults       1.300 s  crash tm-1',
       '               2.000 s  boot tm-1',
       '  output       out  32 values committed, exactly the 32 expected',
+      '  not seen     a checkpoint was aborted; a checkpoint ran into its timeout',
       expect.stringMatching(/^ {2}trace hash {3}[0-9a-f]{16}$/),
       '',
       'No violation.',
@@ -37,6 +38,7 @@ describe('cleancut run', () => {
   it('prints one JSON object, the same for the same seed but for the clock on the wall', () => {
     const [first, second] = [1, 2].map(() => JSON.parse(cleancut('run', 'two-inputs', '--seed', '7', '--format', 'json').out) as object)
     expect(first).toMatchObject({ verdict: 'holds', coverage: 'sampled', seed: 7, strategy: 'timed', violations: [], restarts: 1 })
+    expect(first).toMatchObject({ sometimes: { restored: true, finished: true, expired: false } })
     expect(first).toEqual({ ...second, wallMs: expect.any(Number) as number })
     expect(Object.keys((first as { outputs: { out: object } }).outputs.out)).toEqual(['committed', 'expected'])
   })

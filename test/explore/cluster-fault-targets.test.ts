@@ -27,6 +27,10 @@ describe('faults on a cluster', () => {
   it('crashes and boots a TaskManager', () => {
     expect(targets.compile('crash tm-2')).toEqual([{ op: 'crash', process: layout.taskManagerProcesses[1] }])
     expect(targets.compile('boot tm-2')).toEqual([{ op: 'boot', process: layout.taskManagerProcesses[1] }])
+    expect(targets.compile('pause jm')).toEqual([{ op: 'pause', process: 0 }])
+    expect(targets.compile('partition tm-2 jm')).toEqual([{ op: 'hold', from: layout.taskManagerProcesses[1], to: 0 }])
+    const suspicion = { type: 'suspect-task-manager', taskManager: 1 }
+    expect(targets.compile('suspect tm-2')).toEqual([{ op: 'inject', actor: layout.jobManager, message: suspicion }])
   })
 
   it('cuts all channels between two TaskManagers, and their connection at both ends (NET-6)', () => {
@@ -43,7 +47,7 @@ describe('faults on a cluster', () => {
     ['crash tm-9', 'unknown TaskManager "tm-9"; there are tm-1 to tm-2'],
     ['crash jm', 'unknown TaskManager "jm"; there are tm-1 to tm-2'],
     ['fail im-0', 'unknown subtask "im-0"; did you mean "in-0"?'],
-    ['cut tm-1 tm-1', 'expected two different TaskManagers, got "tm-1" twice'],
+    ['cut tm-1 tm-1', 'expected two different processes, got "tm-1" twice'],
     ['drop in-0 <- ot-0', 'unknown actor "ot-0"; did you mean "out-0"?'],
   ])('says what "%s" could have meant', (text, message) => {
     expect(targets.compile(text)).toBe(message)

@@ -1,4 +1,5 @@
 /** Jobs small enough to search whole. */
+import { defaultFailureDetection } from '../../src/protocol/failure-detection.ts'
 import type { JobEdge, JobGraph, JobVertex } from '../../src/protocol/job.ts'
 
 /**
@@ -18,7 +19,7 @@ export function tinyJob(shape: TinyShape, records: number): JobGraph {
   const vertices = [
     vertex('src', { parallelism: sources, source: { type: 'log', records: values, generator: null, intervalUs: 0, backlogRecords: 0 } }),
     ...(hasOperator ? [vertex('op', { operators: [{ type: 'count', key: null }] })] : []),
-    vertex('out', { sink: { type: 'two-phase-commit', transactionalIds: 'unique' } }),
+    vertex('out', { sink: { type: 'two-phase-commit' } }),
   ]
   const edges = vertices.slice(1).map((_, i): JobEdge => ({ from: i, to: i + 1, partition: 'rebalance', key: null }))
   return {
@@ -41,11 +42,13 @@ export function tinyJob(shape: TinyShape, records: number): JobGraph {
       },
       restart: { type: 'fixed-delay', attempts: 1000, delayUs: 1_000_000 },
       network: {
-        flow: 'bounded-queue', exclusiveBuffersPerChannel: 2, floatingBuffersPerGate: 8, recordsPerBuffer: 1, debloat: null, latencyUs: 1000,
+        flow: 'bounded-queue', exclusiveBuffersPerChannel: 2, floatingBuffersPerGate: 8, recordsPerBuffer: 1, debloat: null,
+        latencyUs: 1000,
       },
       storage: { latencyUs: 10_000, inlineThresholdBytes: 20_480, place: { kind: 'shared' } },
       stateBackend: 'hashmap',
       sink: { transactionTimeoutUs: 0, commitDelayUs: 0 },
+      failureDetection: defaultFailureDetection,
     },
   }
 }

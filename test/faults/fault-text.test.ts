@@ -10,6 +10,8 @@ describe('fault-text', () => {
 
   it.each([
     ...['crash tm-2', 'boot tm-2', 'restart tm-2', 'fail count-1', 'cut tm-1 tm-2', 'mend tm-1 tm-2', 'storage slow 7', 'storage fail'],
+    ...['pause tm-2', 'resume jm', 'partition tm-2 jm', 'reunite tm-2 jm', 'suspect tm-2', 'suspect jm tm-2'],
+    ...['hang count-1', 'revive count-1'],
     ...['storage fail next 3', 'storage fail 30%', 'storage throttle 2', 'storage lose-reply 1', 'crash-machine tm-2', 'lose-disk jm'],
     ...['storage heal', 'lose-notification next', 'lose-notification 3 out-0', 'drop count-0 <- lines-1 data'],
   ])('reads back what it writes: %s', (text) => {
@@ -43,7 +45,9 @@ describe('fault-text', () => {
   })
 
   it('knows what undoes a fault', () => {
-    const texts = ['crash tm-2', 'cut a b', 'slow storage', 'storage fail', 'fail count-1', 'boot tm-2', 'nonsense']
-    expect(texts.map(healingOf)).toEqual(['boot tm-2', 'mend a b', 'storage heal', 'storage heal', null, null, null])
+    const texts = ['crash tm-2', 'cut a b', 'slow storage', 'storage fail', 'pause jm', 'partition a b', 'hang x-0']
+    const healings = ['boot tm-2', 'mend a b', 'storage heal', 'storage heal', 'resume jm', 'reunite a b', 'revive x-0']
+    expect(texts.map(healingOf)).toEqual(healings)
+    expect(['fail count-1', 'suspect tm-1', 'boot tm-2', 'nonsense'].map(healingOf)).toEqual([null, null, null, null])
   })
 })

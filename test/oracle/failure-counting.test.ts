@@ -25,6 +25,16 @@ it('finds a failover that does not come', () => {
   expect(violations[0].message).toBe('more than 1 checkpoints failed in a row and the job did not fail over')
 })
 
+it('finds a failover that a living task asked for and did not get', () => {
+  const writing = wordCount({ 'execution.checkpointing.data-inline-threshold': '0 b', 'cleancut.storage.latency': '20 ms' })
+  const abort = { ...coordinator.abort, failsJobForTask: () => false }
+  const rules: Rules = { ...soundRules, coordinator: { ...coordinator, abort } }
+  expect(runJob({ graph: writing, strikes: failStorage(140, 200), rules }).violations[0].message).toBe(
+    'more than 0 checkpoints failed in a row and the job did not fail over',
+  )
+  expect(namesOf(runJob({ graph: writing, strikes: failStorage(140, 200) }))).toEqual([])
+})
+
 it('is content with the sound protocol in the same run, which fails over', () => {
   const run = runJob({ graph, strikes })
   expect(namesOf(run)).toEqual([])

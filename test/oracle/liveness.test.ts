@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import { soundRules, type Rules } from '../../src/protocol/rules.ts'
-import { crash, crashForGood, namesOf, runJob, slowWordCount } from './run-job.ts'
+import { crash, crashForGood, namesOf, runJob, slowWordCount, wordCount } from './run-job.ts'
 
 it('says how many slots a job lacks', () => {
-  const { violations } = runJob({ slotsPerTaskManager: 1, strikes: crashForGood('tm-2', 250) })
+  const graph = wordCount({ 'slot.request.timeout': '2 h' })
+  const { violations } = runJob({ graph, slotsPerTaskManager: 1, strikes: crashForGood('tm-2', 250) })
   expect(violations).toMatchObject([
     {
       oracle: 'liveness',

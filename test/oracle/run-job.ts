@@ -79,6 +79,20 @@ export function crash(taskManager: number, atMs: number, backMs: number): readon
   ]
 }
 
+/** The user code of a subtask throws, at a time in milliseconds. */
+export function failTask(name: string, atMs: number): readonly Strike[] {
+  return [
+    {
+      atUs: atMs * 1000,
+      do: (world, { plan: { tasks, layout } }) => {
+        const places = layout.subtasks[tasks.findIndex((task) => task.name === name)]
+        const actor = places.find((place) => world.state(place) !== undefined)!
+        world.inject(actor, { type: 'injected-failure', reason: 'it was told to' } as Message)
+      },
+    },
+  ]
+}
+
 /** The checkpoint storage fails from one time to another, in milliseconds. */
 export function failStorage(fromMs: number, toMs: number): readonly Strike[] {
   const strike = (atMs: number, isFailing: boolean): Strike => ({
@@ -126,11 +140,11 @@ export function slowWordCount(config: Readonly<Record<string, unknown>> = {}): J
 }
 
 /** The same with running sums of values whose totals show the order in which they came. */
-export function orderSensitive(config: Readonly<Record<string, unknown>> = {}): JobGraph {
+export function orderSensitive(config: Readonly<Record<string, unknown>> = {}, rate = '50 /s'): JobGraph {
   const partition = (from: number): unknown[] => Array.from({ length: 25 }, (_, i) => ['key', from + 3 * i])
   return jobGraph(
     [
-      { id: 'pairs', parallelism: 2, source: { type: 'log', records: [...partition(1), ...partition(2)], partitions: 2, rate: '50 /s' } },
+      { id: 'pairs', parallelism: 2, source: { type: 'log', records: [...partition(1), ...partition(2)], partitions: 2, rate } },
       { id: 'total', parallelism: 2, operators: [{ type: 'reduce', key: 0, function: 'add' }] },
       { id: 'out', parallelism: 1, sink: { type: 'two-phase-commit' } },
     ],

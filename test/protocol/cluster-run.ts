@@ -5,6 +5,7 @@ import { World } from '../../src/kernel/world.ts'
 import { createCluster, type Cluster } from '../../src/protocol/cluster.ts'
 import { visibleValues, type TransactionalLog } from '../../src/protocol/connectors/transactional-log.ts'
 import type { UserFunctionByName } from '../../src/protocol/execution-plan.ts'
+import { defaultFailureDetection } from '../../src/protocol/failure-detection.ts'
 import type { JobConfig, JobEdge, JobGraph, JobVertex, NetworkConfig, Value } from '../../src/protocol/job.ts'
 import type { JobManagerState } from '../../src/protocol/jobmanager/job-manager-state.ts'
 import type { Fusion } from '../../src/protocol/lanes.ts'
@@ -23,6 +24,7 @@ export const quickConfig: JobConfig = {
   storage: { latencyUs: 1_000, inlineThresholdBytes: 20_480, place: { kind: 'shared' } },
   stateBackend: 'hashmap',
   sink: { transactionTimeoutUs: 0, commitDelayUs: 0 },
+  failureDetection: defaultFailureDetection,
 }
 
 /** A vertex of one subtask without anything in it; spread it and change what differs. */
@@ -45,7 +47,7 @@ export function countJob(
     vertices: [
       sourceVertex('in', partitions.length, partitions, 500),
       { ...plainVertex, id: 'count', parallelism: counters, operators: [{ type: 'count', key: null }] },
-      { ...plainVertex, id: 'out', sink: { type: 'two-phase-commit', transactionalIds: 'unique' } },
+      { ...plainVertex, id: 'out', sink: { type: 'two-phase-commit' } },
     ],
     edges: [edge(0, 1, 'hash'), edge(1, 2, 'rebalance')],
     config: { ...quickConfig, ...config, network: { ...quickConfig.network, ...network } },

@@ -99,6 +99,18 @@ const truths: Readonly<Record<string, () => void>> = {
     expect(commits.filter((index) => index > completed2 && index < completed3)).toEqual([])
     expect(commits.filter((index) => index > completed3 && index < at('checkpoint-completed', 4))).toHaveLength(2)
   },
+  'checkpoints-detect-failures'() {
+    const { heard } = watch('checkpoints-detect-failures')
+    expect(heard.filter(({ type }) => type === 'heartbeat-timeout').map(({ a, timeUs }) => [a, Math.floor(timeUs / 1e6)])).toEqual([[0, 5]])
+    expect(heard.filter(({ type }) => type === 'checkpoint-aborted').map(({ text }) => text)).not.toContain('CHECKPOINT_EXPIRED')
+  },
+  'every-task-sends-heartbeats'() {
+    const { heard } = watch('every-task-sends-heartbeats')
+    const between = (wanted: string): Set<string> =>
+      new Set(heard.filter(({ type }) => type === wanted).map(({ actor, peer }) => `${actor} <- ${peer}`))
+    expect([...between('heartbeat-request')].sort()).toEqual(['tm-1 <- jm', 'tm-2 <- jm', 'tm-3 <- jm'])
+    expect([...between('heartbeat-reply')].sort()).toEqual(['jm <- tm-1', 'jm <- tm-2', 'jm <- tm-3'])
+  },
 }
 
 describe('what popular articles say', () => {

@@ -36,18 +36,44 @@ const impossibleFaults: readonly Row[] = [
   [
     'a connection to itself',
     baseScenario({ faults: [{ at: '1 s', cut: ['tm-1', 'tm-1'] }] }),
-    'faults[0].cut: expected two different TaskManagers, got "tm-1" twice',
+    'faults[0].cut: expected two different processes, got "tm-1" twice',
   ],
   [
     'three ends of a connection',
     baseScenario({ faults: [{ at: '1 s', cut: ['tm-1', 'tm-2', 'tm-3'] }] }),
-    'faults[0].cut[2]: expected two TaskManagers like ["tm-1", "tm-2"], got "tm-3"',
+    'faults[0].cut[2]: expected two processes like ["tm-1", "tm-2"], got "tm-3"',
+  ],
+  [
+    'a pause of something else',
+    baseScenario({ faults: [{ at: '1 s', pause: 'log' }] }),
+    'faults[0].pause: unknown process "log"; there are jm and tm-1 to tm-3',
+  ],
+  [
+    'a partition of a process from itself',
+    baseScenario({ faults: [{ at: '1 s', partition: ['jm', 'jm'] }] }),
+    'faults[0].partition: expected two different processes, got "jm" twice',
+  ],
+  [
+    'a TaskManager that suspects another',
+    baseScenario({ faults: [{ at: '1 s', suspect: 'tm-1', by: 'tm-2' }] }),
+    'faults[0].suspect: only the JobManager watches a TaskManager',
+  ],
+  [
+    'a suspected JobManager without who suspects it',
+    baseScenario({ faults: [{ at: '1 s', suspect: 'jm' }] }),
+    'faults[0].suspect: say which TaskManager suspects the JobManager, as in "suspect jm tm-2"',
+  ],
+  [
+    'a suspicion that heals',
+    baseScenario({ faults: [{ at: '1 s', suspect: 'tm-1', heal: '2 s' }] }),
+    'faults[0].heal: unknown field; valid: "at", "suspect", "by"',
   ],
   ['a mistyped fault', baseScenario({ faults: [{ at: '1 s', crsh: 'tm-1' }] }), 'faults[0].crsh: unknown field; did you mean "crash"?'],
   [
     'nothing that goes wrong',
     baseScenario({ faults: [{ at: '1 s' }] }),
-    'faults[0]: missing: what goes wrong; valid: "crash", "fail", "cut", "storage", "crashMachine", "loseDisk", "loseNotification"',
+    'faults[0]: missing: what goes wrong; valid: "crash", "fail", "cut", "pause", "partition", "suspect", "hang", "storage", ' +
+      '"crashMachine", "loseDisk", "loseNotification"',
   ],
   [
     'two faults in one',

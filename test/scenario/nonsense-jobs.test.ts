@@ -18,7 +18,7 @@ const impossibleJobs: readonly Row[] = [
     'a function named like a method',
     withJob([{ ...oneSource, operators: [{ type: 'map', function: 'constructor' }] }]),
     'job.vertices[0].operators[0].function: unknown function "constructor"; valid: "add", "double-second", ' +
-      '"identity", "is-even", "is-round", "keep-first", "keep-last", "split-words", "tag"',
+      '"identity", "is-even", "is-hot", "is-round", "keep-first", "keep-last", "split-words", "tag"',
   ],
   [
     'a cost that is no duration',

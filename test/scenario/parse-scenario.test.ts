@@ -35,7 +35,7 @@ describe('parseScenario', () => {
       },
       {
         id: 'out', parallelism: 1, maxParallelism: 128, source: null, operators: [],
-        sink: { type: 'collect', transactionalIds: 'unique' }, costsUs: [],
+        sink: { type: 'collect' }, costsUs: [],
       },
     ])
     expect(scenario.jobGraph.edges).toEqual([{ from: 0, to: 1, partition: 'forward', key: null }])

@@ -4,7 +4,9 @@ import { faultSchemas, scheduledFaultSchema } from '../../src/scenario/fault-sch
 import type { JobVertex } from '../../src/protocol/job.ts'
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
-import { edgeSchema, operatorSchemas, scenarioSchema, sinkSchema, sourceSchemas, vertexSchema } from '../../src/scenario/scenario-schema.ts'
+import {
+  edgeSchema, operatorSchemas, scenarioSchema, sinkSchema, sourceSchemas, vertexSchema, watermarkSchema,
+} from '../../src/scenario/scenario-schema.ts'
 
 const FOLDER = 'scenarios'
 const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.json') && name !== 'scenario.schema.json')
@@ -112,6 +114,7 @@ const PAIRS: readonly (readonly [place: string, validator: Validator, object: Ob
   ['vertex', vertexSchema, schema.$defs['vertex']],
   ['edge', edgeSchema, schema.$defs['edge']],
   ['sink', sinkSchema, schema.$defs['sink']],
+  ['watermark', watermarkSchema, schema.$defs['watermark']],
   ...Object.entries(sourceSchemas).map(([type, one]) => [`${type} source`, one, schema.$defs[`source${capital(type)}`]] as const),
   ...Object.entries(operatorSchemas).map(([type, one]) => [type, one, schema.$defs[`operator${capital(type)}`]] as const),
   ...Object.entries(faultSchemas).map(([field, one]) => [`${field} fault`, one, schema.$defs[`fault${capital(field)}`]] as const),

@@ -1,4 +1,5 @@
 /** What the page shows of a run at one moment: plain data, small enough to post ten times a second. */
+import type { TraceRowKind } from '../../src/kernel/trace.ts'
 import type { JobStatus } from '../../src/protocol/jobmanager/job-status.ts'
 import type { BranchMarks } from './timeline/branch-marks.ts'
 
@@ -65,7 +66,7 @@ export interface EventView {
   readonly row: number
   readonly timeUs: number
   readonly actor: string
-  readonly kind: 'deliver' | 'timer' | 'action' | 'spawn' | 'stop' | 'crash' | 'boot' | 'fault' | 'emit'
+  readonly kind: TraceRowKind
   readonly type: string
   /** Who sent what was handled, empty for nobody. */
   readonly peer: string

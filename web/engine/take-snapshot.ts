@@ -121,9 +121,12 @@ function listOf({ branch, history, world }: PlaceView, rows: number, listsAll: b
   return list
 }
 
+/** What happens to a process as a whole. */
+const PROCESS_KINDS: ReadonlySet<string> = new Set(['crash', 'boot', 'pause', 'resume', 'hold', 'release'])
+
 function eventOf(world: World, { row, timeUs, kind, type, actor, peer, detail, a, b }: TraceRow): EventView {
   const { actors, processes } = world.spec
-  const isProcess = kind === 'crash' || kind === 'boot'
+  const isProcess = PROCESS_KINDS.has(kind)
   const nameOf = (id: number): string => (actors[id]?.name ?? '').replace(/@.*/, '')
   return {
     row, timeUs, kind, type, detail, a, b,

@@ -1,6 +1,10 @@
 import type { EventView } from '../engine/snapshot.ts'
 
-const ACTIONS: Readonly<Record<string, string>> = { emit: 'reads its next line', 'end-of-data': 'has read all its lines' }
+const ACTIONS: Readonly<Record<string, string>> = {
+  'emit': 'reads its next line',
+  'end-of-data': 'has read all its lines',
+  'fire-timers': 'fires its timers',
+}
 
 /** One event as an English sentence; whoever it happened to is named beside it. */
 export function eventTextEn(event: EventView): string {
@@ -8,6 +12,10 @@ export function eventTextEn(event: EventView): string {
     case 'emit': return emission(event)
     case 'crash': return 'crashes: its plug is pulled'
     case 'boot': return 'is back, empty'
+    case 'pause': return 'stands still'
+    case 'resume': return 'goes on'
+    case 'hold': return 'gets nothing through to another process'
+    case 'release': return 'gets through again'
     case 'spawn': return 'starts'
     case 'stop': return 'stops'
     case 'fault': return `is made to fail: ${event.type}`
@@ -51,6 +59,10 @@ function emission({ type, a, b, detail }: EventView): string {
     case 'transaction-aborted': return `transaction ${detail} is aborted`
     case 'transaction-timed-out': return `transaction ${detail} timed out`
     case 'visible': return `readers see ${detail}`
+    case 'watermark': return a === Number.MAX_SAFE_INTEGER ? 'event time is over' : `event time is ${number} ms`
+    case 'watermark-status': return a === 1 ? 'is idle: it holds event time back no more' : 'is active again'
+    case 'timer-fired': return `timer of ${number} ms fires: ${detail}`
+    case 'late-record-dropped': return `drops ${detail}: too late`
     default: return `${type} ${detail}`.trim()
   }
 }

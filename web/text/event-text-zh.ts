@@ -1,6 +1,6 @@
 import type { EventView } from '../engine/snapshot.ts'
 
-const ACTIONS: Readonly<Record<string, string>> = { emit: '读取下一行', 'end-of-data': '已读完所有行' }
+const ACTIONS: Readonly<Record<string, string>> = { emit: '读取下一行', 'end-of-data': '已读完所有行', 'fire-timers': '触发定时器' }
 
 /** One event as a Chinese sentence; whoever it happened to is named beside it. */
 export function eventTextZh(event: EventView): string {
@@ -8,6 +8,10 @@ export function eventTextZh(event: EventView): string {
     case 'emit': return emission(event)
     case 'crash': return '崩溃：插头被拔掉'
     case 'boot': return '恢复，状态为空'
+    case 'pause': return '停顿'
+    case 'resume': return '继续运行'
+    case 'hold': return '发往另一进程的消息被阻断'
+    case 'release': return '消息重新畅通'
     case 'spawn': return '启动'
     case 'stop': return '停止'
     case 'fault': return `被注入故障：${event.type}`
@@ -51,6 +55,10 @@ function emission({ type, a, b, detail }: EventView): string {
     case 'transaction-aborted': return `事务 ${detail} 已中止`
     case 'transaction-timed-out': return `事务 ${detail} 已超时`
     case 'visible': return `读者可见 ${detail}`
+    case 'watermark': return a === Number.MAX_SAFE_INTEGER ? '事件时间已结束' : `事件时间为 ${number} 毫秒`
+    case 'watermark-status': return a === 1 ? '空闲，不再阻挡事件时间' : '重新活跃'
+    case 'timer-fired': return `${number} 毫秒的定时器触发：${detail}`
+    case 'late-record-dropped': return `丢弃迟到的 ${detail}`
     default: return `${type} ${detail}`.trim()
   }
 }

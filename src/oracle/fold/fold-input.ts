@@ -1,14 +1,16 @@
 /** Folds a prefix of the input through the job, one record at a time from source to sink. */
-import type { FoldEdge, FoldJob, FoldValue } from './fold-job.ts'
+import type { FoldEdge, FoldJob, FoldSource, FoldValue } from './fold-job.ts'
 import type { FoldState } from './fold-state.ts'
-import { runOperators } from './run-operators.ts'
+import { MAX_MS } from './fold-timers.ts'
+import { fieldOf } from './key-text.ts'
+import { advanceWatermark, runOperators, type FoldRecord, type Leave } from './run-operators.ts'
 
 /** Takes the output of a sink, by the index of its vertex. */
 export type Output = (vertex: number, value: FoldValue) => void
 
 /**
  * Reads the sources on, up to these offsets, and runs each record to the end: one of the possible orders, which is enough
- * where the order makes no difference to the result as a multiset.
+ * where the order makes no difference to the result as a multiset. Event time stands still all the while.
  *
  * @param offsets `offsets[vertex][partition]`; none lies before where the state is
  * @throws whatever a user function throws
@@ -18,36 +20,60 @@ export function foldInput(job: FoldJob, state: FoldState, offsets: readonly (rea
     if (source === null) return
     for (let partition = 0; partition < source.partitions; partition++) {
       for (let offset = state.offsets[vertex][partition]; offset < offsets[vertex][partition]; offset++) {
-        feed(job, state, vertex, partition % parallelism, source.at(partition, offset), output)
+        feed(job, state, vertex, partition % parallelism, sourceRecord(source, partition, offset), output)
       }
       state.offsets[vertex][partition] = offsets[vertex][partition]
     }
   })
 }
 
-function feed(job: FoldJob, state: FoldState, vertex: number, subtask: number, value: FoldValue, output: Output): void {
-  const { isSink, edges } = job.vertices[vertex]
-  runOperators(job.vertices[vertex], state.keyed[vertex][subtask], value, 0, (left) => {
-    if (isSink) output(vertex, left)
-    for (let edge = 0; edge < edges.length; edge++) {
-      const { to } = edges[edge]
-      forEachTarget(job, edges[edge], edge, vertex, subtask, left, state, (target) => feed(job, state, to, target, left, output))
-    }
+/** All input has ended: event time comes to its end, from the sources on, and what waits for it fires. */
+export function finishInput(job: FoldJob, state: FoldState, output: Output): void {
+  job.vertices.forEach((vertex, index) => {
+    state.tasks[index].forEach((task, subtask) => {
+      advanceWatermark(vertex, task, MAX_MS, leaving(job, state, index, subtask, output))
+    })
   })
+}
+
+/** Whether records have event timestamps. */
+export function hasEventTime({ vertices }: FoldJob): boolean {
+  return vertices.some(({ source }) => source !== null && source.timestamp !== null)
+}
+
+/** The record at an offset, as it enters the chain of its source. */
+export function sourceRecord({ at, timestamp }: FoldSource, partition: number, offset: number): FoldRecord {
+  const value = at(partition, offset)
+  return { value, timestampMs: timestamp === null ? null : Number(fieldOf(value, timestamp)), input: 1 }
+}
+
+function feed(job: FoldJob, state: FoldState, vertex: number, subtask: number, record: FoldRecord, output: Output): void {
+  runOperators(job.vertices[vertex], state.tasks[vertex][subtask], record, 0, leaving(job, state, vertex, subtask, output))
+}
+
+function leaving(job: FoldJob, state: FoldState, vertex: number, subtask: number, output: Output): Leave {
+  const { isSink, edges } = job.vertices[vertex]
+  return (value, timestampMs) => {
+    if (isSink) output(vertex, value)
+    edges.forEach((edge, at) => {
+      const { parallelism } = job.vertices[edge.to]
+      forEachTarget(edge, at, parallelism, subtask, value, state.nextTargets[vertex][subtask], (target) => {
+        feed(job, state, edge.to, target, { value, timestampMs, input: edge.input }, output)
+      })
+    })
+  }
 }
 
 /** The consumer's subtasks that get a record over an edge; a rebalanced edge moves on by one. */
 export function forEachTarget(
-  job: FoldJob,
   edge: FoldEdge,
-  edgeIndex: number,
-  vertex: number,
+  at: number,
+  parallelism: number,
   subtask: number,
   value: FoldValue,
-  state: FoldState,
+  nextTargets: number[],
   visit: (target: number) => void,
 ): void {
-  const { parallelism } = job.vertices[edge.to]
   switch (edge.partition) {
     case 'hash':
       return visit(edge.subtaskOf(value))
@@ -57,9 +83,8 @@ export function forEachTarget(
       for (let target = 0; target < parallelism; target++) visit(target)
       return
     case 'rebalance': {
-      const turns = state.nextTargets[vertex][subtask]
-      const target = turns[edgeIndex]
-      turns[edgeIndex] = target + 1 < parallelism ? target + 1 : 0
+      const target = nextTargets[at]
+      nextTargets[at] = target + 1 < parallelism ? target + 1 : 0
       visit(target)
     }
   }

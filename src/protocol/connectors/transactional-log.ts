@@ -23,6 +23,8 @@ export interface TransactionalLog {
   readonly visible: KeyedMap<number>
   /** Elsewhere: the same as it came, by number. Cheaper to write; `visibleValues` counts it. */
   readonly batches: KeyedMap<PreparedTransaction>
+  /** Tables that sinks upsert into: the newest value by `visibleKey` of sink and key. */
+  readonly rows: KeyedMap<Value>
   readonly isTimed: boolean
   /** A prepared transaction is aborted after this long, in microseconds; 0: never. */
   readonly transactionTimeoutUs: number
@@ -94,6 +96,7 @@ export function transactionalLogActor(plan: ExecutionPlan): ActorType<Transactio
       committedIds: new KeyedMap(),
       visible: new KeyedMap(),
       batches: new KeyedMap(),
+      rows: new KeyedMap(),
       isTimed: plan.isTimed,
       transactionTimeoutUs,
     }),
@@ -114,6 +117,9 @@ function takeRequest(log: TransactionalLog, request: LogRequest, context: Contex
     case 'write':
       makeVisible(log, { sink: request.sink, values: [request.value] }, context)
       return
+    case 'upsert':
+      upsert(log, request, context)
+      return
     case 'fence':
       fence(log, request.owner, request.epoch, context)
       return reply(request.owner, '', context)
@@ -127,6 +133,12 @@ function takeRequest(log: TransactionalLog, request: LogRequest, context: Contex
       abort(log, request.transaction, context)
       if (request.wantsReply) reply(request.transaction, '', context)
   }
+}
+
+/** SNK-10: the last write of a key wins. */
+function upsert(log: TransactionalLog, { sink, key, value }: Extract<LogRequest, { type: 'upsert' }>, context: Context<Rules>): void {
+  log.rows.set(visibleKey(sink, key), value)
+  if (context.isTraced) context.emit('visible', 0, 0, visibleKey(sink, value))
 }
 
 function fence(log: TransactionalLog, owner: string, epoch: number, context: Context<Rules>): void {
@@ -184,8 +196,9 @@ function countValues(visible: KeyedMap<number>, { sink, values }: PreparedTransa
 
 /** What a read-committed reader sees: `visibleKey` and how often, in the order of the keys' code units. */
 export function visibleValues(log: TransactionalLog): [string, number][] {
-  if (!log.isTimed) return log.visible.sortedEntries()
-  const visible = new KeyedMap<number>()
+  if (!log.isTimed && log.rows.size === 0) return log.visible.sortedEntries()
+  const visible = log.visible.fork()
+  for (const [key, value] of log.rows.sortedEntries()) countValues(visible, { sink: partsOfVisibleKey(key).sink, values: [value] })
   for (const [, batch] of log.batches.sortedEntries()) countValues(visible, batch)
   return visible.sortedEntries()
 }

@@ -3,23 +3,20 @@ import {
   abortPendingCheckpoints, shutdownCoordinator, startCheckpointScheduler, stopCheckpointScheduler,
 } from './checkpoint-coordinator.ts'
 import { isCheckpointed } from '../is-checkpointed.ts'
-import type { CancelTask } from '../messages.ts'
-import { deployWaiting } from './deployment.ts'
-import { actOnExecution, actOnJob, areAllTerminal, sendToTask, type JobManagerRun } from './job-manager-run.ts'
-import { backoffUs, canRestart, notifyFailure } from './restart-strategy.ts'
+import { cancelTasks, forgetCancellations } from './cancellation.ts'
+import { deployWaiting, stopWaitingForSlots } from './deployment.ts'
+import { handleExecutionFailure } from './execution-failure-handler.ts'
+import { actOnExecution, actOnJob, areAllTerminal, type JobManagerRun } from './job-manager-run.ts'
+import { leaveTaskManagers } from './task-manager-farewell.ts'
 
 export const RESTART_TIMER = 'restart-delay'
 
 /** The job begins: every subtask is scheduled and waits for its slot. */
 export function startJob(run: JobManagerRun): void {
   actOnJob(run, 'transition-to-running')
-  scheduleAll(run)
+  for (const execution of run.s.executions) execution.state = 'SCHEDULED'
   startScheduler(run)
   deployWaiting(run)
-}
-
-function scheduleAll(run: JobManagerRun): void {
-  for (const execution of run.s.executions) execution.state = 'SCHEDULED'
 }
 
 function startScheduler(run: JobManagerRun): void {
@@ -36,25 +33,35 @@ function startScheduler(run: JobManagerRun): void {
 export function handleFailure(run: JobManagerRun, failed: number | null, reason: string): void {
   const { s, context } = run
   if (s.status !== 'RUNNING' && s.status !== 'RESTARTING') return
-  const rules = context.rules.restart
-  const nowUs = context.now()
   const drawJitter = (maxAbs: number): number => {
     const drawn = context.choose('restart-jitter', 2 * maxAbs + 1)
     // 0 is the nominal draw: no jitter; odd draws lie above it, even ones below.
     return drawn % 2 === 1 ? (drawn + 1) / 2 : -drawn / 2
   }
-  notifyFailure(s.restart, nowUs, drawJitter, rules)
+  // A connected streaming job is one pipelined region (SCH-6).
+  const regions = s.executions.map(() => 0)
+  const failure = { task: failed, isUnrecoverable: false }
+  const { restart } = handleExecutionFailure(s.failureHandler, failure, regions, context.now(), drawJitter, context.rules)
   context.emit('failure', failed ?? -1, 0, reason)
-  if (!canRestart(s.restart, nowUs, rules)) {
+  stopWaitingForSlots(run)
+  if (restart === null) {
     failJob(run, reason)
     return
   }
   actOnJob(run, 'begin-restart')
   const { coordinator } = context.rules
   if (coordinator.scheduling.stopsDuringRestart()) stopCheckpointScheduler(s.coordinator, run.port, coordinator)
-  cancelTasks(run, context.rules.scheduler.restartSet(failed, s.executions.length))
+  cancelTasks(run, restart.tasks)
   s.isDelayOver = false
-  context.setTimer(RESTART_TIMER, backoffUs(s.restart, nowUs, rules), 'pace')
+  context.setTimer(RESTART_TIMER, restart.delayUs, 'pace')
+}
+
+/** A failure of what was being cancelled is what was wanted, and no failure of the job. */
+export function failExecution(run: JobManagerRun, task: number, reason: string): void {
+  const before = run.s.executions[task].state
+  if (actOnExecution(run, task, 'mark-failed') === 'FAILED' && before !== 'FAILED') {
+    handleFailure(run, task, `${run.job.tasks[task].name}: ${reason}`)
+  }
 }
 
 function failJob(run: JobManagerRun, reason: string): void {
@@ -64,16 +71,6 @@ function failJob(run: JobManagerRun, reason: string): void {
   shutdownCoordinator(run.s.coordinator, run.port, run.context.rules.coordinator)
   cancelTasks(run, run.s.executions.map((_, task) => task))
   onExecutionsChanged(run)
-}
-
-function cancelTasks(run: JobManagerRun, tasks: readonly number[]): void {
-  for (const task of tasks) {
-    run.s.executions[task].isEnded = false
-    const { state, taskManager } = run.s.executions[task]
-    if (actOnExecution(run, task, 'cancel') !== 'CANCELING' || state === 'CANCELING' || taskManager < 0) continue
-    const message: CancelTask = { type: 'cancel', task, attempt: run.s.executions[task].attempt }
-    sendToTask(run, task, message)
-  }
 }
 
 /** The delay after a failure is over (SCH-4). */
@@ -86,21 +83,25 @@ export function onRestartDelayOver(run: JobManagerRun): void {
 export function onExecutionsChanged(run: JobManagerRun): void {
   const { s, context } = run
   const allTerminal = areAllTerminal(run)
-  if (s.status === 'RESTARTING' && context.rules.scheduler.mayRedeploy(s.isDelayOver, allTerminal)) restartTasks(run)
+  // What is outside the restart set is neither terminal nor being cancelled.
+  const isSetTerminal = s.executions.every(({ state }) => state !== 'CANCELING')
+  if (allTerminal) forgetCancellations(run)
+  if (s.status === 'RESTARTING' && context.rules.scheduler.mayRedeploy(s.isDelayOver, isSetTerminal)) restartTasks(run)
   else if (s.status === 'FAILING' && allTerminal) endJob(run, 'tasks-report-cancelled')
   else if (s.status === 'RUNNING' && s.executions.every(({ state }) => state === 'FINISHED')) endJob(run, 'all-tasks-finish')
 }
 
-/** SCH-4: new attempts, restored from the newest checkpoint (CC-23). */
+/** SCH-4: new attempts of what the failures took down, restored from the newest checkpoint (CC-23). */
 function restartTasks(run: JobManagerRun): void {
   const { s, context } = run
   s.isDelayOver = false
   for (const execution of s.executions) {
+    if (!context.rules.executionState.isTerminal(execution.state) && execution.state !== 'CANCELING') continue
     execution.attempt++
     execution.taskManager = -1
     execution.isEnded = false
+    execution.state = 'SCHEDULED'
   }
-  scheduleAll(run)
   actOnJob(run, 'finish-restart')
   const rules = context.rules.coordinator
   const reason = rules.scheduling.reasonOnRestart()
@@ -113,6 +114,7 @@ function endJob(run: JobManagerRun, action: 'all-tasks-finish' | 'tasks-report-c
   const { s, context } = run
   actOnJob(run, action)
   shutdownCoordinator(s.coordinator, run.port, context.rules.coordinator)
+  leaveTaskManagers(run)
   const status = s.status as 'FINISHED' | 'FAILED'
   if (!context.rules.scheduler.discardsAtEnd(status, s.coordinator.config.retention)) return
   for (const { checkpointId, states } of s.coordinator.completed) run.port.discard(checkpointId, states, 'subsumed')

@@ -4,8 +4,8 @@ import type { ExecutionPlan } from '../execution-plan.ts'
 import { isCheckpointed } from '../is-checkpointed.ts'
 import { lane } from '../lanes.ts'
 import type {
-  Acknowledge, BacklogChanged, Decline, EndOfDataReached, HandOff, NotifyAborted, NotifyComplete, RecordsRead, RegisterTaskManager,
-  StorageReply, StorageRequest, TaskStateUpdate, TriggerCheckpoint,
+  Acknowledge, BacklogChanged, Decline, EndOfDataReached, HandOff, NotifyAborted, NotifyComplete, RecordsRead, StorageReply,
+  StorageRequest, TaskStateUpdate, TriggerCheckpoint,
 } from '../messages.ts'
 import type { Rules } from '../rules.ts'
 import type { TaskSnapshot } from '../taskmanager/task-state.ts'
@@ -22,12 +22,12 @@ import type {
 import type { CheckpointFailureReason } from './checkpoint-failure-reason.ts'
 import { CHECKPOINT_INTERVAL_TIMER } from './checkpoint-tick.ts'
 import { latestCheckpointId } from './completed-checkpoint-store.ts'
-import { deployWaiting } from './deployment.ts'
-import { handleFailure, onExecutionsChanged, onRestartDelayOver, RESTART_TIMER, startJob } from './failover.ts'
+import { failExecution, handleFailure, onExecutionsChanged, onRestartDelayOver, RESTART_TIMER } from './failover.ts'
 import { actOnExecution, sendToTask, type JobManagerRun } from './job-manager-run.ts'
 import { independenceAtJobManager } from './job-manager-independence.ts'
 import { createJobManagerState, type JobManagerState } from './job-manager-state.ts'
 import { rebaseRestartStrategy } from './restart-strategy.ts'
+import { onSchedulerTimer, onTaskManagerMessage, startWatching } from './task-manager-messages.ts'
 
 const executorLane = { main: lane.main, timer: lane.timer, io: lane.io } as const
 
@@ -37,6 +37,7 @@ export function jobManagerActor(plan: ExecutionPlan): ActorType<JobManagerState,
   return {
     name: 'job-manager',
     init: () => createJobManagerState(plan),
+    start: (s, context) => startWatching(jobManager.enter(s, context)),
     // The coordinator's lock: whoever needs it waits, and nearly everything needs it. A location is handed on without it,
     // and must be: its answer may stand before that which frees the lock.
     wants: (s, { type }) => !isLockHeld(s.coordinator) || type === 'metadata-written' || type === 'location-initialised',
@@ -47,7 +48,7 @@ export function jobManagerActor(plan: ExecutionPlan): ActorType<JobManagerState,
     },
     rebase(s, deltaUs) {
       rebaseCoordinator(s.coordinator, deltaUs)
-      rebaseRestartStrategy(s.restart, deltaUs)
+      rebaseRestartStrategy(s.failureHandler.strategy, deltaUs)
     },
   }
 }
@@ -106,42 +107,20 @@ class JobManager implements JobManagerRun, CheckpointCoordinatorPort {
         return this.#onRecordsRead(message as RecordsRead)
       case 'backlog-changed':
         return this.#onBacklogChanged(message as BacklogChanged)
-      case 'register':
-        return this.#onRegister(message as RegisterTaskManager)
-      case 'connection-lost':
-        return this.#onTaskManagerLost(this.job.layout.taskExecutors.indexOf(this.context.sender))
+      default:
+        return onTaskManagerMessage(this, message)
     }
   }
 
   #onTimer(name: string): void {
     if (name === RESTART_TIMER) return onRestartDelayOver(this)
     if (name === FINAL_CHECKPOINT_TIMER) return requestFinalCheckpoint(this)
+    if (onSchedulerTimer(this, name)) return
     if (name === CHECKPOINT_INTERVAL_TIMER && this.s.ticksLeft > 0) this.s.ticksLeft--
     onTimer(this.s.coordinator, name, this, this.context.rules.coordinator)
   }
 
-  // ---- TaskManagers and tasks
-
-  #onRegister({ taskManager, resourceId }: RegisterTaskManager): void {
-    const { s } = this
-    s.resourceIds[taskManager] = resourceId
-    this.context.emit('task-manager-registered', taskManager, resourceId)
-    // The cluster is there first; then the job is submitted.
-    if (s.status === 'CREATED' && s.resourceIds.every((id) => id > 0)) startJob(this)
-    else deployWaiting(this)
-  }
-
-  /** Its slots are gone and every execution there has failed (SCH-10). */
-  #onTaskManagerLost(taskManager: number): void {
-    const { s } = this
-    if (taskManager < 0 || s.resourceIds[taskManager] === 0) return
-    s.resourceIds[taskManager] = 0
-    this.context.emit('task-manager-lost', taskManager)
-    const lost = this.job.tasks.filter(({ index }) => s.executions[index].taskManager === taskManager)
-    for (const { index } of lost) s.executions[index].taskManager = -1
-    for (const { index } of lost) this.#failExecution(index, 'its TaskManager is lost')
-    onExecutionsChanged(this)
-  }
+  // ---- tasks
 
   #onTaskState({ task, attempt, state, reason }: TaskStateUpdate): void {
     if (this.s.executions[task].attempt !== attempt) return
@@ -157,17 +136,9 @@ class JobManager implements JobManagerRun, CheckpointCoordinatorPort {
         actOnExecution(this, task, 'complete-cancelling')
         break
       case 'FAILED':
-        this.#failExecution(task, reason)
+        failExecution(this, task, reason)
     }
     onExecutionsChanged(this)
-  }
-
-  /** A failure of what was being cancelled is what was wanted, and no failure of the job. */
-  #failExecution(task: number, reason: string): void {
-    const before = this.s.executions[task].state
-    if (actOnExecution(this, task, 'mark-failed') === 'FAILED' && before !== 'FAILED') {
-      handleFailure(this, task, `${this.job.tasks[task].name}: ${reason}`)
-    }
   }
 
   #onEndOfData({ task, attempt }: EndOfDataReached): void {

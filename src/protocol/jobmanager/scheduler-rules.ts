@@ -5,11 +5,20 @@ import type { ExecutionState } from './execution-state.ts'
 
 export const schedulerRules = {
   /**
-   * SCH-7, SCH-8: the tasks that a failure restarts, by index; null stands for a global failure. A connected streaming
-   * job is one pipelined region (SCH-6), so all of them restart.
+   * SCH-6, SCH-7, SCH-8: the tasks that a failure restarts, by index: those of its pipelined region; null stands for a global
+   * failure, which restarts all.
+   * @param regions by task
    */
-  restartSet(_failed: number | null, tasks: number): readonly number[] {
-    return Array.from({ length: tasks }, (_, task) => task)
+  restartSet(failed: number | null, regions: readonly number[]): readonly number[] {
+    return regions.flatMap((region, task) => (failed === null || region === regions[failed] ? [task] : []))
+  },
+  /** SCH-1: a cancellation that nobody answers is called for three times in all; what lives there counts as failed then. */
+  givesUpCancelling(calls: number): boolean {
+    return calls >= 3
+  },
+  /** SCH-10: the job is submitted when the cluster is there as a whole, or when it has waited and has slots enough or not. */
+  mayStart(resourceIds: readonly number[]): boolean {
+    return resourceIds.every((id) => id > 0)
   },
   /** SCH-4: new attempts are made when the delay is over and every old attempt of the set is terminal. */
   mayRedeploy(isDelayOver: boolean, areAllTerminal: boolean): boolean {

@@ -6,6 +6,7 @@ import { createBarrierHandler } from './checkpoint-barrier-handler.ts'
 import { createKeyedState } from './operator-chain.ts'
 import { createBackendSaves } from './subtask-state-backend.ts'
 import type { SubtaskState } from './subtask-state.ts'
+import { createSubtaskTime } from './subtask-time.ts'
 import type { TaskSnapshot } from './task-state.ts'
 
 /** What a subtask is deployed with. */
@@ -25,6 +26,8 @@ export function createSubtaskState(plan: ExecutionPlan, task: TaskPlan, config: 
     attempt: config.attempt,
     placement: config.placement,
     status: 'INITIALIZING',
+    isHanging: false,
+    isInterrupted: false,
     reading: '',
     barriers: inputs.length === 0 ? null : createBarrierHandler(mode, inputs.length, checkpointing.afterTasksFinish),
     offsets: partitions.map(() => 0),
@@ -52,5 +55,6 @@ export function createSubtaskState(plan: ExecutionPlan, task: TaskPlan, config: 
     isEnded: false,
     processedChannels: 0,
     nextTargets: outputs.map(() => 0),
+    time: createSubtaskTime(plan, task),
   }
 }

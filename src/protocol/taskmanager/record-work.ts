@@ -7,22 +7,33 @@ import { countTaken } from './debloating.ts'
 import { returnCredit } from './input-gate.ts'
 import type { SubtaskRun } from './subtask-run.ts'
 
-export interface RecordWork {
-  /** The thread works on the first value; false between two records of one buffer, when mail may run. */
-  isBusy: boolean
-  /** Records taken and not processed yet, oldest first; never empty. */
+/** Records that were taken together. */
+export interface TakenRecords {
+  /** Not processed yet, oldest first; never empty. */
   readonly values: Value[]
-  /** Input channel of the buffer that they came in, -1 for a source's. */
+  /** Event time of each, null for none. */
+  readonly timestampsMs: (number | null)[]
+  /** Input channel of the buffer that they came in; for a source's record `partitionAsChannel` of where it was read. */
   readonly channel: number
   /** NET-1: what waited behind the buffer at its producer. */
   readonly backlog: number
 }
 
+export interface RecordWork extends TakenRecords {
+  /** The thread works on the first value; false between two records of one buffer, when mail may run. */
+  isBusy: boolean
+}
+
 export const WORK_TIMER = 'record-done'
 
+/** Channels count from 0, so that what is below is a source's partition, by its place. The way there and back. */
+export function partitionAsChannel(at: number): number {
+  return -1 - at
+}
+
 /** The thread takes a buffer, or a source's record. The buffer comes back when its last record has been read from it. */
-export function takeRecords(run: SubtaskRun, values: Value[], channel: number, backlog: number): void {
-  run.s.work = { isBusy: false, values, channel, backlog }
+export function takeRecords(run: SubtaskRun, taken: TakenRecords): void {
+  run.s.work = { ...taken, isBusy: false }
   beginRecord(run)
 }
 
@@ -36,12 +47,13 @@ export function beginRecord(run: SubtaskRun): void {
 }
 
 /** The time is over. @returns the record, which now has its effect */
-export function endRecord(run: SubtaskRun): Value {
+export function endRecord(run: SubtaskRun): { readonly value: Value; readonly timestampMs: number | null; readonly channel: number } {
   const { s } = run
   const work = s.work!
   const value = work.values.shift()!
+  const timestampMs = work.timestampsMs.shift()!
   if (work.values.length === 0) s.work = null
   else work.isBusy = false
   if (s.debloating !== null && work.channel >= 0) countTaken(s.debloating, value, run.costUs)
-  return value
+  return { value, timestampMs, channel: work.channel }
 }

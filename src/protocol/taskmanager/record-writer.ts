@@ -3,10 +3,10 @@ import type { Message } from '../../kernel/actor.ts'
 import type { OutputPlan } from '../execution-plan.ts'
 import type { Value } from '../job.ts'
 import { lane } from '../lanes.ts'
-import type { DataRecord } from '../messages.ts'
+import type { DataRecord, WatermarkElement, WatermarkStatus } from '../messages.ts'
 import { javaHashOfValue } from '../state/key-group-hash.ts'
 import type { Rules } from '../rules.ts'
-import { addEvent, addRecord } from './result-partition.ts'
+import { addElement, addEvent, addRecord } from './result-partition.ts'
 import type { SubtaskRun } from './subtask-run.ts'
 
 /** The key of a value: one field of an object or an array, or the value itself. */
@@ -16,10 +16,11 @@ export function keyOf(value: Value, key: string | number | null): Value {
   return (value as { readonly [field: string]: Value })[key] ?? null
 }
 
-/** Sends a record over every outgoing edge. */
-export function writeRecord(run: SubtaskRun, value: Value): void {
+/** Sends a record over every outgoing edge. @param timestampMs its event time, null for none */
+export function writeRecord(run: SubtaskRun, value: Value, timestampMs: number | null): void {
   const { outputs } = run.task
-  const record: DataRecord = { type: 'record', value, backlog: 0 }
+  const record: DataRecord =
+    timestampMs === null ? { type: 'record', value, backlog: 0 } : { type: 'record', value, backlog: 0, timestampMs }
   let first = 0
   for (let output = 0; output < outputs.length; output++) {
     const { edge, targets } = outputs[output]
@@ -57,6 +58,15 @@ export function broadcastEvent(run: SubtaskRun, event: Message): void {
   for (let channel = 0; channel < run.outputTargets.length; channel++) {
     if (partition === null) sendBounded(run, channel, event)
     else addEvent(run, partition, channel, event)
+  }
+}
+
+/** Sends a watermark or a status, which are in band and take buffers as records do, over every outgoing channel. */
+export function broadcastElement(run: SubtaskRun, element: WatermarkElement | WatermarkStatus): void {
+  const { partition } = run.s
+  for (let channel = 0; channel < run.outputTargets.length; channel++) {
+    if (partition === null) sendBounded(run, channel, element)
+    else addElement(run, partition, channel, element)
   }
 }
 

@@ -5,7 +5,7 @@
 import type { Message } from '../../kernel/actor.ts'
 import type { Value } from '../job.ts'
 import { lane } from '../lanes.ts'
-import type { DataBuffer, DataRecord } from '../messages.ts'
+import type { DataBuffer, DataRecord, WatermarkElement, WatermarkStatus } from '../messages.ts'
 import { recordSizeBytes } from './record-size.ts'
 import type { SubtaskRun } from './subtask-run.ts'
 import { tellAvailability, useBuffers } from './writer-availability.ts'
@@ -24,6 +24,8 @@ export interface ResultSubpartition {
   bufferSizeBytes: number
   /** The buffer timeout is over: what is being filled goes out as soon as it can. */
   isFlushRequested: boolean
+  /** Their event timestamps, null for none; empty where none has one. */
+  openTimestampsMs: (number | null)[]
   /** NET-1: data buffers that the consumer has room for. */
   credit: number
   /** BH-1: an aligned barrier was handed out and the consumer has not gone on yet. */
@@ -56,6 +58,7 @@ export function createResultPartition(channels: number, initialCredit: number, b
     openBytes: 0,
     bufferSizeBytes,
     isFlushRequested: false,
+    openTimestampsMs: [],
     credit: initialCredit,
     isBlocked: false,
   })
@@ -77,14 +80,20 @@ export function addRecord(run: SubtaskRun, partition: ResultPartition, channel: 
     if (partition.isAvailable !== wasAvailable) tellAvailability(run, partition)
     return
   }
-  fillBuffer(run, partition, channel, record.value)
+  fillBuffer(run, partition, channel, record)
 }
 
-function fillBuffer(run: SubtaskRun, partition: ResultPartition, channel: number, value: Value): void {
+function fillBuffer(run: SubtaskRun, partition: ResultPartition, channel: number, { value, timestampMs }: DataRecord): void {
   const { recordsPerBuffer, debloat } = run.plan.graph.config.network
   const wasAvailable = partition.isAvailable
   const subpartition = partition.subpartitions[channel]
-  const { open } = subpartition
+  const { open, openTimestampsMs } = subpartition
+  if (timestampMs !== undefined) {
+    while (openTimestampsMs.length < open.length) openTimestampsMs.push(null)
+    openTimestampsMs.push(timestampMs)
+  } else if (openTimestampsMs.length > 0) {
+    openTimestampsMs.push(null)
+  }
   open.push(value)
   if (open.length === 1) useBuffers(run, partition, channel, 1)
   if (debloat !== null) subpartition.openBytes += recordSizeBytes(value)
@@ -100,6 +109,19 @@ function isFull(run: SubtaskRun, { open, openBytes, bufferSizeBytes }: ResultSub
 /** NET-5: the consumer wants buffers of another size; the one that is being filled has it too. */
 export function resizeBuffers(partition: ResultPartition, channel: number, sizeBytes: number): void {
   partition.subpartitions[channel].bufferSizeBytes = sizeBytes
+}
+
+/** Writes a watermark or a status: in its place among the records, in a buffer of its own. */
+export function addElement(
+  run: SubtaskRun,
+  partition: ResultPartition,
+  channel: number,
+  element: WatermarkElement | WatermarkStatus,
+): void {
+  const wasAvailable = partition.isAvailable
+  closeBuffer(run, partition, channel)
+  addData(run, partition, channel, element)
+  if (partition.isAvailable !== wasAvailable) tellAvailability(run, partition)
 }
 
 /** Writes an event: what is being filled goes before it, and it needs neither buffer nor credit (NET-1). */
@@ -164,15 +186,21 @@ function armFlushTimer(run: SubtaskRun, partition: ResultPartition): void {
 function closeBuffer(run: SubtaskRun, partition: ResultPartition, channel: number): void {
   const subpartition = partition.subpartitions[channel]
   if (subpartition.open.length === 0) return
-  const buffer: DataBuffer = { type: 'buffer', values: subpartition.open, backlog: 0 }
+  const { open: values, openTimestampsMs: timestampsMs } = subpartition
+  const isTimed = timestampsMs.length > 0
+  const buffer: DataBuffer = isTimed ? { type: 'buffer', values, backlog: 0, timestampsMs } : { type: 'buffer', values, backlog: 0 }
   subpartition.open = []
   subpartition.openBytes = 0
   subpartition.isFlushRequested = false
+  if (isTimed) subpartition.openTimestampsMs = []
   useBuffers(run, partition, channel, -1)
   addData(run, partition, channel, buffer)
 }
 
-function addData(run: SubtaskRun, partition: ResultPartition, channel: number, data: DataRecord | DataBuffer): void {
+/** What is data to the network: it takes a buffer and needs a credit. */
+type DataMessage = DataRecord | DataBuffer | WatermarkElement | WatermarkStatus
+
+function addData(run: SubtaskRun, partition: ResultPartition, channel: number, data: DataMessage): void {
   if (isLocal(run, channel)) {
     run.context.send(consumerOf(run, channel), data, lane.local)
     return
@@ -206,7 +234,7 @@ function handOut(run: SubtaskRun, partition: ResultPartition, channel: number): 
     if (isData) {
       subpartition.backlog--
       useBuffers(run, partition, channel, -1)
-      if (subpartition.backlog > 0) head = { ...head, backlog: subpartition.backlog } as DataRecord | DataBuffer
+      if (subpartition.backlog > 0) head = { ...head, backlog: subpartition.backlog } as DataMessage
     } else if (rules.blocksBehind(head, isAligned)) {
       subpartition.isBlocked = true
     }
@@ -215,7 +243,7 @@ function handOut(run: SubtaskRun, partition: ResultPartition, channel: number): 
 }
 
 function isDataMessage({ type }: Message): boolean {
-  return type === 'record' || type === 'buffer'
+  return type === 'record' || type === 'buffer' || type === 'watermark' || type === 'watermark-status'
 }
 
 function consumerOf(run: SubtaskRun, channel: number): number {

@@ -54,7 +54,7 @@ export class SinkTransactions implements SinkPort {
     this.#ask({ type: 'fence', owner: this.run.task.name, epoch: this.run.s.attempt })
   }
 
-  #ask(request: Exclude<LogRequest, { type: 'write' }>): void {
+  #ask(request: Exclude<LogRequest, { type: 'write' } | { type: 'upsert' }>): void {
     this.run.s.awaiting.push(request.type === 'fence' ? request.owner : request.transaction)
     this.run.context.send(this.run.plan.layout.externalLog, request as Message, lane.external)
   }

@@ -9,6 +9,7 @@ import { checkpointDirectory } from '../storage/stored-file.ts'
 import { broadcastEvent } from './record-writer.ts'
 import { storageOfTask, type SubtaskRun } from './subtask-run.ts'
 import { chooseBase, confirmSave, forgetSave, saveState } from './subtask-state-backend.ts'
+import { storedTimers } from './subtask-time.ts'
 import { taskStateSizeBytes, writtenSizeBytes, type TaskSnapshot, type TaskState } from './task-state.ts'
 import { transactionsOf } from './transactions-of.ts'
 
@@ -47,7 +48,7 @@ function snapshotOperators(run: SubtaskRun, checkpointId: number): void {
   const sink = s.sink === null ? null : snapshotSink(s.sink, checkpointId, transactionsOf(run), run.context.rules.twoPhaseCommit)
   const state: TaskState = {
     offsets: run.context.rules.subtask.offsetsToStore(s.offsets.slice()),
-    keyed: s.keyed.map((keyed) => (keyed === null ? null : keyed.snapshot())),
+    keyed: storedKeyedState(run),
     sink,
     isEnded: s.isEnded,
   }
@@ -56,6 +57,12 @@ function snapshotOperators(run: SubtaskRun, checkpointId: number): void {
   const mustWait = s.awaiting.length > 0 && run.context.rules.twoPhaseCommit.waitsForPreCommit()
   if (mustWait) s.afterReplies = { then: 'finish-snapshot', checkpointId, state }
   else startAsyncPart(run, checkpointId, state)
+}
+
+/** SC-2: the operators' keyed state, and behind it their timers, which are keyed state too (ET-4). */
+function storedKeyedState({ s, context }: SubtaskRun): TaskState['keyed'] {
+  const keyed = s.keyed.map((map) => (map === null ? null : map.snapshot()))
+  return s.time === null ? keyed : [...keyed, ...storedTimers(s.time, context.rules)]
 }
 
 /** SC-1 (6): hands the snapshot to the asynchronous pool. */

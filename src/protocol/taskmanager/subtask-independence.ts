@@ -18,6 +18,8 @@ export function independenceAtSubtask(plan: ExecutionPlan, task: TaskPlan, s: Re
     // Nothing else comes over another channel, and mail does not touch the records of the open transaction. A credit for
     // the output does matter: what is handed out tells how much waits behind it.
     case 'record':
+    case 'watermark':
+      if (s.time !== null && s.time.processingZeroUs !== null) return 0
       return task.inputs.length === 1 && s.partition === null ? ofOrder | ofPredecessors : 0
     // An earlier barrier only closes its channel; the last one takes the snapshot while all channels are closed. Which one
     // is the last depends on what comes before.

@@ -8,11 +8,14 @@ import { startDebloating } from './debloating.ts'
 import { createInputGate } from './input-gate.ts'
 import { loadState } from './keyed-snapshot.ts'
 import { broadcastEvent } from './record-writer.ts'
+import { armProcessingTimer, PROCESSING_TIMER } from './processing-time.ts'
 import { createResultPartition } from './result-partition.ts'
+import { armWatermarkTimer, emitLastWatermark, WATERMARK_TIMER } from './source-watermarks.ts'
 import { reportBacklog } from './source-reports.ts'
 import { startAsyncPart } from './subtask-checkpoint.ts'
 import { endTask, failTask, reportRunning, storageOfTask, type SubtaskRun } from './subtask-run.ts'
 import { confirmRestored } from './subtask-state-backend.ts'
+import { hasEventTime, restoreTimers } from './subtask-time.ts'
 import type { TaskSnapshot, TaskState } from './task-state.ts'
 import { transactionsOf } from './transactions-of.ts'
 
@@ -55,7 +58,8 @@ function initialise(run: SubtaskRun, stored: TaskState | null): void {
   if (state === 'failed') return
   if (state !== null) {
     s.offsets = [...state.offsets]
-    s.keyed = state.keyed.map((keyed) => (keyed === null ? null : keyed.fork()))
+    s.keyed = s.keyed.map((_, operator) => state.keyed[operator]?.fork() ?? null)
+    if (s.time !== null) restoreTimers(s.time, state, s.keyed.length, context.rules)
   }
   if (s.sink !== null) {
     const snapshots = state === null || state.sink === null ? [] : [state.sink]
@@ -82,6 +86,8 @@ function loadRestored(run: SubtaskRun, stored: TaskState | null): TaskState | nu
 function startRunning(run: SubtaskRun): void {
   run.s.status = 'RUNNING'
   reportRunning(run)
+  armWatermarkTimer(run)
+  armProcessingTimer(run)
   reportBacklog(run)
 }
 
@@ -114,7 +120,9 @@ function errorOf({ s, context }: SubtaskRun, { error }: LogReply): string | null
  */
 export function endInput(run: SubtaskRun): void {
   const { s, context, plan, task } = run
+  if (task.vertex.source !== null && hasEventTime(plan.graph)) emitLastWatermark(run)
   s.isEnded = true
+  if (s.time !== null) stopTimers(run)
   if (s.sink !== null) finishSink(s.sink)
   broadcastEvent(run, { type: 'end-of-data' })
   const report: EndOfDataReached = { type: 'end-of-data-reached', task: task.index, attempt: s.attempt }
@@ -125,6 +133,12 @@ export function endInput(run: SubtaskRun): void {
     context.send(plan.layout.subtasks[input][s.placement[input]], { type: 'all-data-processed' }, lane.report)
   }
   finishIfProcessed(run)
+}
+
+/** Nothing more becomes due after the end of input. */
+function stopTimers({ context }: SubtaskRun): void {
+  context.cancelTimer(WATERMARK_TIMER)
+  context.cancelTimer(PROCESSING_TIMER)
 }
 
 /** CC-31: a consumer has processed all data of its channel. */

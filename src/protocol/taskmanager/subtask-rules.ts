@@ -57,6 +57,14 @@ export const subtaskRules = {
   acceptsDeployment(known: number): boolean {
     return known === 0
   },
+  /** SCH-1: a task that outlives its cancellation by too much takes its TaskManager's process with it. */
+  watchdogEndsProcess(): boolean {
+    return true
+  },
+  /** NET-6: what comes from an attempt that this one was not deployed with is not for it. `place`: where its peer lives. */
+  isFromStranger(place: number, deployedAt: number): boolean {
+    return place !== deployedAt
+  },
   /** CC-31: where no checkpoint is the last, a task ends when its consumers have processed all its data. */
   isAllDataProcessed(processedChannels: number, channels: number): boolean {
     return processedChannels === channels

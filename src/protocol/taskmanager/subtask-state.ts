@@ -8,6 +8,7 @@ import type { Debloating } from './debloating.ts'
 import type { InputGate } from './input-gate.ts'
 import type { RecordWork } from './record-work.ts'
 import type { ResultPartition } from './result-partition.ts'
+import type { SubtaskTime } from './subtask-time.ts'
 import type { BackendSaves } from './subtask-state-backend.ts'
 import type { TaskSnapshot, TaskState } from './task-state.ts'
 
@@ -23,6 +24,10 @@ export interface SubtaskState {
   /** TaskManager of every task in this attempt. */
   readonly placement: readonly number[]
   status: 'INITIALIZING' | 'RUNNING'
+  /** The user's code does not come back: nothing is handled any more until the process ends. */
+  isHanging: boolean
+  /** It hangs and has been cancelled: a second cancellation changes nothing. */
+  isInterrupted: boolean
   /** The file that holds the state to restore, while its content is awaited; empty otherwise. */
   reading: string
   /** Null for a subtask without input. */
@@ -75,4 +80,6 @@ export interface SubtaskState {
   processedChannels: number
   /** Next target of each rebalanced output. */
   nextTargets: number[]
+  /** Watermarks and timers; null where the job has no event time and the subtask no timers. */
+  time: SubtaskTime | null
 }

@@ -5,28 +5,37 @@ import type { ExecutionPlan, TaskPlan } from '../execution-plan.ts'
 import type { Value } from '../job.ts'
 import type {
   AddCredit, AsyncSnapshot, Barrier, CancelCheckpointMarker, DataBuffer, DataRecord, InjectedFailure, LogReply, NewBufferSize,
-  NotifyAborted, NotifyComplete, StorageReply, TableLoaded, TransactionBegun, TriggerCheckpoint,
+  StorageReply, TableLoaded, TransactionBegun, WatermarkElement, WatermarkStatus,
 } from '../messages.ts'
 import type { Rules } from '../rules.ts'
 import type { BarrierAbortReason, BarrierHandlerPort, CheckpointBarrier } from './checkpoint-barrier-handler-port.ts'
 import { blockedChannels, onBarrier, onCancellationMarker, rebaseBarrierHandler } from './checkpoint-barrier-handler.ts'
+import { handleWhileHanging, hang } from './cancellation-watchdog.ts'
 import { createSubtaskState, type SubtaskConfig } from './create-subtask-state.ts'
 import { countTaken, debloat, DEBLOAT_TIMER, rebaseDebloating } from './debloating.ts'
 import { resumeProducer, returnCredit } from './input-gate.ts'
+import { isInput } from './is-input.ts'
 import { processRecord } from './operator-chain.ts'
 import { onTransactionBegun } from './pooled-transactions.ts'
-import { beginRecord, endRecord, takeRecords, WORK_TIMER } from './record-work.ts'
+import { beginRecord, endRecord, partitionAsChannel, takeRecords, WORK_TIMER } from './record-work.ts'
 import { addCredit, flushAll, FLUSH_TIMER, resizeBuffers, resumeSubpartition } from './result-partition.ts'
+import { isDefaultActionPossible, isMailboxFree } from './mailbox.ts'
 import { nextPartition, RATE_TIMER, readRecord } from './source-reader.ts'
 import { reportRead, sourceReportsOf, type SourceReports } from './source-reports.ts'
-import { abortByBarrier, decline, onAborted, onComplete, onStateWritten, performCheckpoint, runAsyncPart } from './subtask-checkpoint.ts'
+import { abortByBarrier, onStateWritten, performCheckpoint, runAsyncPart } from './subtask-checkpoint.ts'
+import { channelsByActor, placesByActor, type Place } from './subtask-channels.ts'
 import { independenceAtSubtask } from './subtask-independence.ts'
-import { cancelTask, endInput, finishTask, onAllDataProcessed, onLogReply, onStateRead, startTask } from './subtask-life.ts'
+import { cancelTask, endInput, onAllDataProcessed, onLogReply, onStateRead, startTask } from './subtask-life.ts'
+import { onMail } from './subtask-mail.ts'
 import { failTask, type SubtaskRun } from './subtask-run.ts'
 import type { SubtaskState } from './subtask-state.ts'
+import { rebaseSubtaskTime } from './subtask-time.ts'
 import { onTableLoaded, onTableReply } from './table-commits.ts'
+import { isTimerDue, noteTimerDue, processTimed, readTimestamped, runDueTimers } from './timed-work.ts'
+import { onTimeElement } from './watermark-flow.ts'
 
 const EMIT = ['emit'] as const
+const FIRE_TIMERS = ['fire-timers'] as const
 const END_OF_DATA = ['end-of-data'] as const
 const NEXT_RECORD = ['next-record'] as const
 const NO_ACTIONS: readonly string[] = []
@@ -47,13 +56,9 @@ export function subtaskActor(plan: ExecutionPlan, task: TaskPlan): ActorType<Sub
     rebase(s, deltaUs) {
       if (s.barriers !== null) rebaseBarrierHandler(s.barriers, deltaUs)
       if (s.debloating !== null) rebaseDebloating(s.debloating, deltaUs)
+      if (s.time !== null) rebaseSubtaskTime(s.time, deltaUs)
     },
   }
-}
-
-/** What comes over a channel and is taken by the mailbox's default action (SC-7). */
-function isInput({ type }: Message): boolean {
-  return type === 'record' || type === 'buffer' || type === 'barrier' || type === 'cancel-checkpoint' || type === 'end-of-data'
 }
 
 class Subtask implements SubtaskRun, BarrierHandlerPort {
@@ -64,6 +69,8 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
   readonly outputChannelOf: ReadonlyMap<ActorId, number>
   readonly #reports: SourceReports | null
   readonly costUs: number
+  /** Which task on which TaskManager an actor stands for, of those that this subtask has channels with. */
+  readonly placeOf: ReadonlyMap<ActorId, Place>
   // Set at the start of each step.
   s!: SubtaskState
   context!: Context<Rules>
@@ -78,6 +85,7 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
     this.channelOf = channelsByActor(plan, task.inputs)
     this.outputChannelOf = channelsByActor(plan, this.outputTargets)
     this.costUs = plan.isTimed ? (task.vertex.costsUs[task.subtask] ?? 0) : 0
+    this.placeOf = placesByActor(plan, [...task.inputs, ...this.outputTargets])
   }
 
   init(config: SubtaskConfig): SubtaskState {
@@ -94,13 +102,9 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
   // ---- what it wants
 
   wants(s: Readonly<SubtaskState>, message: Message, from: ActorId): boolean {
+    if (s.isHanging) return message.type === 'kill-hanging'
+    if (isInput(message)) return s.work === null && isDefaultActionPossible(s) && !this.#isHeldBack(s, from)
     switch (message.type) {
-      case 'record':
-      case 'buffer':
-      case 'barrier':
-      case 'cancel-checkpoint':
-      case 'end-of-data':
-        return s.work === null && isDefaultActionPossible(s) && !this.#isHeldBack(s, from)
       case 'trigger-checkpoint':
       case 'notify-complete':
       case 'notify-aborted':
@@ -111,14 +115,16 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
     }
   }
 
-  /** BH-1: nothing behind a barrier is read before the channel is resumed. */
+  /** BH-1, ET-3: nothing behind a barrier is read before the channel is resumed, neither records nor watermarks. */
   #isHeldBack(s: Readonly<SubtaskState>, from: ActorId): boolean {
     const blocked = blockedChannels(s.barriers!)
     return blocked.length > 0 && blocked.includes(this.channelOf.get(from)!)
   }
 
   actions(s: Readonly<SubtaskState>): readonly string[] {
+    if (s.isHanging) return NO_ACTIONS
     if (s.work !== null) return !s.work.isBusy && isDefaultActionPossible(s) ? NEXT_RECORD : NO_ACTIONS
+    if (s.time !== null && isTimerDue(s.time) && !s.isEnded && isDefaultActionPossible(s)) return FIRE_TIMERS
     if (this.task.vertex.source === null || s.isEnded || !isDefaultActionPossible(s)) return NO_ACTIONS
     if (nextPartition(this.task, s) < 0) return END_OF_DATA
     return s.isDue ? EMIT : NO_ACTIONS
@@ -129,12 +135,15 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
   handle(s: SubtaskState, message: Message, context: Context<Rules>): void {
     this.s = s
     this.context = context
+    if (s.isHanging) return handleWhileHanging(this, message)
+    const place = this.placeOf.get(context.sender)
+    if (place !== undefined && this.#isFromStranger(place)) return
     switch (message.type) {
       case 'record': {
-        const { value, backlog } = message as DataRecord
-        if (this.costUs > 0) return takeRecords(this, [value], this.#channel(), backlog)
+        const { value, backlog, timestampMs = null } = message as DataRecord
+        if (this.costUs > 0) return takeRecords(this, { values: [value], timestampsMs: [timestampMs], channel: this.#channel(), backlog })
         if (s.gate !== null) returnCredit(this, s.gate, this.#channel(), backlog)
-        this.#process(value)
+        this.#process(value, timestampMs, this.#channel())
         return
       }
       case 'buffer':
@@ -152,12 +161,27 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
 
   #onAction(s: SubtaskState): void {
     if (s.work !== null) return beginRecord(this)
+    if (s.time !== null && isTimerDue(s.time)) {
+      this.#guarded(() => runDueTimers(this))
+      return
+    }
     const at = nextPartition(this.task, s)
-    if (at < 0) return endInput(this)
+    if (at < 0) {
+      this.#guarded(() => endInput(this))
+      return
+    }
     const value = readRecord(this, at)
-    if (this.#reports !== null && !this.#report(value, at)) return
-    if (this.costUs > 0) takeRecords(this, [value], -1, 0)
-    else this.#process(value)
+    const reports = this.#reports
+    if (reports !== null && !this.#guarded(() => reportRead(this, reports, value, at))) return
+    if (this.costUs > 0) takeRecords(this, { values: [value], timestampsMs: [null], channel: partitionAsChannel(at), backlog: 0 })
+    else this.#emit(at, value)
+  }
+
+  /** A source's record, read from a partition by its place. */
+  #emit(at: number, value: Value): void {
+    const { time } = this.s
+    if (time === null || time.generator === null) this.#process(value, null, -1)
+    else this.#guarded(() => readTimestamped(this, at, value))
   }
 
   #onTimer(s: SubtaskState, name: string): void {
@@ -165,19 +189,31 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
       case RATE_TIMER:
         s.isDue = true
         return
-      case WORK_TIMER:
-        this.#process(endRecord(this))
+      case WORK_TIMER: {
+        const { value, timestampMs, channel } = endRecord(this)
+        if (channel < 0) this.#emit(partitionAsChannel(channel), value)
+        else this.#process(value, timestampMs, channel)
         return
+      }
       case FLUSH_TIMER:
         return flushAll(this, s.partition!)
       case DEBLOAT_TIMER:
         return debloat(this, s.debloating!)
+      default:
+        noteTimerDue(s.time!, name)
     }
   }
 
   #onOther(s: SubtaskState, message: Message): void {
     const { barriers } = this.context.rules
     switch (message.type) {
+      case 'watermark':
+      case 'watermark-status': {
+        const element = message as WatermarkElement | WatermarkStatus
+        if (s.gate !== null) returnCredit(this, s.gate, this.#channel(), element.backlog)
+        this.#guarded(() => onTimeElement(this, this.#channel(), element))
+        return
+      }
       case 'barrier':
         return onBarrier(s.barriers!, this.#channel(), message as Barrier, this, barriers)
       case 'cancel-checkpoint':
@@ -188,14 +224,14 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
         return resizeBuffers(s.partition!, this.#outputChannel(), (message as NewBufferSize).sizeBytes)
       case 'end-of-data':
         s.endedChannels++
-        if (s.endedChannels === this.task.inputs.length) endInput(this)
+        if (s.endedChannels === this.task.inputs.length) this.#guarded(() => endInput(this))
         return
       case 'all-data-processed':
         return onAllDataProcessed(this)
       case 'trigger-checkpoint':
       case 'notify-complete':
       case 'notify-aborted':
-        return this.#onMail(message)
+        return onMail(this, message)
       case 'async-snapshot':
         return runAsyncPart(this, message as AsyncSnapshot)
       case 'state-written':
@@ -213,9 +249,16 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
         return failTask(this, 'the connection to a producer is lost')
       case 'injected-failure':
         return failTask(this, (message as InjectedFailure).reason)
+      case 'hang':
+        return hang(this)
       case 'cancel':
         return cancelTask(this)
     }
+  }
+
+  /** A peer that was declared dead may live on and send: the channels of a new attempt do not lead to it. */
+  #isFromStranger({ task, taskManager }: Place): boolean {
+    return this.context.rules.subtask.isFromStranger(taskManager, this.s.placement[task])
   }
 
   #channel(): number {
@@ -226,67 +269,49 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
     return this.outputChannelOf.get(this.context.sender)!
   }
 
-  #onBuffer({ values, backlog }: DataBuffer): void {
+  #onBuffer({ values, backlog, timestampsMs }: DataBuffer): void {
     const channel = this.#channel()
     const { debloating, gate } = this.s
     if (debloating !== null) debloating.backlogs[channel] = backlog
-    if (this.costUs > 0) return takeRecords(this, [...values], channel, backlog)
+    if (this.costUs > 0) {
+      const timestamps = timestampsMs ?? new Array<null>(values.length).fill(null)
+      return takeRecords(this, { values: [...values], timestampsMs: [...timestamps], channel, backlog })
+    }
     returnCredit(this, gate!, channel, backlog)
     if (debloating !== null) for (const value of values) countTaken(debloating, value, 0)
-    for (const value of values) if (!this.#process(value)) return
+    for (let i = 0; i < values.length; i++) if (!this.#process(values[i], timestampsMs?.[i] ?? null, channel)) return
   }
 
-  /** Tells the JobManager of a record that was just read from a partition, by its place. @returns false if the task has failed */
-  #report(value: Value, at: number): boolean {
+  /** @param channel that it came over, -1 for a source's @returns false if the task has failed */
+  #process(value: Value, timestampMs: number | null, channel: number): boolean {
+    if (this.s.time === null && this.task.inputOfChannel === null) return this.#processPlain(value)
+    return this.#guarded(() => processTimed(this, value, timestampMs, channel))
+  }
+
+  /** Without time or a second input: the hot path. */
+  #processPlain(value: Value): boolean {
     try {
-      reportRead(this, this.#reports!, value, at)
+      processRecord(this, value, 0, null)
       return true
     } catch (thrown) {
-      return this.#onThrown(thrown)
+      return this.#failed(thrown)
     }
   }
 
-  /** @returns false if the task has failed */
-  #process(value: Value): boolean {
+  /** Runs what may call user code. @returns false if the task has failed */
+  #guarded(work: () => void): boolean {
     try {
-      processRecord(this, value, 0)
+      work()
       return true
     } catch (thrown) {
-      return this.#onThrown(thrown)
+      return this.#failed(thrown)
     }
   }
 
-  #onThrown(thrown: unknown): false {
+  #failed(thrown: unknown): false {
     if (thrown instanceof AssertionError) throw thrown
     failTask(this, `user code threw: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
     return false
-  }
-
-  #onMail(message: Message): void {
-    const { s } = this
-    if (s.status !== 'RUNNING') {
-      // SC-6: a notice means nothing yet, a trigger is refused.
-      if (message.type !== 'trigger-checkpoint') return
-      decline(this, (message as TriggerCheckpoint).checkpointId, 'CHECKPOINT_DECLINED_TASK_NOT_READY')
-      return
-    }
-    if (message.type === 'trigger-checkpoint') {
-      const { checkpointId, timestampUs } = message as TriggerCheckpoint
-      performCheckpoint(this, checkpointId, timestampUs)
-    } else if (message.type === 'notify-aborted') {
-      const { checkpointId, latestCompletedId } = message as NotifyAborted
-      onAborted(this, checkpointId, latestCompletedId)
-    } else {
-      this.#onNotifyComplete(message as NotifyComplete)
-    }
-  }
-
-  /** CC-31: the final checkpoint ends the task. */
-  #onNotifyComplete({ checkpointId, isFinal }: NotifyComplete): void {
-    onComplete(this, checkpointId)
-    if (!isFinal) return
-    if (this.s.awaiting.length > 0) this.s.afterReplies = { then: 'finish' }
-    else finishTask(this)
   }
 
   // ---- what the barrier handler asks for
@@ -309,23 +334,4 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
   abort(checkpointId: number, reason: BarrierAbortReason): void {
     abortByBarrier(this, checkpointId, reason)
   }
-}
-
-/** SC-7: the mailbox thread neither works on a record nor waits for an external system. */
-function isMailboxFree(s: Readonly<SubtaskState>): boolean {
-  return s.awaiting.length === 0 && (s.work === null || !s.work.isBusy)
-}
-
-/** SC-7, NET-2: the task runs, waits for no external system and has a buffer to write to. */
-function isDefaultActionPossible(s: Readonly<SubtaskState>): boolean {
-  return s.status === 'RUNNING' && s.awaiting.length === 0 && (s.partition === null || s.partition.isAvailable)
-}
-
-/** The channel of every actor that may stand for a task, wherever it lives. */
-function channelsByActor(plan: ExecutionPlan, tasks: readonly number[]): ReadonlyMap<ActorId, number> {
-  const channels = new Map<ActorId, number>()
-  tasks.forEach((task, channel) => {
-    for (const actor of plan.layout.subtasks[task]) channels.set(actor, channel)
-  })
-  return channels
 }

@@ -7,7 +7,7 @@ import type { Value } from '../job.ts'
 export interface TaskState {
   /** Next offset of each partition that the subtask reads, in the order of its partitions. Operator list state. */
   readonly offsets: readonly number[]
-  /** Keyed state of each operator of the chain, null for stateless ones. */
+  /** Keyed state of each operator of the chain, null for stateless ones; where one has timers, then those of each, null for none. */
   readonly keyed: readonly (KeyedMap<Value> | null)[]
   readonly sink: TwoPhaseCommitSnapshot<string> | null
   /** CC-31: the subtask had seen the end of its data when it took the snapshot. */

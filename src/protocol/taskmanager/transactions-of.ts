@@ -10,8 +10,8 @@ const pooled = new PooledTransactions()
 
 /** The external system of the subtask whose step is being taken. */
 export function transactionsOf(run: SubtaskRun): SinkPort {
-  const { sink } = run.task.vertex
-  const port = sink?.type === 'table' ? commits : sink?.transactionalIds === 'pool' ? pooled : transactions
+  const type = run.task.vertex.sink?.type
+  const port = type === 'table' ? commits : type === 'transaction-pool' ? pooled : transactions
   port.run = run
   return port
 }

@@ -5,6 +5,7 @@ import { barrierUnitTests } from './barrier-unit-tests.ts'
 import { checkpointCoordinatorTimeline } from './checkpoint-coordinator-timeline.ts'
 import { checkpointFailureManager } from './checkpoint-failure-manager.ts'
 import { checkpointRequestDecider } from './checkpoint-request-decider.ts'
+import { failureHandling } from './failure-handling.ts'
 import { keyGroups } from './key-groups.ts'
 import { operatorStateRedistribution } from './operator-state-redistribution.ts'
 import { restartBackoff } from './restart-backoff.ts'
@@ -18,6 +19,7 @@ export const adapters: Record<string, GoldenAdapter> = {
   'checkpoint-coordinator-timeline': checkpointCoordinatorTimeline,
   'checkpoint-failure-manager': checkpointFailureManager,
   'checkpoint-request-decider': checkpointRequestDecider,
+  'failure-handling': failureHandling,
   'key-groups': keyGroups,
   'operator-state-redistribution': operatorStateRedistribution,
   'restart-backoff': restartBackoff,

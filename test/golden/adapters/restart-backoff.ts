@@ -24,7 +24,7 @@ export const restartBackoff: GoldenAdapter = goldenCase => {
 }
 
 function stepsDiffer(goldenCase: GoldenCase): string | null {
-  const strategy = createRestartStrategy(configOf(goldenCase))
+  const strategy = createRestartStrategy(restartConfigOf(goldenCase))
   for (const [at, expected] of (goldenCase.steps as readonly Step[]).entries()) {
     const nowUs = expected.timeMs * 1000
     const newAttempt = notifyFailure(strategy, nowUs, () => 0, rules)
@@ -46,7 +46,7 @@ function jitterDiffers(goldenCase: GoldenCase): string | null {
 
 /** The backoff of the attempt asked for when jitter is always drawn like this; each failure comes right after the restart before. */
 function backoffMsWithJitter(goldenCase: GoldenCase, drawJitter: (maxAbs: number) => number): number {
-  const strategy = createRestartStrategy(configOf(goldenCase))
+  const strategy = createRestartStrategy(restartConfigOf(goldenCase))
   let nowUs = 1000
   for (let attempt = 0; attempt < (goldenCase.attemptIndex as number); attempt++) {
     notifyFailure(strategy, nowUs, () => 0, rules)
@@ -56,7 +56,8 @@ function backoffMsWithJitter(goldenCase: GoldenCase, drawJitter: (maxAbs: number
   return backoffUs(strategy, nowUs, rules) / 1000
 }
 
-function configOf(goldenCase: GoldenCase): RestartStrategyConfig {
+/** The options of a strategy, in the names that the recordings use. */
+export function restartConfigOf(goldenCase: GoldenCase): RestartStrategyConfig {
   const number = (field: string) => goldenCase[field] as number
   switch (goldenCase.strategy) {
     case 'fixed-delay':

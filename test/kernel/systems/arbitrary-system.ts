@@ -44,6 +44,7 @@ const op = (actors: number, lanes: number): fc.Arbitrary<Op> => {
     { weight: 1, arbitrary: fc.record({ op: fc.constant('clear' as const), from: actor, to: actor, lane: laneId }) },
     { weight: 2, arbitrary: fc.record({ op: fc.constant('put' as const), key: fc.nat(12) }) },
     { weight: 1, arbitrary: fc.record({ op: fc.constant('mark' as const), inUs: fc.constantFrom(0, 4, 20) }) },
+    { weight: 1, arbitrary: fc.constant({ op: 'exit' as const }) },
     { weight: 3, arbitrary: fc.record({ op: fc.constant('phase' as const), phase: fc.nat(PHASES - 1) }) }
   )
 }
@@ -54,7 +55,7 @@ const rules = (actors: number, processes: number, lanes: number): fc.Arbitrary<R
     process: fc.nat(processes - 1),
     isVacant: fc.constantFrom(false, false, false, true),
     fuel: fc.integer({ min: 1, max: 4 }),
-    start: fc.array(op(actors, lanes).filter((each) => each.op !== 'stop' && each.op !== 'replace'), { maxLength: 2 }),
+    start: fc.array(op(actors, lanes).filter((each) => !['stop', 'replace', 'exit'].includes(each.op)), { maxLength: 2 }),
     table: fc.array(fc.array(ops, { minLength: KINDS, maxLength: KINDS }), { minLength: PHASES, maxLength: PHASES }),
     unwanted: fc.array(fc.constantFrom(0, 0, 1, 2, 6), { minLength: PHASES, maxLength: PHASES }),
     roomy: fc.constantFrom(0, 1, 3, 16, 127),

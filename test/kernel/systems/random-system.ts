@@ -17,6 +17,7 @@ export type Op =
   | { readonly op: 'put'; readonly key: number }
   | { readonly op: 'mark'; readonly inUs: number }
   | { readonly op: 'phase'; readonly phase: number }
+  | { readonly op: 'exit' }
 
 /** Rules of one actor. Masks have a bit for each kind of message. */
 export interface Rules {
@@ -93,6 +94,9 @@ function run(state: AutomatonState, ops: readonly Op[], mayChoose: boolean, cont
       case 'put':
         if (state.entries.has(`k${op.key}`)) state.entries.delete(`k${op.key}`)
         else state.entries.set(`k${op.key}`, state.fuel)
+        break
+      case 'exit':
+        context.exit()
         break
       case 'mark':
         state.markUs = context.now() + op.inUs

@@ -18,7 +18,10 @@ export function earliest(steps: readonly Step[]): Step | undefined {
 /** Every fault that the actors of a plan can suffer. */
 export function faultsOf(plan: SystemPlan): FaultOp[] {
   const faults: FaultOp[] = []
-  for (let process = 0; process < plan.processes; process++) faults.push({ op: 'crash', process }, { op: 'boot', process })
+  for (let process = 0; process < plan.processes; process++) {
+    faults.push({ op: 'crash', process }, { op: 'boot', process }, { op: 'pause', process }, { op: 'resume', process })
+  }
+  if (plan.processes > 1) faults.push({ op: 'hold', from: 0, to: 1 }, { op: 'release', from: 0, to: 1 })
   faults.push({ op: 'inject', actor: 1, message: { type: 'kind', kind: 2 } as never })
   plan.lanes.forEach((lane, index) => {
     if (lane.isSharedInbox === true || lane.isInstant === true) return
@@ -36,6 +39,14 @@ export function canFault(world: World, fault: FaultOp): boolean {
       return world.isAlive(fault.process)
     case 'boot':
       return !world.isAlive(fault.process)
+    case 'pause':
+      return world.isAlive(fault.process) && !world.isPaused(fault.process)
+    case 'resume':
+      return world.isPaused(fault.process)
+    case 'hold':
+      return !world.isHeld(fault.from, fault.to)
+    case 'release':
+      return world.isHeld(fault.from, fault.to)
     case 'inject':
       return world.state(fault.actor) !== undefined
     case 'cut':
@@ -54,6 +65,14 @@ export function inflict(world: World, fault: FaultOp): void {
       return world.boot(fault.process)
     case 'boot':
       return world.boot(fault.process)
+    case 'pause':
+      return world.pause(fault.process)
+    case 'resume':
+      return world.resume(fault.process)
+    case 'hold':
+      return world.hold(fault.from, fault.to)
+    case 'release':
+      return world.release(fault.from, fault.to)
     case 'inject':
       return world.inject(fault.actor, fault.message)
     case 'cut':

@@ -71,8 +71,9 @@ describe('flow of data', () => {
     const costsUs = fc.array(fc.constantFrom(0, 300, 2_000), { maxLength: 3 })
     let crashes = 0
     let restores = 0
+    const jobs = fc.tuple(partitions, fc.integer({ min: 1, max: 3 }), costsUs)
     fc.assert(
-      fc.property(fc.tuple(partitions, fc.integer({ min: 1, max: 3 }), costsUs), network, crash, fc.nat(1000), (job, sizes, fault, seed) => {
+      fc.property(jobs, network, crash, fc.nat(1000), (job, sizes, fault, seed) => {
         const [input, counters, costs] = job
         const outcomes = (['credit', 'bounded-queue'] as const).map((flow) => {
           const run = startCluster(slowed(countJob(input, counters, { ...sizes, flow }), costs), { seed, taskManagers: 2 })

@@ -28,7 +28,7 @@ describe('a record that takes time', () => {
     const tiny = slowCount(HOUR_US)
     tiny.tell('in-0', record('a'))
     expect(tiny.heard()).toEqual(['in-0: add-credit credit=1'])
-    expect(tiny.state().work).toEqual({ isBusy: true, values: ['a'], channel: 0, backlog: 0 })
+    expect(tiny.state().work).toEqual({ isBusy: true, values: ['a'], timestampsMs: [null], channel: 0, backlog: 0 })
     tiny.world.runTimed(2 * HOUR_US, 1000)
     expect(tiny.heard()).toEqual(['out-0: record {"key":"a","count":1}'])
     expect(tiny.state().work).toBe(null)

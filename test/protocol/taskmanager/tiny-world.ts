@@ -2,6 +2,7 @@ import type { ActorType, AnyActorType, Message } from '../../../src/kernel/actor
 import { nominalChoices } from '../../../src/kernel/choices.ts'
 import { World } from '../../../src/kernel/world.ts'
 import { createCluster } from '../../../src/protocol/cluster.ts'
+import type { UserFunctionByName } from '../../../src/protocol/execution-plan.ts'
 import type { JobGraph } from '../../../src/protocol/job.ts'
 import { lane } from '../../../src/protocol/lanes.ts'
 import { soundRules, type Rules } from '../../../src/protocol/rules.ts'
@@ -40,9 +41,15 @@ export interface TinyWorld {
  * @param name the subtask, `count-0`
  * @param places TaskManager, 0 or 1, of each task in the order of vertices and subtasks
  */
-export function tinyWorld(graph: JobGraph, name: string, places: readonly number[], rules: Rules = soundRules): TinyWorld {
+export function tinyWorld(
+  graph: JobGraph,
+  name: string,
+  places: readonly number[],
+  rules: Rules = soundRules,
+  functions: UserFunctionByName = () => (value) => value,
+): TinyWorld {
   const { spec, plan } = createCluster(graph, {
-    taskManagers: 2, slotsPerTaskManager: 9, functions: () => (value) => value, rules, fusion: 'none', isTimed: true, checkpointsMax: null,
+    taskManagers: 2, slotsPerTaskManager: 9, functions, rules, fusion: 'none', isTimed: true, checkpointsMax: null,
   })
   const task = plan.tasks.findIndex((other) => other.name === name)
   const subject = plan.layout.subtasks[task][places[task]]
