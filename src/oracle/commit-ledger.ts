@@ -1,5 +1,6 @@
 /** What the external log has been given and what it has made visible, as sums: the memory of the output oracles. */
-import type { BrokerRequest, LogRequest } from '../protocol/messages.ts'
+import type { BrokerRequest } from '../protocol/connectors/broker-messages.ts'
+import type { LogRequest } from '../protocol/messages.ts'
 import type { ExecutionPlan } from '../protocol/execution-plan.ts'
 import { addSum, addValue, emptySum, type MultisetSum } from './fold/multiset.ts'
 import type { FoldValue } from './fold/fold-job.ts'

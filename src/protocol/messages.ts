@@ -322,67 +322,6 @@ export type LogRequest =
   /** SNK-10: the same into a table: the value of that key is replaced. */
   | { readonly type: 'upsert'; readonly sink: string; readonly key: Value; readonly value: Value }
 
-// ---- external table
-
-/** What a commit of one file says of itself. */
-export interface FileCommit {
-  readonly transaction: string
-  /** The checkpoint that the file belongs to. */
-  readonly checkpointId: number
-  /** The checkpoint whose completion, or restore, has it committed. */
-  readonly completedId: number
-}
-
-export type TableRequest =
-  /** The file is durable from here on; a commit adds it to the table. */
-  | {
-      readonly type: 'pre-commit'
-      readonly sink: string
-      readonly transaction: string
-      readonly values: readonly Value[]
-      readonly isLast: boolean
-    }
-  | (FileCommit & { readonly type: 'load-table' })
-  | (FileCommit & { readonly type: 'append-file'; readonly baseVersion: number })
-
-export type TableReply = TableLoaded | LogReply
-
-/** The table as it is now: after a load, or instead of an append that conflicts. */
-export interface TableLoaded extends FileCommit {
-  readonly type: 'table-loaded'
-  readonly version: number
-  /** What is to be committed is in the table already. */
-  readonly isThere: boolean
-  readonly isConflict: boolean
-}
-
-// ---- external log with a pool of transactional ids
-
-export type BrokerRequest =
-  /** `transaction` is what the answer names; the epoch comes with it. */
-  | { readonly type: 'begin'; readonly transaction: string; readonly id: string; readonly owner: string; readonly attempt: number }
-  | { readonly type: 'append-record'; readonly transaction: string; readonly sink: string; readonly value: Value }
-  /** Everything written so far is durable from here on. */
-  | { readonly type: 'pre-commit'; readonly transaction: string; readonly sink: string; readonly values: readonly Value[] }
-  | { readonly type: 'commit'; readonly transaction: string; readonly isRecovery: boolean }
-  /** A new attempt takes over: what earlier ones left open is aborted, except what its checkpoint covers. */
-  | {
-      readonly type: 'end-lingering'
-      readonly owner: string
-      readonly attempt: number
-      readonly covered: readonly string[]
-      /** The id that this attempt has begun. */
-      readonly current: string
-    }
-
-export type BrokerReply = TransactionBegun | LogReply
-
-export interface TransactionBegun extends Message {
-  readonly type: 'transaction-begun'
-  readonly transaction: string
-  readonly epoch: number
-}
-
 export interface LogReply extends Message {
   readonly type: 'log-reply'
   readonly transaction: string

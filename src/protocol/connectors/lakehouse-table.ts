@@ -8,7 +8,7 @@ import type { ActorType, Context, Message } from '../../kernel/actor.ts'
 import { KeyedMap } from '../../kernel/keyed-map.ts'
 import type { Value } from '../job.ts'
 import { lane } from '../lanes.ts'
-import type { TableReply, TableRequest } from '../messages.ts'
+import type { TableReply, TableRequest } from './table-messages.ts'
 import type { Rules } from '../rules.ts'
 import { partsOfTransactionId, visibleKey } from './transactional-log.ts'
 

@@ -8,7 +8,7 @@ import type { ActorType, Context, Message } from '../../kernel/actor.ts'
 import { KeyedMap } from '../../kernel/keyed-map.ts'
 import type { Value } from '../job.ts'
 import { lane } from '../lanes.ts'
-import type { BrokerReply, BrokerRequest } from '../messages.ts'
+import type { BrokerReply, BrokerRequest } from './broker-messages.ts'
 import type { Rules } from '../rules.ts'
 import { visibleKey } from './transactional-log.ts'
 

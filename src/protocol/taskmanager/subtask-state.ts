@@ -2,7 +2,7 @@
 import type { KeyedMap } from '../../kernel/keyed-map.ts'
 import type { TwoPhaseCommitSink } from '../connectors/two-phase-commit-sink.ts'
 import type { Value } from '../job.ts'
-import type { FileCommit } from '../messages.ts'
+import type { FileCommit } from '../connectors/table-messages.ts'
 import type { CheckpointBarrierHandler } from './checkpoint-barrier-handler.ts'
 import type { Debloating } from './debloating.ts'
 import type { InputGate } from './input-gate.ts'

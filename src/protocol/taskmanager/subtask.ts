@@ -3,9 +3,11 @@ import type { ActorId, ActorType, Context, Message, TimerFired } from '../../ker
 import { AssertionError } from '../../kernel/assert.ts'
 import type { ExecutionPlan, TaskPlan } from '../execution-plan.ts'
 import type { Value } from '../job.ts'
+import type { TransactionBegun } from '../connectors/broker-messages.ts'
+import type { TableLoaded } from '../connectors/table-messages.ts'
 import type {
   AddCredit, AsyncSnapshot, Barrier, CancelCheckpointMarker, DataBuffer, DataRecord, InjectedFailure, LogReply, NewBufferSize,
-  StorageReply, TableLoaded, TransactionBegun, WatermarkElement, WatermarkStatus,
+  StorageReply, WatermarkElement, WatermarkStatus,
 } from '../messages.ts'
 import type { Rules } from '../rules.ts'
 import type { BarrierAbortReason, BarrierHandlerPort, CheckpointBarrier } from './checkpoint-barrier-handler-port.ts'

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import {
   lakehouseTableActor, lakehouseTableRules, visibleRows, type LakehouseTable,
 } from '../../../src/protocol/connectors/lakehouse-table.ts'
-import type { TableReply, TableRequest } from '../../../src/protocol/messages.ts'
+import type { TableReply, TableRequest } from '../../../src/protocol/connectors/table-messages.ts'
 import { soundRules, type Rules } from '../../../src/protocol/rules.ts'
 import { recordingContext } from './recording-context.ts'
 

@@ -26,6 +26,7 @@ export function recordingContext(rules: Rules): RecordedCall {
     spawn: () => undefined,
     stop: () => undefined,
     clear: () => undefined,
+    exit: () => undefined,
   }
   return { context, sent, emitted }
 }

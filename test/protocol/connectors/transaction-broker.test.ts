@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import {
   openTransactions, transactionBrokerActor, visibleRecords, type TransactionBroker,
 } from '../../../src/protocol/connectors/transaction-broker.ts'
-import type { BrokerRequest } from '../../../src/protocol/messages.ts'
+import type { BrokerRequest } from '../../../src/protocol/connectors/broker-messages.ts'
 import { soundRules } from '../../../src/protocol/rules.ts'
 import { recordingContext } from './recording-context.ts'
 
