@@ -15,7 +15,7 @@ export const flink20441: Exhibit = {
       '有一个选项让故障转移优先选择检查点而不是更新的保存点。于是汇为保存点提交的内容超前于恢复的状态，其间的记录被提交两次。这' +
       '里的故障转移取保留的最旧检查点。',
   },
-  links: ['https://github.com/apache/flink/pull/14236'],
+  links: ['https://github.com/apache/flink/pull/14273'],
   status: 'fixed',
   piece: 'restore',
   symptom: 'duplicates',

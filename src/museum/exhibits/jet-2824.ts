@@ -19,7 +19,7 @@ export const jet2824: Exhibit = {
   status: 'fixed',
   piece: 'failover',
   symptom: 'wrong-deletion',
-  depth: 'hard',
+  depth: 'medium',
   oracle: 'exactly-once-output',
   scenario: tinyScenario('JET-2824', {
     taskManagers: 2,
