@@ -31,5 +31,7 @@ export function addExplore(program: Command, io: CliIo, done: (status: Promise<n
     .option('--out <dir>', 'folder for the bug file, and for what a stopped search needs to go on', 'cleancut-bugs')
     .option('--resume <file>', 'goes on with a search that was stopped')
     .option('--format <format>', 'text or json', readFormat, 'text')
-    .action((name: string, flags: ExploreFlags) => done(exploreCommand(name, flags, io)))
+    .action((name: string, flags: ExploreFlags) => {
+      done(exploreCommand(name, flags, io))
+    })
 }

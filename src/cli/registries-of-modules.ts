@@ -1,8 +1,9 @@
-/** Functions and state backends from modules that a person names: `--module`. */
+/** What scenarios may name: the museum's defects, and functions and state backends from modules that a person names. */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Registries } from '../explore/registries.ts'
+import { museumDefects } from '../museum/exhibits.ts'
 import { builtInFunctions } from '../scenario/built-in-functions.ts'
 import { mergeFunctions, type FunctionRegistry } from '../scenario/user-functions.ts'
 import type { StateBackendRegistry } from '../scenario/user-state-backends.ts'
@@ -30,10 +31,11 @@ export function moduleUrl(pathOrUrl: string): string {
  * @throws UsageError if one cannot be imported or registers nothing; InputError if two of them take one name
  */
 export async function registriesOfModules(urls: readonly string[]): Promise<Registries> {
-  if (urls.length === 0) return {}
+  if (urls.length === 0) return { defects: museumDefects }
   const modules = await Promise.all(urls.map(importOne))
   const functions = modules.map((module) => module.functions ?? module.default ?? {})
   return {
+    defects: museumDefects,
     functions: mergeFunctions(builtInFunctions, ...functions),
     stateBackends: Object.assign({}, ...modules.map(({ stateBackends }) => stateBackends ?? {})) as StateBackendRegistry,
   }

@@ -1,12 +1,11 @@
 /** Judges a state of a search in which nothing but a fault can happen: by what is there, without a history. */
 import type { StateSpace, StateVector } from '../kernel/state-space.ts'
 import { needsHistory } from '../oracle/needs-history.ts'
-import type { TransactionalLog } from '../protocol/connectors/transactional-log.ts'
 import type { JobManagerState } from '../protocol/jobmanager/job-manager-state.ts'
 import type { Rules } from '../protocol/rules.ts'
 import { isConfluent } from '../scenario/is-confluent.ts'
 import type { Guarantee } from '../scenario/scenario.ts'
-import { outputsInLog } from './outputs-of.ts'
+import { outputsIn } from './outputs-of.ts'
 import type { Simulation } from './simulation.ts'
 
 export type JudgeEnd = (space: StateSpace<Rules>, vector: StateVector) => string | null
@@ -25,12 +24,12 @@ export function whyEndsTellNothing({ cluster, functions }: Simulation): string |
  * they are, so that what is committed too often on the way shows at the end.
  */
 export function judgeEnd(simulation: Simulation, guarantee: Guarantee): JudgeEnd {
-  const { jobManager, externalLog } = simulation.cluster.plan.layout
+  const { jobManager } = simulation.cluster.plan.layout
   return (space, vector) => {
     const { status } = space.stateOf(vector, jobManager) as JobManagerState
     const hasFinished = status === 'FINISHED'
     if (!hasFinished && status !== 'FAILED') return `the job is stuck (${status})`
-    const outputs = outputsInLog(simulation, space.stateOf(vector, externalLog) as TransactionalLog)
+    const outputs = outputsIn(simulation, (actor) => space.stateOf(vector, actor))
     for (const id in outputs) {
       const { committed, expected } = outputs[id]
       if (expected === null) continue

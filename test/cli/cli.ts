@@ -37,3 +37,13 @@ export function inFolder<T>(work: (folder: string) => T): T {
     rmSync(folder, { recursive: true })
   }
 }
+
+/** As `inFolder`, for work that takes its time. */
+export async function inFolderAsync<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'cleancut-'))
+  try {
+    return await work(folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}

@@ -7,7 +7,7 @@ import type { ShrunkFind } from '../../explore/shrink-found.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
 
 /** Options that can be sent to another thread. */
-export type PlainOptions = Omit<ExploreOptions, 'functions' | 'stateBackends' | 'rules' | 'shouldStop' | 'onProgress'>
+export type PlainOptions = Omit<ExploreOptions, 'functions' | 'stateBackends' | 'defects' | 'rules' | 'shouldStop' | 'onProgress'>
 
 /** What a worker starts with. */
 export interface WorkerSetup {
