@@ -19,7 +19,7 @@ export function addExplore(program: Command, io: CliIo, done: (status: Promise<n
     .option('--strategy <strategy>', `${STRATEGY_NAMES.join(', ')}`, readWord('--strategy', STRATEGY_NAMES), 'portfolio')
     .option('--runs <n>', 'schedules at most; else 1,000, and as many as the budget allows where there is one', readWhole('--runs', 1))
     .option('--faults <n>', "faults a schedule at most; else the scenario's bound", readWhole('--faults', 0, 100))
-    .option('--deviations <n>', "bounded: holds and hurries a schedule at most; else the scenario's bound", readWhole('--deviations', 0, 100))
+    .option('--deviations <n>', "bounded: holds and hurries at most; else the scenario's bound", readWhole('--deviations', 0, 100))
     .option('--depth <n>', 'pct: ordering constraints that a bug may need', readWhole('--depth', 1, 100))
     .option('--budget <duration>', 'time on the wall at most, such as "30 s"', readDuration('--budget', 1))
     .option('--memory <size>', 'memory for what a search remembers, such as "512 mb"', readMemory('--memory'))

@@ -10,6 +10,9 @@ import { Simulation } from './simulation.ts'
 /** The unreduced search is given up at so many states. */
 const STATES_MAX = 30_000
 
+/** Begins what is said of searches that disagree. */
+export const DIFFERENT = 'DIFFERENT'
+
 interface Ends {
   readonly result: ExhaustiveResult
   readonly fingerprints: ReadonlySet<string>
@@ -30,7 +33,7 @@ export function crossCheckReduction(lab: Lab, faultTexts: readonly string[], isS
     const isEqual = reduced !== null && reduced.result.verdict === whole.result.verdict && sameSet(reduced.fingerprints, whole.fingerprints)
     const what = `${renderPlural(bounds.checkpoints, 'checkpoint')} and ${renderPlural(bounds.faults, 'fault')}`
     const sizes = `${renderPlural(whole.result.states, 'state')}, ${String(reduced?.result.states ?? 0)} reduced`
-    return `${isEqual ? 'equal' : 'DIFFERENT'} ends with ${what} (${sizes})`
+    return `${isEqual ? 'equal' : DIFFERENT} ends with ${what} (${sizes})`
   }
   return `not made: even the smallest bounds have more than ${renderPlural(STATES_MAX, 'state')}`
 }

@@ -4,7 +4,7 @@ import { StateSpace } from '../kernel/state-space.ts'
 import type { Rules } from '../protocol/rules.ts'
 import { InputError } from '../scenario/input-error.ts'
 import type { Scenario } from '../scenario/scenario.ts'
-import { crossCheckReduction } from './cross-check-reduction.ts'
+import { crossCheckReduction, DIFFERENT } from './cross-check-reduction.ts'
 import { exhaustive, type ExhaustiveResult, type PathStep } from './exhaustive.ts'
 import { stopReason, type ExploreOptions } from './explore-options.ts'
 import type { ExploreResult } from './explore-result.ts'
@@ -22,6 +22,8 @@ import { walkPath } from './walk-path.ts'
 /** What a search keeps for a state, roughly: its fingerprint, and its share of the values that states are made of. */
 const STATE_BYTES = 160
 const MEMORY_MAX_BYTES = 1 << 30
+
+const CYCLE = 'a path leads back to a state that it has passed: not shown that each one ends'
 
 /** A search under way, with the system that it searches. */
 interface Searched {
@@ -55,10 +57,12 @@ export function exploreGraph(scenario: Scenario, options: ExploreOptions): Explo
     },
   })
   if (result.verdict === 'inconclusive' && reason === '') reason = 'the memory that it may use was full'
-  if (result.verdict === 'holds' && result.hasCycle) reason = 'a path leads back to a state that it has passed: not shown that each one ends'
+  if (result.verdict === 'holds' && result.hasCycle) reason = CYCLE
   const shrunk = result.violation === null ? null : foundBy(searched, result.violation.path, result, options)
+  const isChecked = shrunk === null && reason === '' && result.isReduced
+  const crossCheck = isChecked ? crossCheckReduction(lab, searched.faultTexts, () => stopReason(options) !== '') : 'not made'
+  if (crossCheck.startsWith(DIFFERENT)) reason = `a defect of Cleancut, please report it: reduction has ${crossCheck}`
   const coverage = shrunk === null && reason === '' ? 'complete' : 'sampled'
-  const crossCheck = coverage === 'complete' && result.isReduced ? crossCheckReduction(lab, searched.faultTexts, () => stopReason(options) !== '') : 'not made'
   return {
     verdict: shrunk !== null ? 'violated' : reason === '' ? 'holds' : 'inconclusive',
     coverage,

@@ -27,7 +27,10 @@ export interface Progress {
 export interface ExploreOptions extends Registries {
   /** Default: `portfolio`. */
   readonly strategy?: StrategyName
-  /** Schedules at most, perhaps `Infinity`; `exhaustive` does not count them. Default: 1,000; no bound for `bounded` and `exhaustive`, which end by themselves. */
+  /**
+   * Schedules at most, perhaps `Infinity`; `exhaustive` does not count them. Default: 1,000; no bound for `bounded` and
+   * `exhaustive`, which end by themselves.
+   */
   readonly runs?: number
   /** Faults a schedule at most. Default: the scenario's bound. */
   readonly faults?: number

@@ -60,7 +60,7 @@ function graphRows(graph: NonNullable<Certificate['graph']>): readonly Certifica
   return [
     ['graph', `${sizes}, ${renderPlural(depth, 'step')} deep${isReduced ? ', reduced' : ', unreduced'}`],
     ...(isAcyclic ? [['liveness', 'no path leads back: each one reaches an end, and each end is a finished or failed job'] as const] : []),
-    ['reduction', isReduced ? `reduced and unreduced search compared: ${reductionCrossCheck}` : 'none: an actor fails that no fault struck'],
+    ['reduction', isReduced ? `compared with an unreduced search: ${reductionCrossCheck}` : 'none: an actor fails that no fault struck'],
     ['collisions', `probability at most ${collisionProbability.toExponential(1)}`],
   ]
 }

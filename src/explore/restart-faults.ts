@@ -25,7 +25,8 @@ export function restartFaults(lab: Lab): RestartFaults {
     if (typeof command === 'string') throw new InputError([{ place: 'faults', text: command }])
     const at = all.indexOf(text)
     if (at >= 0) return { op: 'restart', process: layout.taskManagerProcesses[at] }
-    throw new InputError([{ place: 'strategy', text: `"exhaustive" knows no other fault than ${all.join(', ')}; the scenario names "${text}"` }])
+    const expected = `"exhaustive" knows no other fault than ${all.join(', ')}`
+    throw new InputError([{ place: 'strategy', text: `${expected}; the scenario names "${text}"` }])
   })
   return { texts, ops }
 }

@@ -11,7 +11,8 @@ function scenarios(folder: string): { readonly sound: string; readonly broken: s
   const [sound, broken] = ['sound', 'broken'].map((name) => join(folder, `${name}.json`))
   writeFileSync(sound, JSON.stringify(json))
   const text = readFileSync('scenarios/at-least-once.json', 'utf8').replace('"records": 2000', '"records": 200')
-  writeFileSync(broken, JSON.stringify({ ...(JSON.parse(text) as object), faults: [], expect: { guarantee: 'exactly-once', verdict: 'violated' } }))
+  const expected = { guarantee: 'exactly-once', verdict: 'violated' }
+  writeFileSync(broken, JSON.stringify({ ...(JSON.parse(text) as object), faults: [], expect: expected }))
   return { sound, broken }
 }
 
@@ -77,7 +78,7 @@ describe('cleancut explore', () => {
       ])
       const cases = [
         ['[1]', 'expected the file of a stopped search, which "cleancut explore" writes'],
-        [readFileSync(first.searchFile, 'utf8').replace('"holds ', '["holds '), 'line 2 column'],
+        [readFileSync(first.searchFile, 'utf8').replace('"holds ', '["holds '), 'expected "," or "]"'],
         [readFileSync(first.searchFile, 'utf8').replace('false,false', 'false,7'), 'is damaged: reports[0] is no report of a run'],
       ]
       for (const [content, message] of cases) {
@@ -95,7 +96,7 @@ describe('cleancut explore', () => {
     [['--budget', '0 s'], '--budget: expected a duration longer than nothing, got "0 s"'],
     [['--memory', '0'], '--memory: expected more than nothing, got "0"'],
     [['--strategy', 'bonded'], /^--strategy: expected "timed", .* or "portfolio", got "bonded"; did you mean "bounded"\?$/],
-    [['--strategy', 'exhaustive'], 'strategy: "exhaustive" knows no other fault than restart tm-1, restart tm-2, restart tm-3; the scenario names "crash tm-2"'],
+    [['--strategy', 'exhaustive'], /^strategy: "exhaustive" knows no other fault than restart tm-1, .*; the scenario names "crash tm-2"$/],
     [['--module', 'nowhere.mjs'], '--module: nowhere.mjs: no such file'],
     [['--resume', 'nowhere.json'], 'nowhere.json: no such file'],
   ])('refuses %j in one line', async (flags, line) => {

@@ -71,7 +71,8 @@ export async function exploreCommand(nameOrPath: string, flags: ExploreFlags, io
   const bugFile = result.bug === null ? null : saveBugFile(flags.out, result.bug, result.found!.result)
   const name = `${scenario.name}-${flags.strategy}-${String(flags.seed)}.search.json`
   const searchFile = result.verdict === 'inconclusive' ? log.write(join(flags.out, name), key) : null
-  if (flags.format === 'json') io.out(`${JSON.stringify({ ...exploreJson(result), bugFile, searchFile, workers: flags.workers, wallMs }, null, 2)}\n`)
+  const files = { bugFile, searchFile, workers: flags.workers, wallMs }
+  if (flags.format === 'json') io.out(`${JSON.stringify({ ...exploreJson(result), ...files }, null, 2)}\n`)
   else io.out(renderExplore(result, storyOf(result, scenario, registries)) + bugFileText(bugFile) + resumeText(searchFile))
   return statusOf(result.verdict)
 }

@@ -4,7 +4,7 @@ import { assert } from '../../kernel/assert.ts'
 
 /** Kinds of decisions before a move. */
 export const decision = {
-  /** The step that would come now waits, and what follows on its link, until it is released, its span is over or nothing else is enabled. */
+  /** The step that would come now waits with what follows on its link, until released, its span is over or nothing else is enabled. */
   hold: 0,
   /** The hold number `which` is over. Costs nothing: it belongs to its hold. */
   release: 1,
