@@ -17,6 +17,7 @@ export { explore } from './explore/explore.ts'
 export { STRATEGY_NAMES, type ExploreOptions, type Progress, type StrategyName } from './explore/explore-options.ts'
 export type { ExploreResult, FoundViolation, SelfCheckDefect } from './explore/explore-result.ts'
 export type { Certificate, StrategyCoverage } from './explore/certificate.ts'
+export { renderCertificate, type CertificateRow } from './explore/render-certificate.ts'
 export type { Multiset, RunResult, SinkOutput, Verdict, Violation } from './explore/run-result.ts'
 export type { SubtaskPressure } from './explore/statistics/pressure.ts'
 export type {
