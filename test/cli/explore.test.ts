@@ -60,6 +60,25 @@ describe('cleancut explore', () => {
       expect(text.out).toContain(`Replay:    cleancut replay ${bugFile}`)
     }), 120_000)
 
+  it('takes functions from a module, in every thread', () =>
+    inFolderAsync(async (folder) => {
+      const module = join(folder, 'mine.mjs')
+      writeFileSync(module, 'export const functions = { twice: { fn: ([word, n]) => [word, 2 * n], confluent: true } }')
+      const json = smallScenario(2) as { job: { vertices: { operators?: object[] }[] } }
+      json.job.vertices[1].operators!.unshift({ type: 'map', function: 'twice' })
+      const path = join(folder, 'twice.json')
+      writeFileSync(path, JSON.stringify(json))
+      const { status, err } = await cleancutSearch('explore', path, '--module', module, '--runs', '30', '--workers', '2')
+      expect([status, err]).toEqual([0, ''])
+      const without = await cleancutSearch('explore', path, '--runs', '30')
+      expect([without.status, without.err.split('\n').length]).toEqual([2, 2])
+      expect(without.err).toContain('"twice"')
+      const other = join(folder, 'other.mjs')
+      writeFileSync(other, 'export const nothing = 1')
+      const empty = await cleancutSearch('explore', path, '--module', other)
+      expect([empty.status, empty.err]).toEqual([2, expect.stringMatching(/expected an export "functions" or "stateBackends"/)])
+    }), 60_000)
+
   it('ends when its budget is over, and goes on from there', () =>
     inFolderAsync(async (folder) => {
       const { sound } = scenarios(folder)

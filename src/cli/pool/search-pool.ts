@@ -25,7 +25,10 @@ export class SearchPool {
     this.failure.catch(() => undefined)
     this.#workers = Array.from({ length: workers }, () => {
       const worker = IS_SOURCE ? new Worker(FROM_SOURCE, { workerData, eval: true, execArgv: [] }) : new Worker(WORKER, { workerData })
-      return worker.on('error', (thrown) => this.#fail(thrown instanceof Error ? thrown : new Error(String(thrown))))
+      return worker.on('error', (thrown: unknown) => {
+        const why = thrown instanceof Error ? thrown.message : String(thrown)
+        this.#fail(new UsageError(`a thread of the search ended: ${why}`))
+      })
     })
   }
 
