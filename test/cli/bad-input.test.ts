@@ -22,7 +22,7 @@ const CASES: readonly Case[] = [
   {
     what: 'no command',
     argv: [],
-    line: 'expected a command: run, replay, shrink, explain, museum; --help tells more',
+    line: 'expected a command: run, explore, replay, shrink, explain, museum; --help tells more',
   },
   {
     what: 'an unknown command',

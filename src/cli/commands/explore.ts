@@ -47,7 +47,9 @@ export async function exploreCommand(nameOrPath: string, flags: ExploreFlags, io
   const { scenario, json } = loadScenario(nameOrPath, { config: flags.config, defects: flags.defect, input: null, registries })
   const overrides = { config: flags.config, defects: flags.defect, untilUs: null }
   const options: PlainOptions = { ...plainOptions(flags), written: json, overrides }
-  const key = searchKey(options, modules)
+  // How long it may go on is not what a search is.
+  const { runs: _runs, memoryMax: _memoryMax, ...identity } = options
+  const key = searchKey(identity, modules)
   const log = new SearchLog(flags.resume === undefined ? [] : readSearchFile(flags.resume, key))
   const stop = stopSignal(budgetOf(flags))
   const progress = searchProgress(io)
