@@ -31,7 +31,8 @@ function addChildren(rows: TreeRow[], trees: readonly (PlainTree | null)[], pare
     const row = { path, name, level, hasChildren: entries.some(isBranch), values: entries.map(textOf), isChanged: [] as boolean[] }
     rows.push(row)
     const below = addChildren(rows, entries, path, level + 1)
-    rows[at] = { ...row, isChanged: entries.map((_, tree) => below[tree] || (!isBranch(entries[tree]) && row.values[tree] !== row.values[0])) }
+    const differs = row.values.map((value, tree) => !isBranch(entries[tree]) && value !== row.values[0])
+    rows[at] = { ...row, isChanged: differs.map((differsHere, tree) => differsHere || below[tree]) }
     rows[at].isChanged.forEach((changed, tree) => (isChanged[tree] ||= changed))
   }
   return isChanged

@@ -6,7 +6,10 @@ import type { Cluster } from '../../../src/protocol/cluster.ts'
 import type { Branch } from '../timeline/branch.ts'
 import { entityActor } from './entity-actor.ts'
 
-/** Why a fault cannot strike: `nowhere`: what it is about is not running; `impossible`: this cluster has no such thing; `done`: it would change nothing. */
+/**
+ * Why a fault cannot strike: `nowhere`: what it is about is not running; `impossible`: this cluster has no such thing; `done`:
+ * it would change nothing.
+ */
 export type WhyNot = 'nowhere' | 'impossible' | 'done'
 
 export interface FaultChoice {

@@ -12,6 +12,7 @@ const REST = '…'
 
 /** @param value plain data, with the kernel's maps and JavaScript's own */
 export function plainTree(value: unknown, depth = 0): PlainTree {
+  if (typeof value === 'string' && value !== '') return value
   if (typeof value !== 'object' || value === null) return value === undefined ? '' : JSON.stringify(value)
   if (depth === DEPTH_MAX) return REST
   const entries = entriesOf(value)
