@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { Simulation } from '../../../src/explore/simulation.ts'
+import { soundRules } from '../../../src/protocol/rules.ts'
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
+import { CheckpointReader } from '../../../web/engine/lab/checkpoint-reader.ts'
 import { labReader } from '../../../web/engine/lab/lab-reader.ts'
+import { mustHold } from '../../../web/engine/lab/must-hold.ts'
 import { Session } from '../../../web/engine/session.ts'
+import { Branch } from '../../../web/engine/timeline/branch.ts'
 
 const scenario = parseScenario(readFileSync(new URL('../../../scenarios/word-count.json', import.meta.url), 'utf8'))
 
@@ -99,6 +104,18 @@ test('what must hold is judged when the run is there, and holds', () => {
   const promises = labReader.mustHold(session)
   expect(promises.map(({ oracle }) => oracle)).toContain('exactly-once-output')
   expect(promises.filter(({ brokenAt }) => brokenAt !== null)).toEqual([])
+})
+
+test('where a promise is first broken is a place to go to, and the run says who shows it', () => {
+  const offsetsToStore = (offsets: readonly number[]): readonly number[] => offsets.map((at) => at + 1)
+  const rules = { ...soundRules, subtask: { ...soundRules.subtask, offsetsToStore } }
+  const branch = new Branch(new Simulation(scenario, { rules }))
+  branch.extend(Infinity)
+  const broken = mustHold(branch).filter(({ brokenAt }) => brokenAt !== null)
+  expect(broken[0]).toMatchObject({ oracle: 'consistent-cut', witnesses: ['"barrier" is 62, must be 63', '"record" is 23, must be 24'] })
+  const { completed } = new CheckpointReader(branch).readAt(broken[0].brokenAt!).checkpoints.counts
+  expect(completed).toBe(1)
+  expect(new CheckpointReader(branch).readAt(broken[0].brokenAt! - 1).checkpoints.counts.completed).toBe(0)
 })
 
 test('checkpoints are told as of the place, wherever one comes from', () => {
