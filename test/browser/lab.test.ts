@@ -124,6 +124,18 @@ test('what must hold is judged, and checkpoints are told as Flink tells them', a
   await page.context().close()
 })
 
+test('nothing is told of a moment that has passed: while the run plays, the panes wait', async () => {
+  const { page, troubles } = await visit()
+  await page.click('[data-command="toggle"]')
+  await page.waitForSelector('.next >> text=Pause to choose what happens next.')
+  expect(await page.locator('#tab-panel').innerText()).toBe('Pause to look at a moment.')
+  await page.click('[data-command="toggle"]')
+  await page.waitForSelector('[role="option"]')
+  await page.waitForSelector('.inspector tbody tr')
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
 test('story and lab are the same run at the same place, and a reload comes back to the lab', async () => {
   const { page } = await visit()
   const place = await placeOf(page)

@@ -30,6 +30,7 @@ export interface LabTexts {
   readonly next: string
   readonly nextNote: (events: number) => string
   readonly nextWhilePlaying: string
+  readonly stateWhilePlaying: string
   readonly nothingNext: string
   readonly usual: string
   /** What a step would do, in one line. */

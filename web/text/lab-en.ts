@@ -38,6 +38,7 @@ export const labEn: LabTexts = {
   next: 'What can happen next',
   nextNote: (events) => plural(events, 'event', 'events'),
   nextWhilePlaying: 'Pause to choose what happens next.',
+  stateWhilePlaying: 'Pause to look at a moment.',
   nothingNext: 'Nothing can happen any more.',
   usual: 'the usual next one',
   effect: (t, { said, changes, sent }) => {
