@@ -55,6 +55,7 @@ async function visit({ theme = 'light', locale = 'en-GB', width = 1440 }: Look =
     await expect.poll(() => placeOf(page)).not.toBe(before)
   }
   await page.waitForSelector('.inspector tbody tr', { state: 'attached' })
+  await page.waitForSelector('[role="listbox"][aria-busy="false"]', { state: 'attached' })
   return { page, troubles }
 }
 
@@ -63,7 +64,6 @@ const view = (name: string): string => `[data-view-button="${name}"]`
 
 test('what happens next can be picked: another future begins as a branch', async () => {
   const { page, troubles } = await visit()
-  await page.waitForSelector('[role="option"]')
   expect(await page.locator('.choice .dot').count()).toBe(1)
   const place = await placeOf(page)
   await page.locator('[role="option"]:not(:has(.dot))').first().click()
@@ -153,7 +153,6 @@ test('story and lab are the same run at the same place, and a reload comes back 
 
 test('all of it works from the keyboard', async () => {
   const { page, troubles } = await visit()
-  await page.waitForSelector('[role="option"]')
   const place = await placeOf(page)
   await page.keyboard.press('c')
   await page.waitForFunction(() => document.activeElement!.matches('[role="listbox"]'))
