@@ -12,6 +12,9 @@ export interface Dictionary {
   readonly title: string
   /** The name of the other language, in that language. */
   readonly otherLanguage: string
+  readonly modes: string
+  readonly story: string
+  readonly lab: string
   readonly scenario: string
   readonly copyLink: string
   readonly linkCopied: string

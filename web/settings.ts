@@ -6,6 +6,26 @@ const THEME_KEY = 'cleancut-theme'
 
 export type Theme = 'light' | 'dark'
 
+/** The page tells a story, or shows everything. */
+export type Mode = 'story' | 'lab'
+
+const LAB_IN_ADDRESS = '&m=lab'
+
+/** What an address asks for. */
+export function modeOf(fragment: string): Mode {
+  return /[#&]m=lab(&|$)/.test(fragment) ? 'lab' : 'story'
+}
+
+/** An address holds no run, only a mode or nothing. */
+export function holdsNoRun(fragment: string): boolean {
+  return /^#?(m=lab)?$/.test(fragment)
+}
+
+/** An address of a run with the mode in which it is looked at. */
+export function withMode(fragment: string, mode: Mode): string {
+  return mode === 'lab' ? `${fragment}${LAB_IN_ADDRESS}` : fragment
+}
+
 function read(key: string): string | null {
   try {
     return localStorage.getItem(key)

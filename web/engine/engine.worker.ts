@@ -1,6 +1,7 @@
 /** The engine's thread: computes the run ahead, sends what the page shows at most ten times a second, obeys the page's commands. */
 import * as Comlink from 'comlink'
 import { openSession, OPENING_US } from './opening.ts'
+import type { labReader } from './lab/lab-reader.ts'
 import { readScenario } from './scenarios.ts'
 import { Session } from './session.ts'
 import { takeSnapshot } from './take-snapshot.ts'
@@ -11,6 +12,8 @@ const BEAT_MS = 100
 /** Real milliseconds for which the run is computed ahead before the thread listens again. */
 const AHEAD_MS = 12
 const MOVES_AT_ONCE = 500
+
+type LabReader = typeof labReader
 
 class Engine {
   #session = openSession()
@@ -75,6 +78,21 @@ class Engine {
     this.#clockUs = this.#nowUs()
     this.#computeAhead()
     this.#send()
+  }
+
+  /** The enabled step of that name comes next. */
+  pick(step: string): void {
+    this.#stop()
+    this.#session.pick(step)
+    this.#clockUs = this.#nowUs()
+    this.#computeAhead()
+    this.#send()
+  }
+
+  /** What the Lab shows of the place where one is; what reads it comes with the first question. */
+  async askLab<Q extends keyof LabReader>(question: Q, entity: string): Promise<ReturnType<LabReader[Q]>> {
+    const { labReader } = await import('./lab/lab-reader.ts')
+    return (labReader[question] as (session: Session, entity: string) => ReturnType<LabReader[Q]>)(this.#session, entity)
   }
 
   /** The current branch as a diagram, as far as it has been computed. */

@@ -1,9 +1,8 @@
 /** Reads a run into what the page shows. Reads only: nothing in a run depends on being looked at. */
-import type { TraceRow } from '../../src/kernel/trace.ts'
-import type { World } from '../../src/kernel/world.ts'
 import type { TransactionalLog } from '../../src/protocol/connectors/transactional-log.ts'
 import type { TaskPlan } from '../../src/protocol/execution-plan.ts'
 import type { SubtaskState } from '../../src/protocol/taskmanager/subtask-state.ts'
+import { eventOf } from './event-of.ts'
 import { judgeOutput } from './judge-output.ts'
 import type { Session } from './session.ts'
 import type { PlaceView } from './timeline/place-view.ts'
@@ -119,18 +118,4 @@ function listOf({ branch, history, world }: PlaceView, rows: number, listsAll: b
     list.push(eventOf(world, branch.trace.at(listsAll ? i : history.notable[i])))
   }
   return list
-}
-
-/** What happens to a process as a whole. */
-const PROCESS_KINDS: ReadonlySet<string> = new Set(['crash', 'boot', 'pause', 'resume', 'hold', 'release'])
-
-function eventOf(world: World, { row, timeUs, kind, type, actor, peer, detail, a, b }: TraceRow): EventView {
-  const { actors, processes } = world.spec
-  const isProcess = PROCESS_KINDS.has(kind)
-  const nameOf = (id: number): string => (actors[id]?.name ?? '').replace(/@.*/, '')
-  return {
-    row, timeUs, kind, type, detail, a, b,
-    actor: isProcess ? processes[actor] : nameOf(actor),
-    peer: peer < 0 || peer === actor ? '' : nameOf(peer),
-  }
 }

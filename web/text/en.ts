@@ -19,6 +19,9 @@ const jobStatusEn: Partial<Record<Snapshot['jobStatus'], string>> = {
 export const en: Dictionary = {
   lang: 'en',
   title: 'Cleancut: pull the plug',
+  modes: 'Ways to look',
+  story: 'Story',
+  lab: 'Lab',
   scenario: 'Scenario',
   copyLink: 'Copy link',
   linkCopied: 'The address of this run and moment is copied',

@@ -21,6 +21,9 @@ const checkpointStatusZh = { pending: '进行中', completed: '已完成', abort
 export const zh: Dictionary = {
   lang: 'zh-CN',
   title: 'Cleancut：拔掉插头',
+  modes: '查看方式',
+  story: '故事',
+  lab: '实验室',
   scenario: '场景',
   copyLink: '复制链接',
   linkCopied: '已复制此运行与此刻的地址',

@@ -167,7 +167,12 @@ export class Branch {
   /** Makes all moves in another world that has not started. */
   repeatAll(world: World): void {
     world.start()
-    for (let place = 0; place < this.end; place++) this.#repeat(world, place)
+    this.repeat(world, 0, this.end)
+  }
+
+  /** Makes the moves between two places in a world that is at the first of them. */
+  repeat(world: World, from: number, to: number): void {
+    for (let place = from; place < to; place++) this.#repeat(world, place)
   }
 
   // ---- looking
@@ -182,6 +187,11 @@ export class Branch {
     const at = this.#looked!
     for (; at.place < place; at.place++) this.#repeat(at.world, at.place)
     return at.world
+  }
+
+  /** A world of one's own at a place, to try out what would happen. */
+  forkAt(place: number): World {
+    return forkOf(this.worldAt(place))
   }
 
   /** What was there to see the last time before a place that there was anything; looks back as far as the copies go. */

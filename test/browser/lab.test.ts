@@ -1,0 +1,236 @@
+/** The Lab as a person meets it: they pick what happens next, break a part of the machine, and read what it holds. */
+import { readFile, mkdir } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type axe from 'axe-core'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findChromium } from '../../scripts/find-chromium.mjs'
+import { buildAndServeSite, type BuiltSite } from './built-site.ts'
+
+const CHROMIUM_FLAGS = [
+  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync',
+]
+const picturesFolder = process.env['CLEANCUT_PICTURES']
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let site: BuiltSite
+let browser: Browser
+
+beforeAll(async () => {
+  site = await buildAndServeSite()
+  browser = await chromium.launch({ executablePath: findChromium()!, args: CHROMIUM_FLAGS })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+interface Look {
+  readonly theme?: 'light' | 'dark'
+  readonly locale?: string
+  readonly width?: number
+}
+
+/** Opens the Lab at a moment at which much is under way: the sixth checkpoint has just been completed. */
+async function visit({ theme = 'light', locale = 'en-GB', width = 1440 }: Look = {}): Promise<{ page: Page; troubles: string[] }> {
+  const context = await browser.newContext({
+    colorScheme: theme, locale, viewport: { width, height: width < 720 ? 844 : 900 }, reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  const troubles: string[] = []
+  page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
+  page.on('pageerror', (error) => troubles.push(String(error)))
+  page.on('request', (request) => {
+    if (!request.url().startsWith(site.address) && !request.url().startsWith('data:')) troubles.push(`asked ${request.url()}`)
+  })
+  await page.goto(`${site.address}#m=lab`)
+  await page.waitForSelector('.lab [data-plug="1"][aria-disabled="false"]')
+  await page.waitForFunction(() => document.querySelector('[role="slider"]')!.getAttribute('aria-valuemax') === '19481')
+  for (let pages = 0; pages < 6; pages++) {
+    const before = await placeOf(page)
+    await page.locator('[role="slider"]').press('PageDown')
+    await expect.poll(() => placeOf(page)).not.toBe(before)
+  }
+  await page.waitForSelector('.inspector tbody tr', { state: 'attached' })
+  await page.waitForSelector('[role="listbox"][aria-busy="false"]', { state: 'attached' })
+  return { page, troubles }
+}
+
+const placeOf = async (page: Page): Promise<number> => Number(await page.locator('[role="slider"]').getAttribute('aria-valuenow'))
+const view = (name: string): string => `[data-view-button="${name}"]`
+
+test('what happens next can be picked: another future begins as a branch', async () => {
+  const { page, troubles } = await visit()
+  expect(await page.locator('.choice .dot').count()).toBe(1)
+  const place = await placeOf(page)
+  await page.locator('[role="option"]:not(:has(.dot))').first().click()
+  await expect.poll(() => page.locator('[data-branch]').count()).toBe(1)
+  expect(await placeOf(page)).toBe(place + 1)
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
+test('a fault of the chosen part strikes here, and stays as a chip that leads back to it', async () => {
+  const { page, troubles } = await visit()
+  await page.click('[data-entity="tm-2"]')
+  const place = await placeOf(page)
+  await page.click('[data-fault="crash tm-2"]')
+  await page.waitForSelector('[data-board="2"].dead')
+  expect(await page.locator('[data-struck]').innerText()).toBe(`crash TaskManager 2, at ${(place + 1).toLocaleString('en')}`)
+  await page.waitForSelector('[data-fault="crash tm-2"][aria-disabled="true"]')
+  expect(await page.locator('[data-fault="crash tm-2"]').innerText()).toContain('not running here')
+  await page.click('[data-command="end"]')
+  await page.click('[data-struck]')
+  await expect.poll(() => placeOf(page)).toBe(place + 1)
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
+test('the inspector shows what a step changed, and what differs from the newest checkpoint', async () => {
+  const { page, troubles } = await visit()
+  await page.click('[data-entity="lines-1"]')
+  await page.waitForSelector('.inspector .about b:text-is("lines-1")')
+  expect(await page.locator('.inspector thead th').allInnerTexts()).toEqual(['value', 'now', 'a step ago', 'checkpoint 6'])
+  const option = page.locator('[role="option"][data-step^="timer lines-1 next-record"]')
+  expect(await option.innerText()).toContain('isDue false → true')
+  await option.click()
+  const row = page.locator('[data-path="isDue"]')
+  await row.locator('td.changed').waitFor()
+  expect(await row.locator('td').allInnerTexts()).toEqual(['true', 'false', 'false'])
+  await page.check('[data-command="only-changed"]')
+  expect(await page.locator('[data-path="attempt"]').count()).toBe(0)
+  expect(await row.count()).toBe(1)
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
+test('what must hold is judged, and checkpoints are told as Flink tells them', async () => {
+  const { page, troubles } = await visit()
+  await page.click('#tab-must-hold')
+  await page.waitForSelector('[data-oracle="exactly-once-output"]')
+  const promise = await page.locator('[data-oracle="exactly-once-output"]').innerText()
+  expect(promise).toContain('A reader of committed data sees each result exactly once.')
+  expect(await page.locator('.must-hold .broken').count()).toBe(0)
+  await page.click('#tab-checkpoints')
+  await page.waitForSelector('.history tbody tr')
+  expect(await page.locator('.history tbody tr').first().locator('td').allInnerTexts()).toEqual([
+    '6', 'Completed', '5/5', '6.0005 s', '6.0155 s', '15 ms', '267 B', '267 B', '0 B (0 B)',
+  ])
+  expect(await page.locator('.phases li').count()).toBe(5)
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
+test('nothing is told of a moment that has passed: while the run plays, the panes wait', async () => {
+  const { page, troubles } = await visit()
+  await page.click('[data-command="toggle"]')
+  await page.waitForSelector('.next >> text=Pause to choose what happens next.')
+  expect(await page.locator('#tab-panel').innerText()).toBe('Pause to look at a moment.')
+  await page.click('[data-command="toggle"]')
+  await page.waitForSelector('[role="option"]')
+  await page.waitForSelector('.inspector tbody tr')
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
+test('story and lab are the same run at the same place, and a reload comes back to the lab', async () => {
+  const { page } = await visit()
+  const place = await placeOf(page)
+  await page.click('[data-mode="story"]')
+  await page.waitForSelector('h1:not(.hidden)')
+  expect(await placeOf(page)).toBe(place)
+  await page.click('[data-mode="lab"]')
+  await page.waitForSelector('.lab')
+  await expect.poll(() => page.url()).toMatch(/&m=lab$/)
+  await page.reload()
+  await page.waitForSelector('.lab')
+  await expect.poll(() => placeOf(page)).toBe(place)
+  await page.context().close()
+})
+
+test('all of it works from the keyboard', async () => {
+  const { page, troubles } = await visit()
+  const place = await placeOf(page)
+  await page.keyboard.press('c')
+  await page.waitForFunction(() => document.activeElement!.matches('[role="listbox"]'))
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => placeOf(page)).toBe(place + 1)
+  await expect.poll(() => page.locator('[data-branch]').count()).toBe(1)
+  await page.keyboard.press('F6')
+  expect(await page.evaluate(() => document.activeElement!.getAttribute('aria-label'))).toBe('What can go wrong')
+  await page.keyboard.press('F6')
+  expect(await page.evaluate(() => document.activeElement!.getAttribute('aria-label'))).toBe('The machine')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('End')
+  await page.keyboard.press('ArrowLeft')
+  expect(await page.evaluate(() => document.activeElement!.textContent)).toBe('Storage')
+  await page.waitForSelector('[data-fault="storage fail"]')
+  await page.focus('[data-fault="storage fail"]')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('[data-struck="storage fail"]')
+  await page.focus('#tab-inspector')
+  await page.keyboard.press('ArrowRight')
+  expect(await page.evaluate(() => document.activeElement!.id)).toBe('tab-must-hold')
+  await page.keyboard.press('ArrowLeft')
+  await page.focus('#tab-panel tbody tr[tabindex="0"]')
+  await page.keyboard.press('End')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowDown')
+  expect(await page.locator('#tab-panel tbody tr[tabindex="0"]').count()).toBe(1)
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
+const looks = (['light', 'dark'] as const).flatMap((theme) =>
+  ['en-GB', 'zh-CN'].flatMap((locale) => [1440, 390].map((width) => ({ theme, locale, width }))),
+)
+
+test.each(looks)('$theme, $locale, $width px: no barrier for anyone, in any pane', async (look) => {
+  const { page, troubles } = await visit(look)
+  await page.addScriptTag({ content: axeSource })
+  const isPhone = look.width < 720
+  const show = (name: string): Promise<void> => page.click(isPhone ? view(name) : `#tab-${name}`)
+  const check = async (moment: string): Promise<void> => {
+    await takePicture(page, `lab-${look.theme}-${look.locale.slice(0, 2)}-${String(look.width)}-${moment}.png`)
+    expect(await axeViolations(page), moment).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing sticks out').toBe(true)
+  }
+  await page.click('[data-entity="tm-2"]')
+  if (isPhone) {
+    await check('1-stage')
+    await page.click(view('next'))
+  }
+  await page.click('[data-fault="crash tm-2"]')
+  await page.waitForSelector('[data-fault="crash tm-2"][aria-disabled="true"]')
+  if (isPhone) await check('2-next')
+  await show('inspector')
+  await page.click('[data-entity="count-0"]')
+  await page.waitForSelector('.inspector .about b:text-is("count-0")')
+  await check('3-inspector')
+  await show('must-hold')
+  await page.waitForSelector('[data-oracle]')
+  await check('4-must-hold')
+  await show('checkpoints')
+  await page.waitForSelector('.history tbody tr')
+  await check('5-checkpoints')
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
+async function axeViolations(page: Page): Promise<string[]> {
+  const { violations } = await page.evaluate(async () => {
+    const { axe: runner } = window as unknown as { axe: typeof axe }
+    return runner.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+  })
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+async function takePicture(page: Page, name: string): Promise<void> {
+  if (picturesFolder === undefined) return
+  await mkdir(picturesFolder, { recursive: true })
+  await page.screenshot({ path: join(picturesFolder, name), fullPage: false })
+}
