@@ -22,11 +22,24 @@ export interface SessionBranch {
   readonly marks: MarksReader
 }
 
+/** What an address must say beside the scenario's name. */
+export interface OpenedFrom {
+  /** The scenario itself, if it is none that comes with Cleancut. */
+  readonly file: Readonly<Record<string, unknown>> | null
+  /** Options put over those of the scenario, each `key=value`. */
+  readonly config: readonly string[]
+}
+
+export function openedFrom(file: unknown = null, config: readonly string[] = []): OpenedFrom {
+  return { file: file as OpenedFrom['file'], config }
+}
+
 /** What a person breaks heals by itself after this long. */
 export const HEAL_AFTER_US = 1_000_000
 
 export class Session {
   readonly simulation: Simulation
+  readonly from: OpenedFrom
   readonly branches: SessionBranch[] = []
   readonly #draws: readonly NamedDraw[]
   #current = 0
@@ -37,8 +50,10 @@ export class Session {
    *
    * @param acts what the first branch begins with, in the order of places
    * @param draws of all branches, where they are not nominal
+   * @param from what the scenario was made of, where its name does not say all
    */
-  constructor(scenario: Scenario, acts: readonly Act[] = [], draws: readonly NamedDraw[] = []) {
+  constructor(scenario: Scenario, acts: readonly Act[] = [], draws: readonly NamedDraw[] = [], from: OpenedFrom = openedFrom()) {
+    this.from = from
     this.simulation = new Simulation(scenario)
     this.#draws = draws
     this.#add(-1, 0, '', [])

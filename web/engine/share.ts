@@ -9,7 +9,7 @@ import { recordRun } from '../../src/explore/run.ts'
 import { Simulation } from '../../src/explore/simulation.ts'
 import { ScheduleMismatch } from '../../src/explore/schedule-mismatch.ts'
 import { InputError } from '../../src/scenario/input-error.ts'
-import { Session } from './session.ts'
+import { openedFrom, Session } from './session.ts'
 import { actsOf } from './timeline/acts-of.ts'
 import { scheduleOf } from './timeline/schedule-of.ts'
 
@@ -19,9 +19,9 @@ const SEED = 1
 export async function shareText(session: Session): Promise<string> {
   const { branch } = session.current
   const bug: BugFile = {
-    scenario: null,
-    scenarioRef: session.simulation.scenario.name,
-    overrides: { config: [], defects: [], untilUs: null },
+    scenario: session.from.file,
+    scenarioRef: session.from.file === null ? session.simulation.scenario.name : null,
+    overrides: { config: [...session.from.config], defects: [], untilUs: null },
     seed: SEED,
     strategy: 'timed',
     schedule: scheduleOf(branch),
@@ -60,7 +60,7 @@ async function open(fragment: string, readScenario: ReadScenario): Promise<Opene
   const scenario = scenarioOfBug({ ...bug, scenario: file as BugFile['scenario'], scenarioRef: null })
   const schedule = bug.schedule ?? recordRun(scenario, { seed: bug.seed }).schedule
   if (schedule.mode === 'untimed') throw unusable('holds a run without time, which the command line replays: cleancut replay')
-  const session = new Session(scenario, actsOf(new Simulation(scenario), schedule), schedule.draws)
+  const session = new Session(scenario, actsOf(new Simulation(scenario), schedule), schedule.draws, openedFrom(bug.scenario, bug.overrides.config))
   session.seekEnd()
   const isSameRun = isHashComparable(bug) && session.current.branch.traceHash === bug.traceHash
   session.seek(placeOf(fragment))
