@@ -28,7 +28,7 @@ export const learnEn: LearnDictionary = {
   lessonNumber: (n) => `Lesson ${String(n)}`,
   lessons: 'Lessons',
   yourGuess: 'your guess',
-  whatHappened: 'what happened',
+  whatHappened: 'the run says',
   look: (index, of) => `Look ${String(index)} of ${String(of)}`,
   nextLook: 'Look closer',
   explain: 'So',

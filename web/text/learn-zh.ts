@@ -27,7 +27,7 @@ export const learnZh: LearnDictionary = {
   lessonNumber: (n) => `第 ${String(n)} 课`,
   lessons: '课程',
   yourGuess: '你的猜测',
-  whatHappened: '实际结果',
+  whatHappened: '运行的答案',
   look: (index, of) => `看第 ${String(index)} 处，共 ${String(of)} 处`,
   nextLook: '仔细看',
   explain: '所以',

@@ -41,7 +41,9 @@ export function actOut(lesson: Lesson, variation: number | null, session: Sessio
 export async function report(lesson: Lesson, variation: number | null, session: Session, read: ReadScenario): Promise<Report> {
   const measure = measureOf(session.current.branch, await contextOf(lesson, read))
   const values: Record<string, number> = {}
-  for (const name of textsOf(lesson, variation).flatMap(({ en, zh }) => [...measuresIn(en), ...measuresIn(zh)])) values[name] = measure(name)
+  for (const { en, zh } of textsOf(lesson, variation)) {
+    for (const name of [...measuresIn(en), ...measuresIn(zh)]) values[name] = measure(name)
+  }
   const isChecked = lesson.check.variation === (variation ?? -1)
   return {
     values,
