@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { bugFileOf } from '../src/explore/bug-file-of.ts'
 import { parseBugFile, printBugFile } from '../src/explore/bug-file.ts'
 import { replay } from '../src/explore/replay-bug.ts'
+import { museumDefects } from '../src/museum/exhibits.ts'
 
 const FOLDER = new URL('../scenarios/bugs/', import.meta.url)
 
@@ -11,7 +12,8 @@ for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.json')).
   const path = new URL(file, FOLDER)
   const text = readFileSync(path, 'utf8')
   const bug = parseBugFile(text, file)
-  const { result, isReproduced } = replay(bug, { fileName: file, readScenario: (ref) => readFileSync(new URL(ref, path), 'utf8') })
+  const readScenario = (ref: string): string => readFileSync(new URL(ref, path), 'utf8')
+  const { result, isReproduced } = replay(bug, { fileName: file, defects: museumDefects, readScenario })
   if (!isReproduced) {
     console.error(`${file}: ${bug.violated.join(', ')} does not show any more`)
     process.exitCode = 1

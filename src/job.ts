@@ -5,7 +5,7 @@
 type Json = Readonly<Record<string, unknown>>
 type Key = string | number | null
 /** See `sink` of a scenario file. */
-export type SinkType = 'two-phase-commit' | 'collect' | 'print' | 'upsert'
+export type SinkType = 'two-phase-commit' | 'table' | 'collect' | 'print' | 'upsert'
 
 /** What a job promises, and how a run of it should come out. */
 export interface Expectation {

@@ -5,7 +5,7 @@ import { parseBugFile, type BugFile } from '../explore/bug-file.ts'
 import { bugOfLinkText, bytesOfLink, isLink, LINK_TEXT_MAX, unusable } from '../explore/link.ts'
 import type { BugContext } from '../explore/replay-bug.ts'
 import { findScenario } from './find-scenario.ts'
-import { KNOWN_DEFECTS } from './load-scenario.ts'
+import { museumDefects } from '../museum/exhibits.ts'
 import { readTextFile } from './read-text-file.ts'
 
 export interface LoadedBug {
@@ -23,7 +23,7 @@ export function loadBug(pathOrLink: string): LoadedBug {
   const folder = isFromLink ? '.' : dirname(resolve(pathOrLink))
   const context: BugContext = {
     fileName: label,
-    defects: KNOWN_DEFECTS,
+    defects: museumDefects,
     readFile: (path) => readTextFile(resolve(folder, path)),
     readScenario: (ref) => (isFromLink ? findScenario(ref).text : readTextFile(resolve(folder, ref))),
   }

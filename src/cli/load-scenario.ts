@@ -1,6 +1,8 @@
 /** A scenario as the command line runs it: found, changed as its flags say, validated. */
 import { resolve } from 'node:path'
 import { applyConfigOverrides } from '../scenario/apply-config-overrides.ts'
+import { museumDefects } from '../museum/exhibits.ts'
+import { hintFor } from '../scenario/nearest-word.ts'
 import { parseJsonText } from '../scenario/parse-json-text.ts'
 import { parseScenario } from '../scenario/parse-scenario.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -25,9 +27,6 @@ export interface LoadedScenario {
   readonly json: Readonly<Record<string, unknown>>
 }
 
-/** Ids of the defects that can be planted. */
-export const KNOWN_DEFECTS: readonly string[] = []
-
 /**
  * @throws UsageError if a file cannot be read or a defect is not known
  * @throws InputError if what is in the file cannot be used
@@ -37,9 +36,9 @@ export function loadScenario(nameOrPath: string, flags: ScenarioFlags): LoadedSc
   const { label, text, folder } = findScenario(nameOrPath)
   const written = parseJsonText(text, label)
   const read = (json: unknown): Scenario =>
-    parseScenario(applyConfigOverrides(json, flags.config), {
+    parseScenario(withDefects(applyConfigOverrides(json, flags.config), flags.defects), {
       fileName: label,
-      defects: KNOWN_DEFECTS,
+      defects: museumDefects,
       readFile: (path) => readTextFile(resolve(folder, path)),
     })
   if (flags.input === null) {
@@ -53,8 +52,16 @@ export function loadScenario(nameOrPath: string, flags: ScenarioFlags): LoadedSc
 }
 
 function checkDefects(defects: readonly string[]): void {
-  const unknown = defects.find((id) => !KNOWN_DEFECTS.includes(id))
-  if (unknown !== undefined) throw new UsageError(`--defect: unknown defect ${JSON.stringify(unknown)}: this version knows none`)
+  const known = Object.keys(museumDefects)
+  const unknown = defects.find((id) => !known.includes(id))
+  if (unknown !== undefined) throw new UsageError(`--defect: unknown defect ${JSON.stringify(unknown)}${hintFor(unknown, known)}`)
+}
+
+/** The scenario's own defects and those of the flags, each once. */
+function withDefects(json: unknown, defects: readonly string[]): unknown {
+  if (defects.length === 0) return json
+  const { defects: own, ...rest } = json as { defects?: unknown }
+  return { ...rest, defects: [...new Set([...(Array.isArray(own) ? (own as readonly unknown[]) : []), ...defects])] }
 }
 
 /** Sources of lines become logs that hold their records, so that what is written down needs no other file. */

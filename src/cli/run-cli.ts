@@ -7,6 +7,7 @@ import { hintFor } from '../scenario/nearest-word.ts'
 import { parseDurationUs } from '../scenario/parse-quantity.ts'
 import { showValue } from '../scenario/place.ts'
 import { explainCommand } from './commands/explain.ts'
+import { museumCommand } from './commands/museum.ts'
 import { replayCommand } from './commands/replay.ts'
 import { runCommand, type Format } from './commands/run.ts'
 import { shrinkCommand } from './commands/shrink.ts'
@@ -97,11 +98,24 @@ function createProgram(io: CliIo, done: (status: number) => void): Command {
     .description('the run of a bug file or a link as a numbered story')
     .argument('<bugfile|link>')
     .action((path: string) => done(explainCommand(path, io)))
+  addMuseum(program, io, done)
   program.command('help', { hidden: true }).argument('[command]').action((name?: string) => help(program, name))
   program.argument('[command...]').action(([name]: readonly string[]) => {
     throw new UsageError(`unknown command ${showValue(name)}${hintFor(name ?? '', commandNames(program))}`)
   })
   return program
+}
+
+function addMuseum(program: Command, io: CliIo, done: (status: number) => void): void {
+  program
+    .command('museum')
+    .description('real bugs that can be brought back: a list, the story of one, the search that finds them')
+    .argument('[id]', 'an exhibit, such as FLINK-13256')
+    .option('--find', 'find it, or all of them, from nothing')
+    .option('--format <format>', 'text or json', readFormat, 'text')
+    .action((id: string | undefined, { find, format }: { find?: boolean; format: Format }) => {
+      done(museumCommand({ id: id ?? null, find: find === true, format }, io))
+    })
 }
 
 function addRun(program: Command, io: CliIo, done: (status: number) => void): void {

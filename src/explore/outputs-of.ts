@@ -1,6 +1,8 @@
 /** What a job has put out at the end of a run, beside what it should put out. */
 import type { World } from '../kernel/world.ts'
 import { inputFoldOf } from '../oracle/input-fold.ts'
+import { visibleRows, type LakehouseTable } from '../protocol/connectors/lakehouse-table.ts'
+import { visibleRecords, type TransactionBroker } from '../protocol/connectors/transaction-broker.ts'
 import { partsOfVisibleKey, visibleValues, type TransactionalLog } from '../protocol/connectors/transactional-log.ts'
 import { isConfluent } from '../scenario/is-confluent.ts'
 import type { Multiset, SinkOutput } from './run-result.ts'
@@ -9,7 +11,10 @@ import type { Simulation } from './simulation.ts'
 /** By the id of each sink's vertex, those that stayed empty too. */
 export function outputsOf(simulation: Simulation, world: World): Readonly<Record<string, SinkOutput>> {
   const { plan } = simulation.cluster
-  const committed = committedBySink(world.state(plan.layout.externalLog) as TransactionalLog)
+  const { externalLog, table, broker } = plan.layout
+  const records = broker === null ? [] : visibleRecords(world.state(broker) as TransactionBroker)
+  const rows = table === null ? [] : visibleRows(world.state(table) as LakehouseTable)
+  const committed = committedBySink([...visibleValues(world.state(externalLog) as TransactionalLog), ...rows, ...records])
   const hasOneAnswer = isConfluent(plan.graph, simulation.functions)
   const outputs: Record<string, SinkOutput> = {}
   plan.graph.vertices.forEach(({ id, sink }, vertex) => {
@@ -21,9 +26,9 @@ export function outputsOf(simulation: Simulation, world: World): Readonly<Record
   return outputs
 }
 
-function committedBySink(log: TransactionalLog): ReadonlyMap<string, Multiset> {
+function committedBySink(visible: readonly (readonly [string, number])[]): ReadonlyMap<string, Multiset> {
   const bySink = new Map<string, Record<string, number>>()
-  for (const [key, count] of visibleValues(log)) {
+  for (const [key, count] of visible) {
     const { sink, text } = partsOfVisibleKey(key)
     let values = bySink.get(sink)
     if (values === undefined) bySink.set(sink, (values = {}))

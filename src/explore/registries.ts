@@ -1,4 +1,5 @@
-/** What a scenario names and does not hold: functions and state backends, as far as somebody has given them. */
+/** What a scenario names and does not hold: functions, state backends, defects, as far as somebody has given them. */
+import type { DefectRegistry } from '../scenario/defects.ts'
 import type { FunctionRegistry } from '../scenario/user-functions.ts'
 import type { StateBackendRegistry } from '../scenario/user-state-backends.ts'
 
@@ -7,9 +8,15 @@ export interface Registries {
   readonly functions?: FunctionRegistry
   /** State backends that `state.backend.type` can name, beside `hashmap`. Default: none. */
   readonly stateBackends?: StateBackendRegistry
+  /** Defects that `defects` can name, planted into the run's decisions. Where nobody gives them, its `rules` hold them already. */
+  readonly defects?: DefectRegistry | readonly string[]
 }
 
 /** Those of an object that holds more. */
-export function registriesOf({ functions, stateBackends }: Registries): Registries {
-  return { ...(functions === undefined ? {} : { functions }), ...(stateBackends === undefined ? {} : { stateBackends }) }
+export function registriesOf({ functions, stateBackends, defects }: Registries): Registries {
+  return {
+    ...(functions === undefined ? {} : { functions }),
+    ...(stateBackends === undefined ? {} : { stateBackends }),
+    ...(defects === undefined ? {} : { defects }),
+  }
 }

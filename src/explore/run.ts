@@ -87,8 +87,32 @@ export function rerunSchedule(scenario: Scenario, schedule: Schedule, options: O
   return new OneRun(scenario, { ...options, schedule }).rerun()
 }
 
+/** A run of one's own strategy, on a simulation that may serve for many. */
+export interface Play {
+  readonly name: string
+  readonly simulation: Simulation
+  /** Fresh for each run: draws of the run. */
+  makeChoices(): RecordingChoices
+  /** Fresh for each run. */
+  makeStrategy(): Strategy
+}
+
+/** What a run needs to know where a strategy of one's own decides. */
+export type PlayOptions = Omit<RunOptions, 'schedule' | 'strategy' | 'functions' | 'rules'>
+
+/** As `run`, with a strategy of one's own. */
+export function runPlay(play: Play, options: PlayOptions = {}): RunResult {
+  return new OneRun(play.simulation.scenario, options, play).run()
+}
+
+/** As `recordRun`, with a strategy of one's own. */
+export function recordPlay(play: Play, options: PlayOptions = {}): RecordedRun {
+  return new OneRun(play.simulation.scenario, options, play).record()
+}
+
 class OneRun {
   readonly #options: RunOptions
+  readonly #play: Play | null
   readonly #simulation: Simulation
   readonly #guarantee: Guarantee
   readonly #limits: { readonly untilUs: number; readonly eventsMax: number; readonly isStopped?: () => boolean }
@@ -96,11 +120,12 @@ class OneRun {
   readonly #statistics: StatisticsSink | null
   #watched: { readonly world: World; readonly judge: Judge; readonly pressure: PressureSink | null } | null = null
 
-  constructor(scenario: Scenario, options: RunOptions) {
+  constructor(scenario: Scenario, options: RunOptions, play: Play | null = null) {
     const { rules, strategy, schedule, isStopped } = options
     const mode = schedule?.mode ?? (strategy === 'random' ? 'untimed' : 'timed')
     this.#options = options
-    this.#simulation = new Simulation(scenario, { ...registriesOf(options), rules, mode })
+    this.#play = play
+    this.#simulation = play?.simulation ?? new Simulation(scenario, { ...registriesOf(options), rules, mode })
     this.#statistics = options.statistics === true ? new StatisticsSink(this.#simulation.cluster.plan, scenario.checkpointHistory) : null
     this.#guarantee = options.guarantee ?? scenario.expect.guarantee
     this.#limits = {
@@ -144,6 +169,7 @@ class OneRun {
   }
 
   #choices(): RecordingChoices {
+    if (this.#play !== null) return this.#play.makeChoices()
     const { schedule } = this.#options
     return schedule === undefined ? new SeededChoices(this.#seed) : new ReplayChoices(schedule.draws)
   }
@@ -153,6 +179,7 @@ class OneRun {
   }
 
   #strategy(): Strategy {
+    if (this.#play !== null) return this.#play.makeStrategy()
     const { targets, scenario, plannedFaults, scheduledFaults } = this.#simulation
     const { schedule, strategy } = this.#options
     if (schedule !== undefined) return new Replay(schedule, { targets })
@@ -174,7 +201,7 @@ class OneRun {
       violations,
       reason: this.#reason(verdict, driven.end),
       seed: this.#seed,
-      strategy: this.#options.schedule === undefined ? (this.#options.strategy ?? 'timed') : 'replay',
+      strategy: this.#play?.name ?? (this.#options.schedule === undefined ? (this.#options.strategy ?? 'timed') : 'replay'),
       bounds: this.#bounds(driven, mode),
       schedules: 1,
       states: 0,

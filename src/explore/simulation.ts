@@ -8,6 +8,7 @@ import { createCluster, type Cluster } from '../protocol/cluster.ts'
 import type { Fusion } from '../protocol/lanes.ts'
 import { soundRules, type Rules } from '../protocol/rules.ts'
 import { builtInFunctions } from '../scenario/built-in-functions.ts'
+import { plantDefects } from '../scenario/defects.ts'
 import { formatFaultAction } from '../scenario/parse-fault-action.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { FunctionRegistry, UserFunction } from '../scenario/user-functions.ts'
@@ -37,7 +38,7 @@ export class Simulation {
   readonly #spec: WorldSpec<Rules>
 
   constructor(scenario: Scenario, options: SimulationOptions = {}) {
-    const { functions = builtInFunctions, stateBackends = {}, rules = soundRules, mode = 'timed', fusion = 'none' } = options
+    const { functions = builtInFunctions, stateBackends = {}, mode = 'timed', fusion = 'none' } = options
     const isTimed = mode === 'timed'
     this.scenario = scenario
     this.functions = functions
@@ -47,7 +48,7 @@ export class Simulation {
       slotsPerTaskManager: scenario.cluster.slotsPerTaskManager,
       functions: (name) => functionNamed(functions, name),
       stateBackend: stateBackendNamed(scenario.jobGraph.config.stateBackend, stateBackends),
-      rules,
+      rules: decisionsOf(scenario, options),
       fusion,
       isTimed,
       checkpointsMax: isTimed ? null : scenario.bounds.checkpoints,
@@ -81,6 +82,12 @@ export class Simulation {
       return [{ after: fault.after, do: formatFaultAction(fault.action), heal: fault.healAfter ?? 'end', delayUs: 0, healDelayUs: 0 }]
     })
   }
+}
+
+/** @throws InputError if the scenario names a defect and nobody says what it is */
+function decisionsOf({ defects: ids }: Scenario, { rules, defects }: SimulationOptions): Rules {
+  if (rules !== undefined && defects === undefined) return rules
+  return plantDefects(rules ?? soundRules, ids, defects ?? [])
 }
 
 function functionNamed(functions: FunctionRegistry, name: string): UserFunction {

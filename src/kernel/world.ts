@@ -241,6 +241,8 @@ export class World<R = unknown> extends WorldCore<R> {
     const state = this.links.states[link]
     const wasOpen = state !== undefined && staysOpen(info, state)
     this.idleness.wake()
+    // What nobody has asked for yet waits at its sender: there is no connection that it could be lost with.
+    if (info.lane.keepsForVacant && this.actors.slots[info.to].state === undefined) return
     this.purge(link)
     if (wasOpen) this.#loseConnection(info, null)
   }

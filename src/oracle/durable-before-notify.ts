@@ -6,6 +6,8 @@ import { metadataPath } from '../protocol/storage/stored-file.ts'
 interface Memory {
   /** The checkpoint that the current attempts were restored from, 0 for none. */
   restoredId: number
+  /** Of the newest deployment. What an attempt before it still hears, on a TaskManager given up for dead, has no effect. */
+  deployedAttempt: number
   /** By task: the attempt heard last, and the newest completion that was delivered to it. */
   readonly attempts: number[]
   readonly delivered: number[]
@@ -18,7 +20,7 @@ export const durableBeforeNotify: Oracle<Memory> = {
   scope: 'event',
   eventTypes: [],
   emissionTypes: ['completion-notified', 'completion-delivered', 'deployed'],
-  init: ({ tasks }) => ({ restoredId: 0, attempts: tasks.map(() => 0), delivered: tasks.map(() => 0) }),
+  init: ({ tasks }) => ({ restoredId: 0, deployedAttempt: 0, attempts: tasks.map(() => 0), delivered: tasks.map(() => 0) }),
   onEmission(memory, emission, view) {
     switch (emission.type) {
       case 'completion-notified':
@@ -27,6 +29,7 @@ export const durableBeforeNotify: Oracle<Memory> = {
         return onDelivered(memory, emission, view)
       default:
         memory.restoredId = emission.a
+        memory.deployedAttempt = emission.b
         return null
     }
   },
@@ -46,7 +49,7 @@ function onNotified(checkpointId: number, view: OracleView): Finding | null {
 
 function onDelivered(memory: Memory, { a: checkpointId, b: task, actor }: OracleEmission, view: OracleView): Finding | null {
   const attempt = attemptAt(view, actor)
-  if (attempt < memory.attempts[task]) return null
+  if (attempt < memory.attempts[task] || attempt < memory.deployedAttempt) return null
   if (attempt > memory.attempts[task]) {
     memory.attempts[task] = attempt
     memory.delivered[task] = memory.restoredId

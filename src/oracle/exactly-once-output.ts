@@ -1,4 +1,5 @@
 /** A reader of committed data sees each result of the input exactly once. */
+import { isTransactional } from '../protocol/job.ts'
 import type { TaskState } from '../protocol/taskmanager/task-state.ts'
 import { checkpointOffsets } from './checkpoint-offsets.ts'
 import { createLedger, ledgerEmissions, ledgerEvents, noteOutcome, noteRequest, type CommitLedger } from './commit-ledger.ts'
@@ -7,7 +8,7 @@ import { inputFoldOf, type Offsets } from './input-fold.ts'
 import { needsHistory } from './needs-history.ts'
 import type { Finding, Oracle, OracleView } from './oracle.ts'
 import { describeDifference, outputDifference, visibleTexts } from './output-difference.ts'
-import { externalLogOf, jobManagerOf, statesOfCheckpoint } from './world-reading.ts'
+import { brokerOf, externalLogOf, jobManagerOf, statesOfCheckpoint, tableOf } from './world-reading.ts'
 
 /**
  * Invariant 21 for jobs whose operators are all confluent. When a checkpoint completes, what is committed together with
@@ -40,8 +41,10 @@ function judgeCut(ledger: CommitLedger, checkpointId: number, view: OracleView):
   if (typeof states === 'string' || states === null) return null
   const offsets = checkpointOffsets(view.plan, states)
   for (const [vertex, { sink }] of view.plan.graph.vertices.entries()) {
-    if (sink?.type !== 'two-phase-commit') continue
+    if (!isTransactional(sink)) continue
     const covered = coveredTransactions(view, states, vertex)
+    // What a timeout took is said aloud when its commit fails; silent loss shows when a later checkpoint does without it.
+    if (covered.some((transaction) => ledger.timedOut.includes(transaction))) continue
     const lost = lostTransaction(ledger, covered, view)
     if (lost !== null) {
       const message = `checkpoint ${checkpointId} is complete, but transaction ${lost} that it must commit is gone from the log`
@@ -62,17 +65,20 @@ export function coveredTransactions(view: OracleView, states: readonly (TaskStat
 
 /** A transaction that neither can be committed nor has been. */
 export function lostTransaction(ledger: CommitLedger, covered: readonly string[], view: OracleView): string | null {
+  return covered.find((wanted) => !ledger.open.some(({ transaction }) => transaction === wanted) && !isCommitted(wanted, view)) ?? null
+}
+
+/** While the log is down nobody can tell, which speaks for it. */
+function isCommitted(transaction: string, view: OracleView): boolean {
   const log = externalLogOf(view)
-  const isThere = (wanted: string): boolean => {
-    return ledger.open.some(({ transaction }) => transaction === wanted) || log === null || log.committedIds.has(wanted)
-  }
-  return covered.find((transaction) => !isThere(transaction)) ?? null
+  if (log === null || log.committedIds.has(transaction) || tableOf(view)?.appended.has(transaction) === true) return true
+  return brokerOf(view)?.committed.sortedEntries().some(([, committed]) => committed.transaction === transaction) === true
 }
 
 function judgeWhole(ledger: CommitLedger, view: OracleView, inTransactions: boolean): Finding | null {
   const { end } = inputFoldOf(view.plan)
   for (const [vertex, { sink }] of view.plan.graph.vertices.entries()) {
-    if (sink === null || sink.type === 'upsert' || (sink.type === 'two-phase-commit') !== inTransactions) continue
+    if (sink === null || sink.type === 'upsert' || isTransactional(sink) !== inTransactions) continue
     const finding = compare(ledger, vertex, [], end, 'when the job has finished', view)
     if (finding !== null) return finding
   }

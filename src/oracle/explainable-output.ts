@@ -3,6 +3,7 @@
  * subtasks reads and takes, in that order. What survives of that history explains the state and the output, and each input
  * record occurs in it exactly once; or at least once, where that is promised.
  */
+import { isTransactional } from '../protocol/job.ts'
 import { checkpointOffsets } from './checkpoint-offsets.ts'
 import { createLedger, ledgerEmissions, ledgerEvents, noteOutcome, noteRequest, type CommitLedger } from './commit-ledger.ts'
 import { compareKeyed } from './consistent-cut.ts'
@@ -144,8 +145,9 @@ function cutFinding(
 
 function outputFinding(memory: Memory, marks: readonly TaskMark[], checkpointId: number, states: States, view: OracleView): Finding | null {
   for (const [vertex, { sink, id }] of view.plan.graph.vertices.entries()) {
-    if (sink?.type !== 'two-phase-commit') continue
+    if (!isTransactional(sink)) continue
     const covered = coveredTransactions(view, states, vertex)
+    if (covered.some((transaction) => memory.ledger.timedOut.includes(transaction))) continue
     const lost = lostTransaction(memory.ledger, covered, view)
     if (lost !== null) {
       return { message: `transaction ${lost} that checkpoint ${checkpointId} must commit is gone from the log`, witnesses: [lost] }

@@ -1,7 +1,7 @@
 /** With faults over and resources enough, the job goes on: it finishes its bounded input or completes checkpoints. */
 import type { Finding, Oracle, OracleView, RunOutcome } from './oracle.ts'
 import { waitsFor } from './waits-for.ts'
-import { jobManagerOf } from './world-reading.ts'
+import { isStorageWell, jobManagerOf } from './world-reading.ts'
 
 interface Memory {
   /** Virtual time of the last fault or boot, in microseconds; 0 where time is abstracted. */
@@ -12,6 +12,9 @@ interface Memory {
 
 /** How long after the last fault a job may go without a completed checkpoint before it counts as stuck. */
 const BOUND_INTERVALS = 20
+
+/** How long a TaskManager may be away before the job counts as short of slots, in microseconds. */
+const RETURN_US = 10_000_000
 
 /** Invariant 33. A job that fails because its restarts are used up has given up, which is an outcome of its own and no finding. */
 export const liveness: Oracle<Memory> = {
@@ -39,14 +42,22 @@ function judge(memory: Memory, outcome: RunOutcome, view: OracleView): Finding |
   const why = waitsFor(view)
   // Ticks that trigger nothing may go on for ever where slots are missing.
   const lacksSlots = why.some((reason) => reason.startsWith('needs '))
-  if (outcome === 'bound' && !lacksSlots && (memory.hasCompletedSince || !isOverdue(memory, view))) return null
+  if (outcome === 'bound') {
+    const hasWaited = lacksSlots ? hasLackedSlots(memory, view) : !memory.hasCompletedSince && isOverdue(memory, view)
+    if (!hasWaited) return null
+  }
   return { message: `the job is stuck (${status ?? 'without JobManager'}): ${why.join('; ')}`, witnesses: why }
+}
+
+/** A TaskManager that crashed shortly before the end may be on its way back. */
+function hasLackedSlots(memory: Memory, view: OracleView): boolean {
+  return !view.plan.isTimed || view.nowUs - memory.lastFaultUs > RETURN_US
 }
 
 /** Where a run was stopped with things still to happen, only a long time without progress means something. */
 function isOverdue(memory: Memory, view: OracleView): boolean {
   const { intervalUs, timeoutUs, minPauseUs } = view.plan.graph.config.checkpointing
-  if (!view.plan.isTimed || intervalUs === null) return false
+  if (!view.plan.isTimed || intervalUs === null || !isStorageWell(view)) return false
   const { restart } = view.plan.graph.config
   const delayUs = restart.type === 'exponential-delay' ? restart.maxBackoffUs : restart.type === 'none' ? 0 : restart.delayUs
   return view.nowUs - memory.lastFaultUs > BOUND_INTERVALS * Math.max(intervalUs, minPauseUs) + delayUs + 2 * timeoutUs

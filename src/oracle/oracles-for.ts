@@ -5,6 +5,7 @@ import { barriersInOrder } from './barriers-in-order.ts'
 import { channelBuffers } from './channel-buffers.ts'
 import { checkpointLimits } from './checkpoint-limits.ts'
 import { checkpointOutcome } from './checkpoint-outcome.ts'
+import { commitsSucceed } from './commits-succeed.ts'
 import { committedPrefix } from './committed-prefix.ts'
 import { consistentCut } from './consistent-cut.ts'
 import { durableBeforeNotify } from './durable-before-notify.ts'
@@ -16,6 +17,7 @@ import { legalTransitions } from './legal-transitions.ts'
 import { liveness } from './liveness.ts'
 import { keepsTime } from './keeps-time.ts'
 import { needsHistory } from './needs-history.ts'
+import { noDanglingTransaction } from './no-dangling-transaction.ts'
 import type { Oracle } from './oracle.ts'
 import { plannedAttempts } from './planned-attempts.ts'
 import { redeployTiming } from './redeploy-timing.ts'
@@ -37,7 +39,8 @@ export type Guarantee = 'exactly-once' | 'at-least-once'
 export function oraclesFor(graph: JobGraph, guarantee: Guarantee, isConfluent: boolean): readonly Oracle[] {
   const oracles: Oracle[] = [
     barriersInOrder, checkpointLimits, checkpointOutcome, plannedAttempts, durableBeforeNotify, restoreFromNewest, retainedCheckpoints,
-    failureCounting, legalTransitions, redeployTiming, restartSet, slotsInUse, committedPrefix,
+    failureCounting, legalTransitions, redeployTiming, restartSet, slotsInUse, committedPrefix, commitsSucceed,
+    noDanglingTransaction,
   ]
   if (graph.config.network.flow === 'credit') oracles.push(channelBuffers)
   if (keepsTime(graph)) oracles.push(eventTimeOrder)

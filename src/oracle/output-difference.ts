@@ -1,27 +1,33 @@
 /** How an output differs from what it must be, by name. */
+import { visibleRows } from '../protocol/connectors/lakehouse-table.ts'
+import { committedRecords, partsOfPooled } from '../protocol/connectors/transaction-broker.ts'
 import { partsOfVisibleKey, visibleValues } from '../protocol/connectors/transactional-log.ts'
 import type { Value } from '../protocol/job.ts'
 import { canonicalText } from './fold/canonical-text.ts'
 import type { OracleView } from './oracle.ts'
-import { externalLogOf } from './world-reading.ts'
+import { brokerOf, externalLogOf, tableOf } from './world-reading.ts'
 
 /** How often each canonical text occurs. */
 export type TextCounts = ReadonlyMap<string, number>
 
-/** What a read-committed reader sees of a sink, with some prepared transactions as if they were committed. */
+/** What is committed of a sink, with some prepared transactions as if they were. */
 export function visibleTexts(view: OracleView, sink: string, prepared: readonly string[]): TextCounts {
   const texts = new Map<string, number>()
-  const log = externalLogOf(view)
-  if (log === null) return texts
-  for (const [key, count] of visibleValues(log)) {
+  const count = (text: string, times: number): unknown => texts.set(text, (texts.get(text) ?? 0) + times)
+  const [log, table, broker] = [externalLogOf(view), tableOf(view), brokerOf(view)]
+  const visible = [
+    ...(log === null ? [] : visibleValues(log)),
+    ...(table === null ? [] : visibleRows(table)),
+    ...(broker === null ? [] : committedRecords(broker)),
+  ]
+  for (const [key, times] of visible) {
     const parts = partsOfVisibleKey(key)
-    if (parts.sink === sink) texts.set(parts.text, count)
+    if (parts.sink === sink) count(parts.text, times)
   }
   for (const transaction of prepared) {
-    for (const value of log.prepared.get(transaction)?.values ?? []) {
-      const text = canonicalText(value satisfies Value)
-      texts.set(text, (texts.get(text) ?? 0) + 1)
-    }
+    const pooled = broker?.producers.get(partsOfPooled(transaction).id)?.open
+    const found = log?.prepared.get(transaction) ?? table?.files.get(transaction) ?? pooled
+    for (const value of found?.values ?? []) count(canonicalText(value satisfies Value), 1)
   }
   return texts
 }

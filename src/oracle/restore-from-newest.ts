@@ -24,7 +24,8 @@ export const restoreFromNewest: Oracle<Memory> = {
   },
   onEmission(memory, { type, a, b }) {
     if (type === 'checkpoint-completed') {
-      memory.newestId = a
+      // With several at a time an older one may complete after a newer one, if nobody aborts it.
+      if (a > memory.newestId) memory.newestId = a
       return null
     }
     memory.attempt = b

@@ -1,6 +1,6 @@
 /** What a run must have done at least once for its verdict to mean much: a job that never failed over tests no failover. */
 import type { ExecutionPlan } from '../protocol/execution-plan.ts'
-import type { JobGraph, OperatorSpec } from '../protocol/job.ts'
+import { isTransactional, type JobGraph, type OperatorSpec } from '../protocol/job.ts'
 import type { Oracle, OracleEmission } from './oracle.ts'
 
 /** What may have happened, in words for a person. */
@@ -57,7 +57,7 @@ function canHappen(event: SometimesEvent, { graph, tasks }: ExecutionPlan): bool
     case 'finished':
       return true
     case 'committed':
-      return intervalUs !== null && graph.vertices.some(({ sink }) => sink?.type === 'two-phase-commit')
+      return intervalUs !== null && graph.vertices.some(({ sink }) => isTransactional(sink))
     case 'aligned':
       return intervalUs !== null && mode === 'EXACTLY_ONCE' && tasks.some(({ inputs }) => inputs.length > 1)
     case 'fired':

@@ -1,9 +1,12 @@
 /** What oracles read of the world's states, in one place: nothing else here knows how the protocol keeps them. */
 import type { ActorId } from '../kernel/actor.ts'
+import type { LakehouseTable } from '../protocol/connectors/lakehouse-table.ts'
+import type { TransactionBroker } from '../protocol/connectors/transaction-broker.ts'
 import type { TransactionalLog } from '../protocol/connectors/transactional-log.ts'
 import type { JobManagerState } from '../protocol/jobmanager/job-manager-state.ts'
 import { loadState } from '../protocol/taskmanager/keyed-snapshot.ts'
 import type { LocalDisk } from '../protocol/storage/local-disk.ts'
+import type { StorageHealth } from '../protocol/storage/storage-health.ts'
 import type { FileStore, StoredFile } from '../protocol/storage/stored-file.ts'
 import type { SubtaskState } from '../protocol/taskmanager/subtask-state.ts'
 import type { TaskSnapshot, TaskState } from '../protocol/taskmanager/task-state.ts'
@@ -19,6 +22,18 @@ export function externalLogOf(view: OracleView): TransactionalLog | null {
   return (view.stateOf(view.plan.layout.externalLog) as TransactionalLog | undefined) ?? null
 }
 
+/** Null where no sink writes to a table, and while it is down. */
+export function tableOf(view: OracleView): LakehouseTable | null {
+  const { table } = view.plan.layout
+  return table === null ? null : ((view.stateOf(table) as LakehouseTable | undefined) ?? null)
+}
+
+/** Null where no sink takes its ids from a pool, and while the broker is down. */
+export function brokerOf(view: OracleView): TransactionBroker | null {
+  const { broker } = view.plan.layout
+  return broker === null ? null : ((view.stateOf(broker) as TransactionBroker | undefined) ?? null)
+}
+
 /** Where the metadata of checkpoints is written; null while that is down. */
 export function metadataStoreOf(view: OracleView): FileStore | null {
   return (view.stateOf(view.plan.layout.fileStores[0]) as FileStore | undefined) ?? null
@@ -27,6 +42,14 @@ export function metadataStoreOf(view: OracleView): FileStore | null {
 /** A disk has lost what was on it. What is missing since then is nobody's mistake, and shows in that the job cannot restore. */
 export function hasLostFiles(view: OracleView): boolean {
   return view.plan.layout.fileStores.some((actor) => (view.stateOf(actor) as Partial<LocalDisk> | undefined)?.hasLost === true)
+}
+
+/** Nothing that files are written to fails or is slow: what is broken when the time is over holds everything up by itself. */
+export function isStorageWell(view: OracleView): boolean {
+  return view.plan.layout.fileStores.every((actor) => {
+    const store = view.stateOf(actor) as Partial<StorageHealth> | undefined
+    return store !== undefined && store.isFailing !== true && (store.slowness ?? 1) === 1
+  })
 }
 
 /** A file wherever it is: on one of several disks, or on the storage that all share. */

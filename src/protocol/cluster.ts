@@ -1,5 +1,7 @@
 /** Builds the closed world of a cluster that runs one job. */
 import type { ActorSpec, AnyActorType, WorldSpec } from '../kernel/actor.ts'
+import { lakehouseTableActor } from './connectors/lakehouse-table.ts'
+import { transactionBrokerActor } from './connectors/transaction-broker.ts'
 import { transactionalLogActor } from './connectors/transactional-log.ts'
 import { planTasks, type ClusterLayout, type ExecutionPlan, type UserFunctionByName } from './execution-plan.ts'
 import type { JobGraph } from './job.ts'
@@ -30,34 +32,52 @@ export interface Cluster {
   readonly plan: ExecutionPlan
 }
 
+type ExternalSystem = 'table' | 'broker'
+
+const systemActors = { table: lakehouseTableActor, broker: transactionBrokerActor }
+
+/** The systems beside the log that a job's sinks write to. */
+function externalSystems({ vertices }: JobGraph): readonly ExternalSystem[] {
+  const hasTable = vertices.some(({ sink }) => sink?.type === 'table')
+  const hasBroker = vertices.some(({ sink }) => sink?.type === 'transaction-pool')
+  return [...(hasTable ? (['table'] as const) : []), ...(hasBroker ? (['broker'] as const) : [])]
+}
+
 const JM = 0
 const FIRST_TM = 1
 
 /**
- * Processes: `jm`, `tm-1` to `tm-n`, those of the storage (usually `storage`), `log`. A subtask's actor off its home TaskManager
- * is called `count-0@tm-3`.
+ * Processes: `jm`, `tm-1` to `tm-n`, those of the storage (usually `storage`), `log`; `table` and `broker` where a sink writes to
+ * one. A subtask's actor off its home TaskManager is called `count-0@tm-3`.
  */
 export function createCluster(graph: JobGraph, options: ClusterOptions): Cluster {
   const { taskManagers } = options
   const tasks = planTasks(graph)
   const names = Array.from({ length: taskManagers }, (_, i) => `tm-${i + 1}`)
   const taskManagerProcesses = names.map((_, i) => FIRST_TM + i)
+  const firstActor = 3 + taskManagers * (1 + tasks.length)
   const storage = layOutStorage(graph.config.storage, {
     taskManagers: names,
     jobManagerProcess: JM,
     taskManagerProcesses,
     firstProcess: FIRST_TM + taskManagers,
     mainActor: 1,
-    firstActor: 3 + taskManagers * (1 + tasks.length),
+    firstActor,
     isTimed: options.isTimed,
   })
-  const processes = ['jm', ...names, ...storage.processes, 'log']
+  const systems = externalSystems(graph)
+  const processes = ['jm', ...names, ...storage.processes, 'log', ...systems]
+  const actorOf = (system: ExternalSystem): number | null => {
+    return systems.includes(system) ? firstActor + storage.others.length + systems.indexOf(system) : null
+  }
   const layout: ClusterLayout = {
     jobManager: 0,
     checkpointStorage: storage.checkpointStorage,
     taskStorages: storage.taskStorages,
     fileStores: storage.fileStores,
     externalLog: 2,
+    table: actorOf('table'),
+    broker: actorOf('broker'),
     taskExecutors: names.map((_, i) => 3 + i),
     taskManagerProcesses,
     subtasks: tasks.map((_, task) => names.map((_, i) => 3 + taskManagers + task * taskManagers + i)),
@@ -106,5 +126,6 @@ function actorsOf(plan: ExecutionPlan, names: readonly string[], storage: Storag
       return names.map((name, i) => actor(i === home(task.subtask) ? task.name : `${task.name}@${name}`, FIRST_TM + i, type))
     }),
     ...storage.others,
+    ...externalSystems(plan.graph).map((name, i) => actor(name, logProcess + 1 + i, systemActors[name](), {})),
   ]
 }

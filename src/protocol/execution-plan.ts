@@ -46,6 +46,10 @@ export interface ClusterLayout {
   /** Every actor that holds files of checkpoints; the one with the metadata first. */
   readonly fileStores: readonly ActorId[]
   readonly externalLog: ActorId
+  /** The tables that sinks write to; null if none does. */
+  readonly table: ActorId | null
+  /** The log of sinks that take their transactional ids from a pool; null if none does. */
+  readonly broker: ActorId | null
   /** `subtasks[task][taskManager]`. */
   readonly subtasks: readonly (readonly ActorId[])[]
 }

@@ -139,10 +139,18 @@ export interface IntervalJoinSpec {
 }
 
 export type SinkSpec =
-  /** `two-phase-commit`: transactions on an external log. `collect`, `print`: written at once, at least once. */
-  | { readonly type: 'two-phase-commit' | 'collect' | 'print' }
+  /**
+   * `two-phase-commit`: transactions on an external log, each with an id of its own. `transaction-pool`: the same with ids from a
+   * pool, used again and again. `table`: files that are added to a table of versions. `collect`, `print`: written at once, at least once.
+   */
+  | { readonly type: 'two-phase-commit' | 'transaction-pool' | 'table' | 'collect' | 'print' }
   /** SNK-10: a table by the key of each value; the last write wins, outside transactions, visible at once. */
   | { readonly type: 'upsert'; readonly key: string | number | null }
+
+/** Whether what a sink writes becomes visible only when the checkpoint that covers it is complete. */
+export function isTransactional(sink: SinkSpec | null): boolean {
+  return sink !== null && (sink.type === 'two-phase-commit' || sink.type === 'transaction-pool' || sink.type === 'table')
+}
 
 export interface JobConfig {
   readonly checkpointing: CheckpointConfig
@@ -260,4 +268,6 @@ export type StoragePlace =
 export interface TransactionConfig {
   /** The external log aborts a transaction that has been open this long; 0 means never. */
   readonly transactionTimeoutUs: number
+  /** A commit to a table takes up to this much longer on its way, drawn in whole milliseconds. */
+  readonly commitDelayUs: number
 }

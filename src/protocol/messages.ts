@@ -23,7 +23,8 @@ export interface RegisterTaskManager extends Message {
 export interface HeartbeatReply extends Message {
   readonly type: 'heartbeat-reply'
   readonly taskManager: number
-  /** The number of the request that it answers. */
+  /** The request that it answers. */
+  readonly registration: number
   readonly request: number
   readonly deployed: readonly TaskRef[]
 }
@@ -120,6 +121,8 @@ export interface CancelTask extends Message {
 /** HB-1: the JobManager's heartbeat, with the slots that it counts on there. */
 export interface HeartbeatRequest extends Message {
   readonly type: 'heartbeat-request'
+  /** To which registration of the TaskManager it is meant: one that was held up may find another. */
+  readonly registration: number
   /** Counted for each TaskManager and registration, from 1. */
   readonly request: number
   readonly slots: readonly number[]

@@ -2,6 +2,8 @@
  * Every decision of the protocol, by module. A run gets one such object; protocol code reaches a decision only
  * through it, so that one decision can be replaced from outside without protocol code knowing.
  */
+import { lakehouseTableRules, type LakehouseTableRules } from './connectors/lakehouse-table.ts'
+import { transactionBrokerRules, type TransactionBrokerRules } from './connectors/transaction-broker.ts'
 import { transactionalLogRules, type TransactionalLogRules } from './connectors/transactional-log.ts'
 import { twoPhaseCommitRules, type TwoPhaseCommitRules } from './connectors/two-phase-commit-sink.ts'
 import { heartbeatRules, type HeartbeatRules } from './heartbeat/heartbeat-rules.ts'
@@ -54,6 +56,8 @@ export interface Rules {
   readonly objectStore: ObjectStoreRules
   readonly objectStoreClient: ObjectStoreClientRules
   readonly log: TransactionalLogRules
+  readonly table: LakehouseTableRules
+  readonly broker: TransactionBrokerRules
 }
 
 /** The decisions as Flink takes them. */
@@ -83,4 +87,6 @@ export const soundRules: Rules = {
   objectStore: objectStoreRules,
   objectStoreClient: objectStoreClientRules,
   log: transactionalLogRules,
+  table: lakehouseTableRules,
+  broker: transactionBrokerRules,
 }

@@ -95,6 +95,7 @@ export const modelledOptions: Readonly<Record<string, ModelledOption>> = Object.
   'cleancut.storage.retry-backoff': duration(100_000),
   'cleancut.storage.request-timeout': duration(30_000_000, 1_000),
   'cleancut.sink.transaction-timeout': duration(15 * MINUTE_US),
+  'cleancut.sink.commit-delay': duration(0),
 })
 
 /** Names that a modelled key has in other Flink versions; a person who pastes one means the same. */

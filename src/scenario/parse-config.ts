@@ -156,7 +156,10 @@ function jobConfig(options: Options, problems: Problem[]): JobConfig {
     network: networkConfig(options),
     storage: parseStorageConfig((key) => valueOf(options, key), problems),
     stateBackend: wordOf(options, 'state.backend.type'),
-    sink: { transactionTimeoutUs: numberOf(options, 'cleancut.sink.transaction-timeout') },
+    sink: {
+      transactionTimeoutUs: numberOf(options, 'cleancut.sink.transaction-timeout'),
+      commitDelayUs: numberOf(options, 'cleancut.sink.commit-delay'),
+    },
     eventTime: { autoWatermarkIntervalUs: numberOf(options, 'pipeline.auto-watermark-interval') },
     failureDetection: failureDetectionConfig(options),
   }

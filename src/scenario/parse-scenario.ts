@@ -1,7 +1,9 @@
 import { isCheckpointed } from '../protocol/is-checkpointed.ts'
+import { isTransactional } from '../protocol/job.ts'
 import { buildJobGraph } from './build-job-graph.ts'
 import { builtInFunctions } from './built-in-functions.ts'
 import { checkShape } from './check-shape.ts'
+import { defectIds, type DefectRegistry } from './defects.ts'
 import { InputError } from './input-error.ts'
 import type { Problem } from './input-error.ts'
 import { hintFor } from './nearest-word.ts'
@@ -23,8 +25,8 @@ export interface ParseScenarioOptions {
   readonly functions?: FunctionRegistry
   /** State backends that `state.backend.type` can name, beside `hashmap`; none when absent. */
   readonly stateBackends?: StateBackendRegistry
-  /** Ids of the defects that can be planted; none when absent. */
-  readonly defects?: readonly string[]
+  /** The defects that can be planted, or their ids; none when absent. */
+  readonly defects?: DefectRegistry | readonly string[]
   /** What the person knows the scenario as; begins each message. */
   readonly fileName?: string
   /** Reads the file of a `lines` source; what it throws becomes the message. */
@@ -79,7 +81,7 @@ function readScenario(file: ScenarioFile, options: ParseScenarioOptions, problem
     dataSeed: file.dataSeed,
     warnings: [],
   }
-  checkDefects(file.defects, options.defects ?? [], problems)
+  checkDefects(file.defects, defectIds(options.defects ?? []), problems)
   return { ...scenario, warnings: [...config.warnings, ...backendWarnings, ...scenarioWarnings(scenario)] }
 }
 
@@ -115,7 +117,7 @@ function scenarioWarnings({ cluster, jobGraph }: Scenario): string[] {
   const needed = Math.max(0, ...jobGraph.vertices.map((vertex) => vertex.parallelism))
   const present = cluster.taskManagers * cluster.slotsPerTaskManager
   if (needed > present) warnings.push(`the job needs ${String(needed)} slots and the cluster has ${String(present)}, so it waits`)
-  const transactional = jobGraph.vertices.find((vertex) => vertex.sink?.type === 'two-phase-commit')
+  const transactional = jobGraph.vertices.find((vertex) => isTransactional(vertex.sink))
   if (transactional !== undefined && !isCheckpointed(jobGraph.config.checkpointing)) {
     warnings.push(`checkpointing is off, so "${transactional.id}" never commits: set execution.checkpointing.interval`)
   }

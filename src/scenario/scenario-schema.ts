@@ -95,9 +95,13 @@ export const operatorSchemas = {
   }),
 }
 
-const SINK_TYPES = ['two-phase-commit', 'collect', 'print', 'upsert'] as const
-/** `key` is for `upsert`, which needs one. */
-export const sinkSchema = fields({ type: v.picklist(SINK_TYPES, typeMessage('sink', SINK_TYPES)), key: v.optional(field) })
+const SINK_TYPES = ['two-phase-commit', 'table', 'collect', 'print', 'upsert'] as const
+/** `key` is for `upsert`, which needs one; `transactionalIds` for `two-phase-commit`. */
+export const sinkSchema = fields({
+  type: v.picklist(SINK_TYPES, typeMessage('sink', SINK_TYPES)),
+  transactionalIds: v.optional(oneOf(['unique', 'pool'])),
+  key: v.optional(field),
+})
 
 /** One vertex: a source or an input, then operators, then perhaps a sink. */
 export const vertexSchema = fields({

@@ -8,7 +8,7 @@ import { World } from '../../src/kernel/world.ts'
 import { OracleSink } from '../../src/oracle/oracle-sink.ts'
 import { oraclesFor } from '../../src/oracle/oracles-for.ts'
 import { createCluster, type Cluster } from '../../src/protocol/cluster.ts'
-import type { JobGraph } from '../../src/protocol/job.ts'
+import type { JobGraph, NetworkConfig } from '../../src/protocol/job.ts'
 import { soundRules } from '../../src/protocol/rules.ts'
 import { tinyJob } from '../explore/tiny-job.ts'
 import { spinMs } from './abs.ts'
@@ -17,7 +17,7 @@ import { cpuMs, figure, measure, timeMs, type Figure, type Row } from './bench.t
 const WORDS = ['the', 'quick', 'brown', 'fox', 'jumps', 'over', 'a', 'lazy', 'dog', 'and', 'runs', 'away']
 
 /** Two sources of words, two counting subtasks, one two-phase-commit sink; a checkpoint a second of virtual time. */
-function wordCount(records: number): JobGraph {
+function wordCount(records: number, flow: NetworkConfig['flow']): JobGraph {
   const job = tinyJob('join', 1)
   const values = [0, 1].map((p) => Array.from({ length: records }, (_, i) => WORDS[(i * 7 + p) % WORDS.length]))
   const [source, count, sink] = job.vertices
@@ -25,6 +25,7 @@ function wordCount(records: number): JobGraph {
     ...job,
     vertices: [{ ...source, source: { ...source.source!, records: values, intervalUs: 100 } }, { ...count, parallelism: 2 }, sink],
     edges: [{ ...job.edges[0], partition: 'hash' }, job.edges[1]],
+    config: { ...job.config, network: { ...job.config.network, flow } },
   }
 }
 
@@ -44,8 +45,8 @@ function clusterOf(graph: JobGraph, isTimed: boolean, checkpointsMax: number | n
 const EVENTS_PER_RECORD = 4
 
 /** Kernel events a second of processor time of a run of so many, with nobody listening or with a trace and all oracles. */
-function eventsPerSecond(events: number, isWatched: boolean): number {
-  const graph = wordCount(Math.ceil(events / EVENTS_PER_RECORD / 2))
+function eventsPerSecond(events: number, isWatched: boolean, flow: NetworkConfig['flow'] = 'bounded-queue'): number {
+  const graph = wordCount(Math.ceil(events / EVENTS_PER_RECORD / 2), flow)
   const { spec, plan } = clusterOf(graph, true, null)
   const world = new World(spec, new SeededChoices(1), { timed: true, hashed: isWatched, frozen: false })
   if (isWatched) {
@@ -89,8 +90,10 @@ export const row: Row = {
     const warmRates = rates.map(({ warm }) => warm)
     const flatness = Math.min(...warmRates) / Math.max(...warmRates)
     const flat = figure('whole protocol, timed, slowest of these to fastest', flatness, 'x', '1', '', 'no peer')
+    const credit = measure(3, () => eventsPerSecond(1_000_000, false, 'credit')).warm
+    const credited = figure('whole protocol, timed, 1000000 events, credit flow', credit, 'events/s', '>= 2,000,000', '', 'no peer')
     const { warm } = measure(11, () => eventsPerSecond(100_000, true))
     const watched = figure('whole protocol, timed, trace and oracles', warm, 'events/s', '>= 1,000,000', '', 'no peer')
-    return [...sizes, flat, watched, ...searchFigures(1, 1, 1, 1_136, ''), ...searchFigures(3, 2, 1, 167_382, '<= 10,000 ms')]
+    return [...sizes, flat, credited, watched, ...searchFigures(1, 1, 1, 1_136, ''), ...searchFigures(3, 2, 1, 167_382, '<= 10,000 ms')]
   },
 }

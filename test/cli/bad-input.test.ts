@@ -22,7 +22,7 @@ const CASES: readonly Case[] = [
   {
     what: 'no command',
     argv: [],
-    line: 'expected a command: run, replay, shrink, explain; --help tells more',
+    line: 'expected a command: run, replay, shrink, explain, museum; --help tells more',
   },
   {
     what: 'an unknown command',
@@ -83,8 +83,8 @@ const CASES: readonly Case[] = [
   },
   {
     what: 'an unknown defect',
-    argv: ['run', 'word-count', '--defect', 'x'],
-    line: '--defect: unknown defect "x": this version knows none',
+    argv: ['run', 'word-count', '--defect', 'FLINK-1325'],
+    line: '--defect: unknown defect "FLINK-1325"; did you mean "FLINK-13256"?',
   },
   {
     what: 'a seed that is none',

@@ -47,7 +47,7 @@ export function tinyJob(shape: TinyShape, records: number): JobGraph {
       },
       storage: { latencyUs: 10_000, inlineThresholdBytes: 20_480, place: { kind: 'shared' } },
       stateBackend: 'hashmap',
-      sink: { transactionTimeoutUs: 0 },
+      sink: { transactionTimeoutUs: 0, commitDelayUs: 0 },
       failureDetection: defaultFailureDetection,
     },
   }

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
+import { explore } from '../../src/explore/explore.ts'
+import { tinyScenario } from '../../src/museum/tiny-scenario.ts'
 import { soundRules, type Rules } from '../../src/protocol/rules.ts'
+import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 import { failStorage, namesOf, runJob, wordCount } from './run-job.ts'
 
 const { coordinator, subtask } = soundRules
@@ -27,4 +30,11 @@ it('finds a completion that a task hears of twice: from its notice and from that
 
 it('is content with the sound protocol in the same run', () => {
   expect(namesOf(runJob({ graph, strikes }))).toEqual([])
+})
+
+it('is content where a TaskManager that was given up for dead lives on, and hears what its successor was restored from', () => {
+  const written = tinyScenario('suspected', { taskManagers: 2, config: { 'restart-strategy.fixed-delay.delay': '0 s' } })
+  const scenario = parseScenario({ ...written, defects: [] })
+  const search = { strategy: 'timed', runs: 20, faultTexts: ['suspect tm-1'] } as const
+  expect(explore(scenario, search).violations).toEqual([])
 })

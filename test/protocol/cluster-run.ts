@@ -23,7 +23,7 @@ export const quickConfig: JobConfig = {
   },
   storage: { latencyUs: 1_000, inlineThresholdBytes: 20_480, place: { kind: 'shared' } },
   stateBackend: 'hashmap',
-  sink: { transactionTimeoutUs: 0 },
+  sink: { transactionTimeoutUs: 0, commitDelayUs: 0 },
   failureDetection: defaultFailureDetection,
 }
 

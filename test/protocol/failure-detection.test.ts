@@ -117,8 +117,8 @@ describe('heartbeats (HB-1)', () => {
     const run = start()
     run.world.runTimed(12_000, 1e6)
     const { jobManager } = run.cluster.plan.layout
-    const stranger = { type: 'heartbeat-reply', taskManager: 1, request: 1, deployed: [{ task: 0, attempt: 9 }] } as Message
-    run.world.inject(jobManager, stranger)
+    const answer = { taskManager: 1, registration: 1, request: 1, deployed: [{ task: 0, attempt: 9 }] }
+    run.world.inject(jobManager, { type: 'heartbeat-reply', ...answer } as Message)
     expect(said(run, 'attempt-unknown')).toEqual(['jm attempt-unknown 0 9'])
     expect(finish(run)).toEqual(['FINISHED', COUNTED, 1])
   })

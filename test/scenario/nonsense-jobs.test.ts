@@ -70,6 +70,11 @@ const impossibleJobs: readonly Row[] = [
     'job.edges[0].to: "b" has a source, so it cannot have an input',
   ],
   [
+    'ids for a sink without transactions',
+    withJob([{ ...oneSource, sink: { type: 'table', transactionalIds: 'pool' } }], []),
+    'job.vertices[0].sink.transactionalIds: only a "two-phase-commit" sink has transactional ids, not "table"'
+  ],
+  [
     'a sink with an output',
     withJob([{ ...oneSource, sink: { type: 'print' } }, { id: 'b' }], [{ from: 'in', to: 'b' }]),
     'job.edges[0].from: "in" has a sink, so it cannot have an output',

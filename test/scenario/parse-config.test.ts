@@ -57,7 +57,7 @@ describe('parseConfig', () => {
         },
         storage: { latencyUs: 10_000, inlineThresholdBytes: 20_480, place: { kind: 'shared' } },
         stateBackend: 'hashmap',
-        sink: { transactionTimeoutUs: 900_000_000 },
+        sink: { transactionTimeoutUs: 900_000_000, commitDelayUs: 0 },
         eventTime: { autoWatermarkIntervalUs: 200_000 },
         failureDetection: {
           heartbeat: { intervalUs: 10_000_000, timeoutUs: 50_000_000, rpcFailureThreshold: 2, noticesLoss: true },

@@ -33,7 +33,10 @@ describe('parseScenario', () => {
         sink: null,
         costsUs: [],
       },
-      { id: 'out', parallelism: 1, maxParallelism: 128, source: null, operators: [], sink: { type: 'collect' }, costsUs: [] },
+      {
+        id: 'out', parallelism: 1, maxParallelism: 128, source: null, operators: [],
+        sink: { type: 'collect' }, costsUs: [],
+      },
     ])
     expect(scenario.jobGraph.edges).toEqual([{ from: 0, to: 1, partition: 'forward', key: null }])
     expect(scenario.bounds).toEqual({ checkpoints: 3, faults: 1, deviations: 2, virtualTimeUs: 3_600_000_000 })

@@ -2,6 +2,7 @@
 import { run } from '../../explore/run.ts'
 import type { RunResult } from '../../explore/run-result.ts'
 import { statisticsJson } from '../../explore/statistics/statistics-json.ts'
+import { museumDefects } from '../../museum/exhibits.ts'
 import { exitStatus, statusOf } from '../exit-status.ts'
 import type { CliIo } from '../io.ts'
 import { loadScenario, type LoadedScenario } from '../load-scenario.ts'
@@ -35,6 +36,7 @@ export function runCommand(nameOrPath: string, flags: RunFlags, io: CliIo): numb
     seed: flags.seed,
     statistics: true,
     pressure: true,
+    defects: museumDefects,
     ...(flags.untilUs === null ? {} : { untilUs: flags.untilUs }),
     ...(flags.input === null ? {} : roomFor(loaded, flags.untilUs)),
     ...(trace === null ? {} : { trace: trace.sink }),

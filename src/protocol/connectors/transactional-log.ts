@@ -169,7 +169,10 @@ function preCommit(log: TransactionalLog, transaction: string, prepared: Prepare
 function commit(log: TransactionalLog, transaction: string, context: Context<Rules>): string {
   if (context.rules.log.isRepeatedCommit(log.committedIds.has(transaction))) return ''
   const prepared = log.prepared.get(transaction)
-  if (prepared === undefined) return `transaction ${transaction} is unknown: it timed out or was aborted`
+  if (prepared === undefined) {
+    context.emit('commit-refused', 0, 0, transaction)
+    return `transaction ${transaction} is unknown: it timed out or was aborted`
+  }
   log.prepared.delete(transaction)
   log.committedIds.set(transaction, true)
   context.cancelTimer(TIMEOUT + transaction)

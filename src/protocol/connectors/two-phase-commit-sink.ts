@@ -1,4 +1,5 @@
 import { assert } from '../../kernel/assert.ts'
+import { transactionId } from './transactional-log.ts'
 
 /** A transaction whose pre-commit belongs to a checkpoint: its id, then the transaction. */
 export type PendingTransaction<T> = readonly [checkpointId: number, transaction: T]
@@ -33,10 +34,11 @@ export interface TransactionPort<T, V> {
   invoke(transaction: T, value: V): void
   /** Makes everything written so far durable, so that a later commit can no longer fail for lack of it. */
   preCommit(transaction: T): void
-  commit(transaction: T): string | null
+  /** @param completedId the checkpoint whose completion, or restore, has it committed; `checkpointId` is its own */
+  commit(transaction: T, checkpointId: number, completedId: number): string | null
   abort(transaction: T): void
   /** Commits a transaction of an earlier attempt, perhaps for the second time. */
-  recoverAndCommit(transaction: T): string | null
+  recoverAndCommit(transaction: T, checkpointId: number, completedId: number): string | null
   /** Aborts a transaction of an earlier attempt, which may be gone already. */
   recoverAndAbort(transaction: T): void
 }
@@ -46,6 +48,14 @@ export const twoPhaseCommitRules = {
   /** SNK-1: whether a snapshot is followed by a new transaction. A finished sink has nothing more to write. */
   beginsAfterSnapshot(finished: boolean): boolean {
     return !finished
+  },
+  /** SNK-1: the snapshot is not acknowledged before the external system has answered the pre-commit. */
+  waitsForPreCommit(): boolean {
+    return true
+  },
+  /** SNK-3: an id that no other attempt uses: sink subtask, attempt, number within the attempt. */
+  transactionId(owner: string, attempt: number, number: number): string {
+    return transactionId(owner, attempt, number)
   },
   /** SNK-2: which transactions the completion of a checkpoint commits, in this order: also those of older checkpoints. */
   transactionsToCommit<T>(pending: readonly PendingTransaction<T>[], completedId: number): readonly PendingTransaction<T>[] {
@@ -106,8 +116,10 @@ export function initializeSink<T, V>(
 ): string | null {
   assert(s.current === null && s.pending.length === 0, 'a sink is initialised once')
   for (const snapshot of restored) {
-    for (const [, transaction] of rules.transactionsToRecover(snapshot)) {
-      const error = port.recoverAndCommit(transaction)
+    const toRecover = rules.transactionsToRecover(snapshot)
+    const restoredId = toRecover.at(-1)?.[0] ?? 0
+    for (const [checkpointId, transaction] of toRecover) {
+      const error = port.recoverAndCommit(transaction, checkpointId, restoredId)
       if (error !== null && !rules.ignoresRecoveryError(error)) return error
     }
     const open = rules.transactionToAbortOnRecovery(snapshot)
@@ -155,7 +167,7 @@ export function onSinkCheckpointComplete<T, V>(
 ): string | null {
   let reported: string | null = null
   for (const entry of rules.transactionsToCommit(s.pending, checkpointId)) {
-    const error = port.commit(entry[1])
+    const error = port.commit(entry[1], entry[0], checkpointId)
     if (!rules.staysPendingAfterCommit(error)) s.pending = s.pending.filter(other => other !== entry)
     reported = rules.errorToReport(reported, error)
     if (error !== null && !rules.goesOnAfterCommitError()) break

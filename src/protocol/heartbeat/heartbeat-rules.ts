@@ -26,7 +26,7 @@ export const heartbeatRules = {
   failsTasksOfLostJobManager(): boolean {
     return true
   },
-  /** HB-4: a task is taken only from the JobManager under whose registration it was sent. */
+  /** HB-4: what was sent under one registration means nothing under another: a task, a heartbeat, its answer. */
   isOfRegistration(sentUnder: number, current: number): boolean {
     return sentUnder === current
   },

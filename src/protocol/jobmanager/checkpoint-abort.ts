@@ -5,6 +5,7 @@ import { REMEMBERED_EXPIRED_IDS } from './checkpoint-coordinator-state.ts'
 import { handleCheckpointFailure } from './checkpoint-failure-manager.ts'
 import type { CheckpointFailureReason } from './checkpoint-failure-reason.ts'
 import { scheduleTriggerRequest } from './checkpoint-poll.ts'
+import { planTickAfter } from './checkpoint-tick.ts'
 import { latestCheckpointId } from './completed-checkpoint-store.ts'
 import type { PendingCheckpoint } from './pending-checkpoint.ts'
 import { statesByTask } from './pending-checkpoint.ts'
@@ -55,6 +56,7 @@ export function abortPendingCheckpoint(
   sendAbortedMessages(state, pending, port, rules)
   removePending(state, checkpointId)
   if (rules.abort.remembersId(reason)) rememberExpired(state, checkpointId)
+  planTickAfter(reason === 'JOB_FAILOVER_REGION' ? 'abort-for-restart' : 'abort', state, port, rules)
   scheduleTriggerRequest(state, port)
 }
 
@@ -65,7 +67,10 @@ export function abortPendingCheckpoints(
   port: CheckpointCoordinatorPort,
   rules: CoordinatorRules
 ): void {
-  for (const pending of [...state.pending]) abortPendingCheckpoint(state, pending, reason, null, port, rules)
+  for (const pending of [...state.pending]) {
+    // The one that is being completed holds the lock.
+    if (pending.checkpointId !== state.finalizing) abortPendingCheckpoint(state, pending, reason, null, port, rules)
+  }
 }
 
 /** Rejects every queued request, then aborts every pending checkpoint (CC-25). */

@@ -9,6 +9,7 @@ import type { CheckpointCoordinatorState } from './checkpoint-coordinator-state.
 import { findPending } from './checkpoint-coordinator-state.ts'
 import { handleCheckpointSuccess } from './checkpoint-failure-manager.ts'
 import { scheduleTriggerRequest } from './checkpoint-poll.ts'
+import { planTickAfter } from './checkpoint-tick.ts'
 import type { CompletedCheckpoint } from './completed-checkpoint-store.ts'
 import { addCheckpointAndSubsumeOldest } from './completed-checkpoint-store.ts'
 import type { PendingCheckpoint } from './pending-checkpoint.ts'
@@ -166,6 +167,7 @@ function takeStep(
       return
     case 'remember-completion-time':
       state.lastCompletionUs = rules.completion.lastCompletionUs(port.now())
+      planTickAfter('completion', state, port, rules)
       return
     case 'abort-subsumed':
       abortSubsumed(state, checkpointId, port, rules)

@@ -8,7 +8,7 @@ import type { CheckpointCoordinatorState } from './checkpoint-coordinator-state.
 import type { CheckpointFailureReason } from './checkpoint-failure-reason.ts'
 import { currentIntervalUs } from './checkpoint-backlog.ts'
 import { minPauseUs } from './checkpoint-min-pause.ts'
-import { armPeriodicTrigger, disarmPeriodicTrigger } from './checkpoint-tick.ts'
+import { armPeriodicTrigger, disarmPeriodicTrigger, situationOfTick, type TickOccasion, type TickSituation } from './checkpoint-tick.ts'
 import { submitToDecider } from './checkpoint-triggering.ts'
 
 /** The decisions of the periodic scheduler. */
@@ -25,9 +25,21 @@ export const checkpointSchedulingRules = {
   nextTickUs(plannedUs: number, intervalUs: number): number {
     return plannedUs + intervalUs
   },
+  /** CC-2: each tick plans the next one, whatever is pending; the end of a checkpoint does not. */
+  plansTick(occasion: TickOccasion, _situation: TickSituation): boolean {
+    return occasion === 'tick'
+  },
+  /** CC-4: the scheduler stops while the job restarts, and starts again with it. */
+  stopsDuringRestart(): boolean {
+    return true
+  },
   /** CC-25: what becomes of pending and queued checkpoints when the scheduler stops; null leaves them alone. */
   reasonOnStop(): CheckpointFailureReason | null {
     return 'CHECKPOINT_COORDINATOR_SUSPEND'
+  },
+  /** CC-25: the same once more before the tasks restart: nothing of the earlier attempts may complete; null leaves it alone. */
+  reasonOnRestart(): CheckpointFailureReason | null {
+    return 'JOB_FAILOVER_REGION'
   },
 }
 
@@ -80,7 +92,7 @@ export function onPeriodicTick(state: CheckpointCoordinatorState, port: Checkpoi
   // A tick that a stop overtook on the timer thread finds itself replaced and does nothing.
   if (state.nextTickUs === null) return
   const intervalUs = currentIntervalUs(state, rules)
-  if (intervalUs === null) state.nextTickUs = null
+  if (intervalUs === null || !rules.scheduling.plansTick('tick', situationOfTick(state))) state.nextTickUs = null
   else armPeriodicTrigger(state, port, rules.scheduling.nextTickUs(state.nextTickUs, intervalUs) - port.now())
   state.recordsSinceTrigger = 0
   submitToDecider(state, true, port, rules)

@@ -21,8 +21,9 @@ export function startJob(run: JobManagerRun): void {
 
 function startScheduler(run: JobManagerRun): void {
   const { checkpointsMax } = run.job
+  const { coordinator } = run.s
   if (checkpointsMax !== null) run.s.ticksLeft = Math.max(0, checkpointsMax - run.s.completedCheckpoints)
-  if (isCheckpointed(run.s.coordinator.config)) startCheckpointScheduler(run.s.coordinator, run.port, run.context.rules.coordinator)
+  if (isCheckpointed(coordinator.config)) startCheckpointScheduler(coordinator, run.port, run.context.rules.coordinator)
 }
 
 /**
@@ -48,7 +49,8 @@ export function handleFailure(run: JobManagerRun, failed: number | null, reason:
     return
   }
   actOnJob(run, 'begin-restart')
-  stopCheckpointScheduler(s.coordinator, run.port, context.rules.coordinator)
+  const { coordinator } = context.rules
+  if (coordinator.scheduling.stopsDuringRestart()) stopCheckpointScheduler(s.coordinator, run.port, coordinator)
   cancelTasks(run, restart.tasks)
   s.isDelayOver = false
   context.setTimer(RESTART_TIMER, restart.delayUs, 'pace')
@@ -101,8 +103,10 @@ function restartTasks(run: JobManagerRun): void {
     execution.state = 'SCHEDULED'
   }
   actOnJob(run, 'finish-restart')
-  abortPendingCheckpoints(s.coordinator, 'JOB_FAILOVER_REGION', run.port, context.rules.coordinator)
-  startScheduler(run)
+  const rules = context.rules.coordinator
+  const reason = rules.scheduling.reasonOnRestart()
+  if (reason !== null) abortPendingCheckpoints(s.coordinator, reason, run.port, rules)
+  if (rules.scheduling.stopsDuringRestart()) startScheduler(run)
   deployWaiting(run)
 }
 

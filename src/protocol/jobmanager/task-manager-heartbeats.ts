@@ -57,7 +57,8 @@ export function requestHeartbeats(run: JobManagerRun): readonly number[] {
     target.requests++
     target.expected = expectedAt(run, taskManager)
     const slots = run.s.slots.flatMap((place, slot) => (place === taskManager ? [slot] : []))
-    const message: HeartbeatRequest = { type: 'heartbeat-request', request: target.requests, slots }
+    const registration = run.s.registrations[taskManager]
+    const message: HeartbeatRequest = { type: 'heartbeat-request', registration, request: target.requests, slots }
     run.context.send(run.job.layout.taskExecutors[taskManager], message, lane.rpc)
     return []
   })
@@ -78,11 +79,12 @@ export function expectedAt({ s, context }: JobManagerRun, taskManager: number): 
 
 /** A TaskManager answers. @returns what its answer says is wrong, or null if it is nobody's answer */
 export function onHeartbeatReply(
-  run: JobManagerRun, { taskManager, request, deployed }: HeartbeatReply,
+  run: JobManagerRun, { taskManager, registration, request, deployed }: HeartbeatReply,
 ): { readonly unknown: readonly TaskRef[]; readonly missing: readonly TaskRef[] } | null {
   const target = run.s.heartbeats[taskManager]
   const { heartbeat: rules } = run.context.rules
   if (rules.ignoresSender(target !== null) || target === null) return null
+  if (!rules.isOfRegistration(registration, run.s.registrations[taskManager])) return null
   reportHeartbeat(target.monitor, portOf(run, taskManager))
   // An answer to an earlier request tells nothing of what was sent since.
   const missing = request === target.requests ? rules.missingAttempts(deployed, target.expected) : []

@@ -1,6 +1,7 @@
 /** What a new attempt of a subtask holds before it has restored anything. */
 import { createTwoPhaseCommitSink } from '../connectors/two-phase-commit-sink.ts'
 import type { ExecutionPlan, TaskPlan } from '../execution-plan.ts'
+import { isTransactional } from '../job.ts'
 import { createBarrierHandler } from './checkpoint-barrier-handler.ts'
 import { createKeyedState } from './operator-chain.ts'
 import { createBackendSaves } from './subtask-state-backend.ts'
@@ -32,10 +33,12 @@ export function createSubtaskState(plan: ExecutionPlan, task: TaskPlan, config: 
     offsets: partitions.map(() => 0),
     isDue: vertex.source !== null,
     keyed,
-    sink: vertex.sink?.type === 'two-phase-commit' ? createTwoPhaseCommitSink<string>() : null,
+    sink: isTransactional(vertex.sink) ? createTwoPhaseCommitSink<string>() : null,
     buffer: [],
     transactions: 0,
     awaiting: [],
+    committing: [],
+    restoredTransactions: [],
     afterReplies: { then: 'go-on' },
     error: '',
     lastSeenId: config.restoredCheckpointId,

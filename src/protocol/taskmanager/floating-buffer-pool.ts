@@ -39,34 +39,36 @@ export function createFloatingBufferPool(channels: number, buffers: number): Flo
  * wait at the producer; the buffer has been read and comes back.
  *
  * @param announce told of the new credits of a channel: buffers that it may fill from here on
+ * @param to handed to `announce`, so that it needs no closure: this runs for most buffers of a crowded gate
  */
-export function exchangeBuffers(
+export function exchangeBuffers<T>(
   pool: FloatingBufferPool,
   channel: number,
   backlog: number,
-  announce: (channel: number, credit: number) => void,
   rules: FloatingBufferRules,
+  announce: (to: T, channel: number, credit: number) => void,
+  to: T,
 ): void {
   const isFloating = pool.held[channel] > 0
   if (isFloating) pool.held[channel]--
   let credit = seekBuffers(pool, channel, rules.wantedFor(backlog))
   if (!isFloating) {
     // An exclusive buffer stays with its channel.
-    announce(channel, credit + 1)
+    announce(to, channel, credit + 1)
     return
   }
   const next = giveBack(pool, rules)
   if (next === channel) credit++
-  if (credit > 0) announce(channel, credit)
-  if (next >= 0 && next !== channel) announce(next, 1)
+  if (credit > 0) announce(to, channel, credit)
+  if (next >= 0 && next !== channel) announce(to, next, 1)
 }
 
 /** Takes what is free up to what is wanted, and stands in line for the rest. @returns how many were taken */
 function seekBuffers(pool: FloatingBufferPool, channel: number, wanted: number): number {
   const { held, waiting } = pool
-  const at = waiting.findIndex((other) => other.channel === channel)
-  if (at >= 0) {
-    waiting[at] = { channel, wanted }
+  for (let at = 0; at < waiting.length; at++) {
+    if (waiting[at].channel !== channel) continue
+    if (waiting[at].wanted !== wanted) waiting[at] = { channel, wanted }
     return 0
   }
   const missing = wanted - held[channel]

@@ -22,11 +22,12 @@ export function returnCredit(run: SubtaskRun, gate: InputGate, channel: number, 
     run.context.send(producerOf(run, channel), ONE_CREDIT, lane.credit)
     return
   }
-  const announce = (to: number, credit: number): void => {
-    const message: AddCredit = credit === 1 ? ONE_CREDIT : { type: 'add-credit', credit }
-    run.context.send(producerOf(run, to), message, lane.credit)
-  }
-  exchangeBuffers(gate.floating, channel, backlog, announce, run.context.rules.floatingBuffers)
+  exchangeBuffers(gate.floating, channel, backlog, run.context.rules.floatingBuffers, announceCredit, run)
+}
+
+function announceCredit(run: SubtaskRun, channel: number, credit: number): void {
+  const message: AddCredit = credit === 1 ? ONE_CREDIT : { type: 'add-credit', credit }
+  run.context.send(producerOf(run, channel), message, lane.credit)
 }
 
 const ONE_CREDIT: AddCredit = Object.freeze({ type: 'add-credit', credit: 1 })

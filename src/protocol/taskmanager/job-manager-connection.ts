@@ -17,9 +17,11 @@ export function register({ plan, taskManager, executor, context }: TaskExecutorR
 }
 
 /** HB-1, HB-3: the answer says which attempts live here; slots that the JobManager does not count on are freed. */
-export function onHeartbeatRequest(run: TaskExecutorRun, { request, slots }: HeartbeatRequest): void {
+export function onHeartbeatRequest(run: TaskExecutorRun, { registration, request, slots }: HeartbeatRequest): void {
   const { plan, taskManager, executor, context } = run
-  if (context.rules.heartbeat.ignoresSender(executor.jobManager === 'registered')) return
+  const { heartbeat } = context.rules
+  if (heartbeat.ignoresSender(executor.jobManager === 'registered')) return
+  if (!heartbeat.isOfRegistration(registration, executor.registration)) return
   if (executor.monitor === null) executor.monitor = createHeartbeatMonitor(portOf(run))
   else reportHeartbeat(executor.monitor, portOf(run))
   const isUsed = (allocation: number): boolean => {
@@ -27,7 +29,7 @@ export function onHeartbeatRequest(run: TaskExecutorRun, { request, slots }: Hea
   }
   freeSlots(run, ({ allocation }) => !slots.includes(allocation) && !isUsed(allocation))
   const deployed = executor.attempts.flatMap((attempt, task) => (attempt > 0 ? [{ task, attempt }] : []))
-  const message: HeartbeatReply = { type: 'heartbeat-reply', taskManager, request, deployed }
+  const message: HeartbeatReply = { type: 'heartbeat-reply', taskManager, registration, request, deployed }
   context.send(plan.layout.jobManager, message, lane.rpc)
 }
 

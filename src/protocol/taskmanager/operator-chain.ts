@@ -7,11 +7,11 @@ import { lane } from '../lanes.ts'
 import type { LogRequest } from '../messages.ts'
 import { joinElement, onJoinTimer } from './interval-join-operator.ts'
 import { keyOf, writeRecord } from './record-writer.ts'
-import { transactionsOf } from './sink-transactions.ts'
 import { stateKey } from './state-key.ts'
 import type { SubtaskRun } from './subtask-run.ts'
 import { timeOperatorPort } from './subtask-time-port.ts'
 import type { Timer } from './timer-service.ts'
+import { transactionsOf } from './transactions-of.ts'
 import { addToWindows, onWindowTimer } from './window-operator.ts'
 
 /** The keyed state of an operator that has seen nothing; null for stateless ones. */

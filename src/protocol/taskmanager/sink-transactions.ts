@@ -4,20 +4,20 @@
  * until that is empty.
  */
 import type { Message } from '../../kernel/actor.ts'
-import { transactionId } from '../connectors/transactional-log.ts'
-import type { TransactionPort } from '../connectors/two-phase-commit-sink.ts'
 import type { Value } from '../job.ts'
 import { lane } from '../lanes.ts'
 import type { LogRequest } from '../messages.ts'
+import type { SinkPort } from './sink-port.ts'
+import { insertSorted } from './sorted-buffer.ts'
 import type { SubtaskRun } from './subtask-run.ts'
 
-export class SinkTransactions implements TransactionPort<string, Value> {
+export class SinkTransactions implements SinkPort {
   run!: SubtaskRun
 
   /** An id that no other attempt uses: subtask, attempt, number. */
   begin(): string {
-    const { s, task } = this.run
-    return transactionId(task.name, s.attempt, ++s.transactions)
+    const { s, task, context } = this.run
+    return context.rules.twoPhaseCommit.transactionId(task.name, s.attempt, ++s.transactions)
   }
 
   invoke(_transaction: string, value: Value): void {
@@ -50,7 +50,6 @@ export class SinkTransactions implements TransactionPort<string, Value> {
     this.#ask({ type: 'abort', transaction, wantsReply: true })
   }
 
-  /** SNK-3: a restarted sink has what its earlier attempts left behind aborted, and their late requests refused. */
   fence(): void {
     this.#ask({ type: 'fence', owner: this.run.task.name, epoch: this.run.s.attempt })
   }
@@ -59,20 +58,4 @@ export class SinkTransactions implements TransactionPort<string, Value> {
     this.run.s.awaiting.push(request.type === 'fence' ? request.owner : request.transaction)
     this.run.context.send(this.run.plan.layout.externalLog, request as Message, lane.external)
   }
-}
-
-const transactions = new SinkTransactions()
-
-/** The port of the subtask whose step is being taken. */
-export function transactionsOf(run: SubtaskRun): SinkTransactions {
-  transactions.run = run
-  return transactions
-}
-
-/** Where time is abstracted, the order of a transaction's records is not kept: nothing reads it, and it multiplies states. */
-function insertSorted(buffer: Value[], value: Value): void {
-  const text = JSON.stringify(value)
-  let at = buffer.length
-  while (at > 0 && JSON.stringify(buffer[at - 1]) > text) at--
-  buffer.splice(at, 0, value)
 }

@@ -7,11 +7,11 @@ import type { Acknowledge, AsyncSnapshot, Barrier, CancelCheckpointMarker, Decli
 import { refusalOf } from '../storage/job-manager-storage.ts'
 import { checkpointDirectory } from '../storage/stored-file.ts'
 import { broadcastEvent } from './record-writer.ts'
-import { transactionsOf } from './sink-transactions.ts'
 import { storageOfTask, type SubtaskRun } from './subtask-run.ts'
 import { chooseBase, confirmSave, forgetSave, saveState } from './subtask-state-backend.ts'
 import { storedTimers } from './subtask-time.ts'
 import { taskStateSizeBytes, writtenSizeBytes, type TaskSnapshot, type TaskState } from './task-state.ts'
+import { transactionsOf } from './transactions-of.ts'
 
 /** SC-1: the atomic part in the mailbox. */
 export function performCheckpoint(run: SubtaskRun, checkpointId: number, timestampUs: number): void {
@@ -54,7 +54,8 @@ function snapshotOperators(run: SubtaskRun, checkpointId: number): void {
   }
   chooseBase(run, checkpointId)
   if (run.context.isTraced) run.context.emit('snapshot', checkpointId, run.task.index)
-  if (s.awaiting.length > 0) s.afterReplies = { then: 'finish-snapshot', checkpointId, state }
+  const mustWait = s.awaiting.length > 0 && run.context.rules.twoPhaseCommit.waitsForPreCommit()
+  if (mustWait) s.afterReplies = { then: 'finish-snapshot', checkpointId, state }
   else startAsyncPart(run, checkpointId, state)
 }
 

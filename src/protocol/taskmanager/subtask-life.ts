@@ -10,7 +10,6 @@ import { loadState } from './keyed-snapshot.ts'
 import { broadcastEvent } from './record-writer.ts'
 import { armProcessingTimer, PROCESSING_TIMER } from './processing-time.ts'
 import { createResultPartition } from './result-partition.ts'
-import { transactionsOf } from './sink-transactions.ts'
 import { armWatermarkTimer, emitLastWatermark, WATERMARK_TIMER } from './source-watermarks.ts'
 import { reportBacklog } from './source-reports.ts'
 import { startAsyncPart } from './subtask-checkpoint.ts'
@@ -18,10 +17,12 @@ import { endTask, failTask, reportRunning, storageOfTask, type SubtaskRun } from
 import { confirmRestored } from './subtask-state-backend.ts'
 import { hasEventTime, restoreTimers } from './subtask-time.ts'
 import type { TaskSnapshot, TaskState } from './task-state.ts'
+import { transactionsOf } from './transactions-of.ts'
 
 /** Sets up the channels, then puts the state in place, which may have to be read first (ST-12). */
 export function startTask(run: SubtaskRun, restore: TaskSnapshot | null): void {
   openChannels(run)
+  run.s.lastCompletedId = run.context.rules.subtask.reportedAtStart(run.s.lastCompletedId)
   if (restore !== null && restore.inline === null) {
     const request: StorageRequest = { type: 'read-state', path: restore.path }
     run.s.reading = restore.path
@@ -96,7 +97,7 @@ export function onLogReply(run: SubtaskRun, reply: LogReply): void {
   const at = s.awaiting.indexOf(reply.transaction)
   if (at < 0) return
   s.awaiting.splice(at, 1)
-  const error = context.rules.twoPhaseCommit.errorToReport(s.error === '' ? null : s.error, reply.error === '' ? null : reply.error)
+  const error = context.rules.twoPhaseCommit.errorToReport(s.error === '' ? null : s.error, errorOf(run, reply))
   s.error = error ?? ''
   if (s.awaiting.length > 0) return
   if (s.error !== '') return failTask(run, s.error)
@@ -105,6 +106,12 @@ export function onLogReply(run: SubtaskRun, reply: LogReply): void {
   if (after.then === 'run') startRunning(run)
   else if (after.then === 'finish-snapshot') startAsyncPart(run, after.checkpointId, after.state)
   else if (after.then === 'finish') finishTask(run)
+}
+
+/** SNK-4: what a reply counts as: while restored transactions are being recovered, an error may be passed over. */
+function errorOf({ s, context }: SubtaskRun, { error }: LogReply): string | null {
+  if (error === '') return null
+  return s.afterReplies.then === 'run' && context.rules.twoPhaseCommit.ignoresRecoveryError(error) ? null : error
 }
 
 /**

@@ -21,6 +21,10 @@ export const subtaskRules = {
   ignoresCompletion(checkpointId: number, lastReportedId: number): boolean {
     return checkpointId <= lastReportedId
   },
+  /** SC-5: the completion that an attempt counts as reported when it begins: that of the checkpoint it was restored from. */
+  reportedAtStart(restoredCheckpointId: number): number {
+    return restoredCheckpointId
+  },
   /** SC-4: an abort notice first counts as the completion of the newest completed checkpoint. */
   completesBeforeAbort(latestCompletedId: number): boolean {
     return latestCompletedId > 0
@@ -48,6 +52,10 @@ export const subtaskRules = {
   /** SC-3: state that was written for a checkpoint aborted meanwhile is deleted. */
   discardsLateState(): boolean {
     return true
+  },
+  /** SC-6: a task is deployed anew when its former attempt here has ended; `known` is the attempt that lives here, 0 for none. */
+  acceptsDeployment(known: number): boolean {
+    return known === 0
   },
   /** SCH-1: a task that outlives its cancellation by too much takes its TaskManager's process with it. */
   watchdogEndsProcess(): boolean {

@@ -2,6 +2,7 @@
 import type { KeyedMap } from '../../kernel/keyed-map.ts'
 import type { TwoPhaseCommitSink } from '../connectors/two-phase-commit-sink.ts'
 import type { Value } from '../job.ts'
+import type { FileCommit } from '../connectors/table-messages.ts'
 import type { CheckpointBarrierHandler } from './checkpoint-barrier-handler.ts'
 import type { Debloating } from './debloating.ts'
 import type { InputGate } from './input-gate.ts'
@@ -44,6 +45,10 @@ export interface SubtaskState {
   transactions: number
   /** Transactions whose answer the mailbox thread waits for, in order; while there are any it does nothing else. */
   awaiting: string[]
+  /** Commits to a table, in order; the first is under way. */
+  committing: FileCommit[]
+  /** Pooled transactions of the restored checkpoint: their ids are not begun again in this attempt. */
+  restoredTransactions: string[]
   afterReplies: AfterReplies
   /** First error among the answers, empty for none. */
   error: string

@@ -3,6 +3,8 @@ import type { ActorId, ActorType, Context, Message, TimerFired } from '../../ker
 import { AssertionError } from '../../kernel/assert.ts'
 import type { ExecutionPlan, TaskPlan } from '../execution-plan.ts'
 import type { Value } from '../job.ts'
+import type { TransactionBegun } from '../connectors/broker-messages.ts'
+import type { TableLoaded } from '../connectors/table-messages.ts'
 import type {
   AddCredit, AsyncSnapshot, Barrier, CancelCheckpointMarker, DataBuffer, DataRecord, InjectedFailure, LogReply, NewBufferSize,
   StorageReply, WatermarkElement, WatermarkStatus,
@@ -16,6 +18,7 @@ import { countTaken, debloat, DEBLOAT_TIMER, rebaseDebloating } from './debloati
 import { resumeProducer, returnCredit } from './input-gate.ts'
 import { isInput } from './is-input.ts'
 import { processRecord } from './operator-chain.ts'
+import { onTransactionBegun } from './pooled-transactions.ts'
 import { beginRecord, endRecord, partitionAsChannel, takeRecords, WORK_TIMER } from './record-work.ts'
 import { addCredit, flushAll, FLUSH_TIMER, resizeBuffers, resumeSubpartition } from './result-partition.ts'
 import { isDefaultActionPossible, isMailboxFree } from './mailbox.ts'
@@ -29,6 +32,7 @@ import { onMail } from './subtask-mail.ts'
 import { failTask, type SubtaskRun } from './subtask-run.ts'
 import type { SubtaskState } from './subtask-state.ts'
 import { rebaseSubtaskTime } from './subtask-time.ts'
+import { onTableLoaded, onTableReply } from './table-commits.ts'
 import { isTimerDue, noteTimerDue, processTimed, readTimestamped, runDueTimers } from './timed-work.ts'
 import { onTimeElement } from './watermark-flow.ts'
 
@@ -237,7 +241,12 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
       case 'state-read':
         return onStateRead(this, message as Extract<StorageReply, { type: 'state-read' }>)
       case 'log-reply':
+        if (s.committing.length > 0) return onTableReply(this, message as LogReply)
         return onLogReply(this, message as LogReply)
+      case 'transaction-begun':
+        return onTransactionBegun(this, message as TransactionBegun)
+      case 'table-loaded':
+        return onTableLoaded(this, message as TableLoaded)
       case 'connection-lost':
         return failTask(this, 'the connection to a producer is lost')
       case 'injected-failure':

@@ -1,5 +1,4 @@
 /** How tasks come to a TaskManager, are cancelled there, and end. */
-import { assert } from '../../kernel/assert.ts'
 import { lane } from '../lanes.ts'
 import type { CancelAcknowledged, CancelTask, SubmitTask, TaskStateUpdate } from '../messages.ts'
 import type { SubtaskConfig } from './create-subtask-state.ts'
@@ -13,8 +12,8 @@ export function submitTask(run: TaskExecutorRun, message: SubmitTask): void {
   const { task, attempt, placement, restoredCheckpointId, restore } = message
   const isOfRegistration = context.rules.heartbeat.isOfRegistration(message.registration, executor.registration)
   if (message.resourceId !== executor.resourceId || executor.jobManager !== 'registered' || !isOfRegistration) return
-  assert(executor.attempts[task] === 0, 'a task is deployed anew when its former attempt has ended')
   const fail = (reason: string): void => report(run, { type: 'task-state', task, attempt, state: 'FAILED', reason })
+  if (!context.rules.subtask.acceptsDeployment(executor.attempts[task])) return fail('its former attempt still runs here')
   const peer = plan.tasks[task].inputs.map((input) => placement[input]).find((place) => executor.cutPeers.includes(place))
   if (peer !== undefined) return fail(`no connection to tm-${String(peer + 1)}`)
   if (!useSlot(run, plan.tasks[task].subtask)) return fail('there is no slot for it')

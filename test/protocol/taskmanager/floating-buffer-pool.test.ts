@@ -7,7 +7,8 @@ import {
 /** A buffer of `channel` is read, `backlog` wait behind it. @returns the credits announced, `channel+credit` */
 function read(pool: FloatingBufferPool, channel: number, backlog: number): string[] {
   const told: string[] = []
-  exchangeBuffers(pool, channel, backlog, (to, credit) => told.push(`${String(to)}+${String(credit)}`), floatingBufferRules)
+  const announce = (to: string[], other: number, credit: number): number => to.push(`${String(other)}+${String(credit)}`)
+  exchangeBuffers(pool, channel, backlog, floatingBufferRules, announce, told)
   return told
 }
 

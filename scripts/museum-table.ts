@@ -1,0 +1,61 @@
+// `npm run museum:table`: how many schedules each strategy needs to find each exhibit (the median of so many seeds), and the sizes of
+// what was found before and after shrinking, written between the marks in the README. Takes minutes; not part of the tests.
+// `-- --seeds N --runs N --strategies a,b` for less.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import type { StrategyName } from '../src/explore/explore-options.ts'
+import { findExhibit } from '../src/find-exhibit.ts'
+import type { Exhibit } from '../src/museum/exhibit.ts'
+import { exhibits } from '../src/museum/exhibits.ts'
+
+const README = new URL('../README.md', import.meta.url)
+const BEGIN = '<!-- museum table: npm run museum:table -->'
+const END = '<!-- end of the museum table -->'
+/** Seeds lie so far apart that no two searches make the same run. */
+const SEED_STEP = 1_000_000
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '20' },
+    runs: { type: 'string', default: '2000' },
+    strategies: { type: 'string', default: 'timed,random' },
+  },
+})
+const seeds = Number(values.seeds)
+const runsMax = Number(values.runs)
+const strategies = values.strategies.split(',') as StrategyName[]
+
+/** Schedules needed, by seed; Infinity where the budget was over first. */
+function schedulesNeeded(exhibit: Exhibit, strategy: StrategyName): readonly number[] {
+  return Array.from({ length: seeds }, (_, i) => {
+    const find = findExhibit(exhibit, { strategies: [strategy], seed: 1 + i * SEED_STEP, runsMax, isUnshrunk: true })
+    return find.found ? find.schedules : Infinity
+  })
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((x, y) => (x < y ? -1 : x > y ? 1 : 0))
+  return sorted[Math.floor((sorted.length - 1) / 2)]
+}
+
+function cell(count: number): string {
+  return count === Infinity ? `> ${String(runsMax)}` : String(count)
+}
+
+function row(exhibit: Exhibit): string {
+  const { size } = findExhibit(exhibit)
+  const cells = strategies.map((strategy) => cell(median(schedulesNeeded(exhibit, strategy))))
+  const sizes = size === null ? 'not found' : `${String(size.found)} → ${String(size.shrunk)}`
+  const id = `[${exhibit.id}](${exhibit.links[0]})${exhibit.status === 'open' ? ' (open)' : ''}`
+  console.log(`${exhibit.id}: ${cells.join(', ')}; ${sizes}`)
+  return `| ${[id, exhibit.title.en, exhibit.symptom, exhibit.depth, ...cells, sizes].join(' | ')} |`
+}
+
+const head = ['exhibit', 'what happens', 'symptom', 'depth', ...strategies, 'size'].join(' | ')
+const line = ['---', '---', '---', '---', ...strategies.map(() => '---:'), '---:'].join('|')
+const table = [`| ${head} |`, `|${line}|`, ...exhibits.map(row)].join('\n')
+const readme = readFileSync(README, 'utf8')
+const [before, rest] = readme.split(BEGIN)
+const after = rest?.split(END)[1]
+if (rest === undefined || after === undefined) throw new Error('the README has lost the marks of the museum table')
+writeFileSync(README, `${before}${BEGIN}\n\n${table}\n\n${END}${after}`)

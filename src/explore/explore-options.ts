@@ -1,0 +1,60 @@
+/** What a search is asked for. */
+import type { BugOverrides } from './bug-file.ts'
+import type { Rules } from '../protocol/rules.ts'
+import type { Guarantee } from '../scenario/scenario.ts'
+import type { FunctionRegistry } from '../scenario/user-functions.ts'
+
+/** Ways of searching, as `--strategy` takes them. */
+export const STRATEGY_NAMES = ['timed', 'random', 'pct', 'pos', 'bounded', 'exhaustive', 'novelty', 'portfolio'] as const
+
+export type StrategyName = (typeof STRATEGY_NAMES)[number]
+
+/** How far a search has come. */
+export interface Progress {
+  readonly strategy: string
+  /** Schedules run. */
+  readonly schedules: number
+  /** Distinct states (`exhaustive`) or distinct runs. */
+  readonly states: number
+  /** What is known and not yet followed; 0 where a strategy keeps no list. */
+  readonly frontier: number
+  /** Steps of the longest path so far. */
+  readonly depth: number
+  /** Memory that the search keeps, in bytes, as far as it counts it. */
+  readonly memoryBytes: number
+}
+
+export interface ExploreOptions {
+  /** Default: `portfolio`. */
+  readonly strategy?: StrategyName
+  /** Schedules at most. Default: 1,000; no bound for `bounded` and `exhaustive`, which end by themselves. */
+  readonly runs?: number
+  /** Faults a schedule at most. Default: the scenario's bound. */
+  readonly faults?: number
+  /** `bounded`: holds and hurries a schedule at most. Default: the scenario's bound. */
+  readonly deviations?: number
+  /** `pct`: ordering constraints that a bug may need. Default: 3. */
+  readonly depth?: number
+  /** What the draws of all runs come from. Default: 1. */
+  readonly seed?: number
+  /** Memory for what a search remembers, in bytes; reaching it ends the search as `inconclusive`. Default: 1 GiB. */
+  readonly memoryMax?: number
+  /** What the runs are judged against. Default: what the scenario expects. */
+  readonly guarantee?: Guarantee
+  /** Functions that the job's operators name. Default: the built-in ones. */
+  readonly functions?: FunctionRegistry
+  /** The protocol's decisions. Default: as Flink takes them. */
+  readonly rules?: Rules
+  /** Faults that may strike, in words. Default: those that the scenario names, and where it names none all that its cluster knows. */
+  readonly faultTexts?: readonly string[]
+  /** Runs that shrinking may take. 0: what was found stays as it is. Default: 2,000. */
+  readonly shrinkRunsMax?: number
+  /** The scenario as a person wrote it: what a bug file needs. Without it `bug` is null. */
+  readonly written?: Readonly<Record<string, unknown>>
+  /** What differs from the scenario as written, for the bug file. Default: nothing. */
+  readonly overrides?: BugOverrides
+  /** Asked between schedules; true ends the search, which keeps what it has found. */
+  readonly shouldStop?: () => boolean
+  /** Told after every portion of schedules. */
+  readonly onProgress?: (progress: Progress) => void
+}

@@ -1,0 +1,47 @@
+/**
+ * The strategy `timed`: the order of virtual time, latencies drawn, faults by swarm. Each seed first draws which faults
+ * are on at all, how many strike, and whether they last long or are over soon: faults suppress one another, so that a
+ * mixture of all in every run would never show what one of them does alone.
+ */
+import type { PlannedFault } from '../../faults/fault-plan.ts'
+import { healingOf } from '../../faults/fault-text.ts'
+import { SeededChoices } from '../../kernel/choices.ts'
+import type { Lab } from '../lab.ts'
+import { strategyDraws } from '../random.ts'
+import { timed } from '../timed.ts'
+import type { SearchStrategy } from './player.ts'
+import { sampler } from './sampler.ts'
+
+export const timedSearch: SearchStrategy = {
+  name: 'timed',
+  mode: 'timed',
+  search: (lab) => sampler('timed', lab.options.seed, () => 'in virtual time, latencies and faults drawn by swarm'),
+  play(lab, { seed }) {
+    const { targets, plannedFaults, scheduledFaults } = lab.simulation('timed')
+    const isNamed = lab.scenario.faults.length > 0 && lab.options.faultTexts === null
+    const strategy = isNamed ? timed(targets, plannedFaults, scheduledFaults) : timed(targets, swarm(lab, seed))
+    return { strategy, choices: new SeededChoices(seed) }
+  },
+}
+
+/** Time is cut into so many pieces for drawing. */
+const PIECES = 10_000
+
+/** The faults of one seed, at times within the run without faults. */
+function swarm(lab: Lab, seed: number): readonly PlannedFault[] {
+  const draw = strategyDraws(`${String(seed)}/swarm`)
+  const all = lab.faults('timed')
+  const armed = all.filter(() => draw('armed', 2) === 1)
+  const kinds = armed.length > 0 ? armed : all
+  if (kinds.length === 0) return []
+  const lengthUs = lab.pilot('timed').virtualTime
+  const count = 1 + draw('count', lab.options.faultsMax)
+  // Few long episodes or many short ones: a part of the run from a half down to a thousandth.
+  const longestUs = Math.floor(lengthUs / [2, 8, 64, 1000][draw('length', 4)])
+  return Array.from({ length: count }, (): PlannedFault => {
+    const text = kinds[draw('kind', kinds.length)]
+    const atUs = Math.floor((lengthUs / PIECES) * draw('at', PIECES))
+    const lastsUs = 1 + Math.floor((longestUs / PIECES) * draw('lasts', PIECES))
+    return { atUs, do: text, healUs: healingOf(text) === null ? 'end' : atUs + lastsUs }
+  })
+}
