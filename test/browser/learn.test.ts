@@ -15,7 +15,8 @@ let browser: Browser
 
 beforeAll(async () => {
   site = await buildAndServeSite()
-  browser = await chromium.launch({ executablePath: findChromium()!, args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic'] })
+  const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic']
+  browser = await chromium.launch({ executablePath: findChromium()!, args })
 })
 
 afterAll(async () => {
