@@ -1,5 +1,5 @@
 /** The first question of the page: a plug is pulled, and then once more without barrier alignment. */
-import wordCount from '../../scenarios/word-count.json'
+import wordCount from '../../scenarios/word-count.json' with { type: 'json' }
 import { applyConfigOverrides } from '../../src/scenario/apply-config-overrides.ts'
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 import { openedFrom, Session } from './session.ts'

@@ -1,5 +1,5 @@
 /** What popular articles say, run: the claim's scenario with its own faults, what is counted in it, and the place that shows it. */
-import claimsFile from '../../../scenarios/articles/claims.json'
+import claimsFile from '../../../scenarios/articles/claims.json' with { type: 'json' }
 import { recordRun } from '../../../src/explore/run.ts'
 import { Simulation } from '../../../src/explore/simulation.ts'
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
