@@ -13,10 +13,10 @@ const read = (name: string): Promise<unknown> => Promise.resolve(JSON.parse(read
 const lesson = (number: number): Lesson => lessons.find((other) => other.number === number)!
 
 async function play(taken: Lesson, variation: number | null) {
-  const session = await openPlay(taken, variation, read)
-  const askedAt = session.place
-  actOut(taken, variation, session)
-  return { session, askedAt, ...(await report(taken, variation, session, read)) }
+  const asked = await openPlay(taken, variation, read)
+  const askedAt = asked.place
+  const acted = await actOut(taken, variation, asked)
+  return { session: acted.session, askedAt, ...(await report(taken, variation, acted, read)) }
 }
 
 test('a lesson asks, the run answers: the plug is pulled, and the counts are right', async () => {
@@ -68,7 +68,7 @@ describe.each(lessons)('lesson $number, $id', (taken) => {
   it('finds its places in the run, in order, and exactly one answer is true', async () => {
     const run = await play(taken, null)
     expect(run.askedAt).toBeGreaterThan(0)
-    expect(run.session.branches).toHaveLength(taken.play.act === null ? 1 : 2)
+    if (taken.play.hunt === undefined) expect(run.session.branches).toHaveLength(taken.play.act === null ? 1 : 2)
     const places = taken.looks.map((_, look) => lookAt(taken, look, run.session).place)
     expect(places.every((place) => place > 0)).toBe(true)
     expect(places).toEqual([...places].sort((x, y) => x - y))

@@ -163,8 +163,8 @@ class Engine {
   }
 
   restart(): void {
-    const { simulation, from } = this.#session
-    this.#begin(new Session(simulation.scenario, [], [], from))
+    const { simulation, from, options } = this.#session
+    this.#begin(new Session(simulation.scenario, [], [], from, options))
     this.#session.seekTime(OPENING_US)
     this.play()
   }

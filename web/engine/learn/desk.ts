@@ -21,11 +21,11 @@ export class Desk {
 
   /** The lesson's run, or that of a variation, after its act. */
   async play(variation: number | null): Promise<{ readonly session: Session; readonly report: Report }> {
-    const session = await openPlay(this.lesson, variation, this.#read)
-    actOut(this.lesson, variation, session)
+    const acted = await actOut(this.lesson, variation, await openPlay(this.lesson, variation, this.#read))
+    const { session } = acted
     if (variation === null) this.#session = session
     else session.seekEnd()
-    return { session, report: await report(this.lesson, variation, session, this.#read) }
+    return { session, report: await report(this.lesson, variation, acted, this.#read) }
   }
 
   /** Goes to a look of the lesson's own run. @returns the run there and the photograph that is looked at; null before it was made */

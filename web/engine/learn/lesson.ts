@@ -43,6 +43,17 @@ export interface Play {
   /** A fault in words; null for none. */
   readonly act?: string | null
   readonly healAfterMs?: number
+  /** What is searched, instead of one fault struck. */
+  readonly hunt?: HuntPlan
+}
+
+/** A search for a run that breaks a museum exhibit. */
+export interface HuntPlan {
+  readonly exhibit: string
+  readonly runs: number
+  readonly seed?: number
+  /** The exhibit's job without its defect. */
+  readonly isSound?: boolean
 }
 
 /** Conditions on measures: `{ "extra": ">0", "missing": "0" }`. */

@@ -1,4 +1,5 @@
 /** Numbers read from a run that has been made to its end: what the texts of lessons and myths state, and what answers are held against. */
+import type { ExploreResult } from '../../../src/explore/explore-result.ts'
 import { judgeOutput } from '../judge-output.ts'
 import type { OutputView } from '../snapshot.ts'
 import type { Branch } from '../timeline/branch.ts'
@@ -15,9 +16,11 @@ export interface MeasureContext {
   readonly cuts: Readonly<Record<string, CutChoice>>
   /** The same job where something else happened instead; null where nothing is compared. */
   readonly twin: Branch | null
+  /** The search that found the run; null where none was made. */
+  readonly search: ExploreResult | null
 }
 
-const NOTHING: MeasureContext = { anchors: {}, cuts: {}, twin: null }
+const NOTHING: MeasureContext = { anchors: {}, cuts: {}, twin: null, search: null }
 
 /** Each measure by its name; what follows a colon is its argument. */
 type Reader = (run: MeasuredRun, argument: string) => number
@@ -65,6 +68,14 @@ const readers: Readonly<Record<string, Reader>> = {
   /** Different keys that a vertex was sent, and those of them outside the key groups of their subtask. */
   keys: ({ branch }, names) => keysSent(branch, names).length,
   strayKeys: ({ branch }, names) => keysSent(branch, names).filter(({ isStray }) => isStray).length,
+  /** A search: schedules that it ran, those before the one that breaks, and the size of that one before and after shrinking. */
+  schedules: ({ context: { search } }) => search?.schedules ?? -1,
+  soundBefore: ({ context: { search } }) => search?.found?.index ?? search?.schedules ?? -1,
+  found: ({ context: { search } }) => (search === null ? -1 : search.found === null ? 0 : 1),
+  sizeBefore: ({ context: { search } }) => search?.found?.sizeBefore ?? -1,
+  sizeAfter: ({ context: { search } }) => search?.found?.sizeAfter ?? -1,
+  /** 1 if all that the bounds allow was looked at. */
+  isComplete: ({ context: { search } }) => (search?.coverage === 'complete' ? 1 : 0),
   /** For how long after the fault the JobManager could not have told this run from the twin. */
   sameMs: (run) => run.sameAsTwinMs(),
 }

@@ -44,7 +44,7 @@ export async function showMyth(id: string, read: ReadScenario): Promise<{ readon
   const session = new Session(scenario, actsOf(new Simulation(scenario), schedule), schedule.draws)
   session.seekEnd()
   const { branch } = session.current
-  const measure = measureOf(branch, { anchors: claim.anchors, cuts: claim.cuts ?? {}, twin: null })
+  const measure = measureOf(branch, { anchors: claim.anchors, cuts: claim.cuts ?? {}, twin: null, search: null })
   const values: Record<string, number> = {}
   for (const name of [...measuresIn(claim.shown.en), ...measuresIn(claim.shown.zh)]) values[name] = measure(name)
   session.seek(findPlace(branch, claim.at, claim.anchors))

@@ -1,4 +1,5 @@
 /** Makes the runs that a lesson speaks of. */
+import type { ExploreResult } from '../../../src/explore/explore-result.ts'
 import { applyConfigOverrides } from '../../../src/scenario/apply-config-overrides.ts'
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
 import { openedFrom, Session } from '../session.ts'
@@ -25,21 +26,33 @@ export interface Report {
 /** The run of the lesson itself, or of one of its variations, at the place where one asks. */
 export async function openPlay(lesson: Lesson, variation: number | null, read: ReadScenario): Promise<Session> {
   const play = playOf(lesson, variation)
-  const session = await sessionOf(play, read)
+  const session = play.hunt === undefined ? await sessionOf(play, read) : (await import('./hunt.ts')).openExhibit(play.hunt)
   session.current.branch.extend(Infinity)
   session.seek(findPlace(session.current.branch, play.at ?? '', lesson.anchors))
   return session
 }
 
-/** Does what the play does, there; the run is made to its end, and the cursor stays. */
-export function actOut(lesson: Lesson, variation: number | null, session: Session): void {
-  const { act = null, healAfterMs = HEAL_AFTER_MS } = playOf(lesson, variation)
-  if (act !== null) session.strike(act, healAfterMs * 1000)
-  session.current.branch.extend(Infinity)
+/** What was done: the run that it led to, and the search that led to it. */
+export interface Acted {
+  readonly session: Session
+  readonly search: ExploreResult | null
 }
 
-export async function report(lesson: Lesson, variation: number | null, session: Session, read: ReadScenario): Promise<Report> {
-  const measure = measureOf(session.current.branch, await contextOf(lesson, read))
+/** Does what the play does, there; the run is made to its end, and the cursor stays. */
+export async function actOut(lesson: Lesson, variation: number | null, session: Session): Promise<Acted> {
+  const { act = null, healAfterMs = HEAL_AFTER_MS, hunt } = playOf(lesson, variation)
+  if (hunt !== undefined) {
+    const hunted = (await import('./hunt.ts')).hunt(hunt)
+    hunted.session.seekEnd()
+    return hunted
+  }
+  if (act !== null) session.strike(act, healAfterMs * 1000)
+  session.current.branch.extend(Infinity)
+  return { session, search: null }
+}
+
+export async function report(lesson: Lesson, variation: number | null, acted: Acted, read: ReadScenario): Promise<Report> {
+  const measure = measureOf(acted.session.current.branch, { ...(await contextOf(lesson, read)), search: acted.search })
   const values: Record<string, number> = {}
   for (const { en, zh } of textsOf(lesson, variation)) {
     for (const name of [...measuresIn(en), ...measuresIn(zh)]) values[name] = measure(name)
@@ -64,19 +77,19 @@ function textsOf(lesson: Lesson, variation: number | null): readonly Text[] {
 export function lookAt(lesson: Lesson, look: number, session: Session): { readonly place: number; readonly cut: ChosenCut | null } {
   const { at, cut } = lesson.looks[look]
   const { branch } = session.current
-  const context = { anchors: lesson.anchors, cuts: lesson.cuts ?? {}, twin: null }
+  const context = { anchors: lesson.anchors, cuts: lesson.cuts ?? {}, twin: null, search: null }
   return { place: findPlace(branch, at, lesson.anchors), cut: cut === undefined ? null : cutNamed(branch, context, cut) }
 }
 
 async function contextOf(lesson: Lesson, read: ReadScenario): Promise<MeasureContext> {
   const { anchors, cuts = {}, twin } = lesson
-  if (twin === undefined) return { anchors, cuts, twin: null }
+  if (twin === undefined) return { anchors, cuts, twin: null, search: null }
   const play = { ...lesson.play, ...twin }
   const session = await sessionOf(play, read)
   session.current.branch.extend(Infinity)
   session.seek(findPlace(session.current.branch, play.at ?? '', anchors))
   session.strike(play.act ?? '', (play.healAfterMs ?? HEAL_AFTER_MS) * 1000)
-  return { anchors, cuts, twin: session.current.branch }
+  return { anchors, cuts, twin: session.current.branch, search: null }
 }
 
 function playOf(lesson: Lesson, variation: number | null): Play {
