@@ -70,8 +70,12 @@ async function open(fragment: string, readScenario: ReadScenario): Promise<Opene
   return { session, isSameRun }
 }
 
+interface Planted {
+  readonly defects?: DefectRegistry
+}
+
 /** The museum is fetched only for runs that name one of its defects. */
-async function registriesFor({ overrides }: BugFile, file: NonNullable<BugFile['scenario']>): Promise<{ readonly defects?: DefectRegistry }> {
+async function registriesFor({ overrides }: BugFile, file: NonNullable<BugFile['scenario']>): Promise<Planted> {
   const own = Array.isArray(file['defects']) ? file['defects'] : []
   if (own.length + overrides.defects.length === 0) return {}
   return { defects: (await import('../../src/museum/exhibits.ts')).museumDefects }
