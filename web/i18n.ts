@@ -1,6 +1,7 @@
 /** Every text of the page in both languages. The type keeps them complete: a text missing in one does not compile. */
 import type { EventView, Snapshot, SubtaskView } from './engine/snapshot.ts'
 import { en } from './text/en.ts'
+import type { LearnDictionary } from './text/learn-text.ts'
 import { zh } from './text/zh.ts'
 
 export const LOCALES = ['en', 'zh'] as const
@@ -78,6 +79,7 @@ export interface Dictionary {
   readonly resultNote: (snapshot: Snapshot) => string
   readonly engineFailed: (why: string) => string
   readonly keys: string
+  readonly learn: LearnDictionary
 }
 
 export const dictionaries: Readonly<Record<Locale, Dictionary>> = { en, zh }

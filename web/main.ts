@@ -5,6 +5,7 @@ import type { Snapshot } from './engine/snapshot.ts'
 import './look/tokens.css'
 import './look/page.css'
 import './look/stage.css'
+import './look/learn.css'
 
 const opening = JSON.parse(document.getElementById('opening')!.textContent) as Snapshot
 hydrate(App, { target: document.getElementById('app')!, props: { opening } })

@@ -83,6 +83,25 @@ test('a plug pulled by hand changes nothing that a reader of committed data sees
   await page.context().close()
 })
 
+test('the first ten seconds: a guess pulls the plug, and the run answers; without alignment it answers otherwise', async () => {
+  const { page, troubles } = await visit({ isStill: true })
+  await page.click('[data-choice="twice"]')
+  await page.waitForSelector('.first-question[data-outcome="exact"]')
+  expect(await page.locator('.first-question h2').innerText()).toBe('You said: some counted twice. What happened: exactly right.')
+  await page.click(command('unaligned'))
+  await page.waitForSelector('.first-question[data-outcome="twice"]')
+  expect(await page.locator('.why').innerText()).toMatch(/values too many\.$/)
+  expect(await resultOf(page)).toMatch(/0 missing, [1-9][0-9]* too many/)
+  const moment = await page.locator('.clock').innerText()
+  const place = /step ([0-9,]+) of/.exec(moment)![1].replaceAll(',', '')
+  await page.waitForFunction((end) => location.hash.endsWith(`&i=${end}`), place)
+  await page.reload()
+  await expect.poll(() => page.locator('.clock').innerText(), { timeout: 30_000 }).toBe(moment)
+  expect(await resultOf(page)).toMatch(/0 missing, [1-9][0-9]* too many/)
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
 test('all of it works from the keyboard', async () => {
   const { page, troubles } = await visit({ isStill: true })
   const clock = (): Promise<string> => page.locator('.clock').innerText()
@@ -94,7 +113,7 @@ test('all of it works from the keyboard', async () => {
   await page.waitForSelector(`${command('toggle')}[aria-label="Pause"]`)
   await page.keyboard.press('Space')
   await page.waitForSelector(`${command('toggle')}[aria-label="Play"]`)
-  for (let tabs = 0; tabs < 12 && !(await page.evaluate(() => document.activeElement!.matches('[data-plug="2"]'))); tabs++) {
+  for (let tabs = 0; tabs < 24 && !(await page.evaluate(() => document.activeElement!.matches('[data-plug="2"]'))); tabs++) {
     await page.keyboard.press('Tab')
   }
   await page.keyboard.press('Enter')
@@ -136,7 +155,7 @@ test('the list of every message holds the newest 200', async () => {
 
 test('the page can be read before any script has run', async () => {
   const { page } = await visit({ hasScripts: false })
-  expect(await page.locator('h1').innerText()).toBe('This job counts words. Pull a plug and see what it commits.')
+  expect(await page.locator('h1').innerText()).toBe('This job counts words. Two of its workers hold the counts.')
   expect(await page.locator('[data-subtask]').count()).toBe(5)
   await page.context().close()
 })

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
+import { repeatUnaligned } from '../../web/engine/first-plug.ts'
+import { hunt } from '../../web/engine/learn/hunt.ts'
 import { openShared, shareText } from '../../web/engine/share.ts'
 import { Session } from '../../web/engine/session.ts'
 import { cleancut } from '../cli/cli.ts'
@@ -24,6 +26,20 @@ test('an address holds the run, the place, and opens to the same', async () => {
   expect(opened.current.branch.traceHash).toBe(session.current.branch.traceHash)
   const { out, status } = cleancut('replay', `https://example.org/${fragment}`, '--format', 'json')
   expect([status, (JSON.parse(out) as { traceHash: string }).traceHash]).toEqual([0, session.current.branch.traceHash])
+})
+
+test.each([
+  ['other options', () => repeatUnaligned(3_000_000)],
+  ['a defect of the museum', () => hunt({ exhibit: 'FLINK-16770', runs: 1000 }).session],
+])('an address holds a run with %s', async (_what, make) => {
+  const session = make()
+  session.seekEnd()
+  const fragment = await shareText(session)
+  expect(fragment.length).toBeLessThan(1000)
+  const link = await openShared(`${fragment}&v=lessons&l=3`, read)
+  if ('problem' in link) expect.unreachable(link.problem)
+  expect([link.isSameRun, link.session.place]).toEqual([true, session.place])
+  expect(await shareText(link.session)).toBe(fragment)
 })
 
 test.each([

@@ -1,5 +1,11 @@
 /** The engine's thread: computes the run ahead, sends what the page shows at most ten times a second, obeys the page's commands. */
 import * as Comlink from 'comlink'
+import { pullPlug, repeatUnaligned } from './first-plug.ts'
+import type { ChosenCut } from './learn/crossings.ts'
+import type { Desk } from './learn/desk.ts'
+import type { Lesson } from './learn/lesson.ts'
+import type { MythReport } from './learn/myths.ts'
+import type { Report } from './learn/play.ts'
 import { openSession, OPENING_US } from './opening.ts'
 import type { labReader } from './lab/lab-reader.ts'
 import { readScenario } from './scenarios.ts'
@@ -27,6 +33,10 @@ class Engine {
   #clockUs = 0
   #sentAtMs = -Infinity
   #isSendDue = false
+  #desk: Desk | null = null
+  /** A photograph that a lesson shows in the diagram. */
+  #cut: ChosenCut | null = null
+  #pulledAtUs = 0
 
   /** Snapshots go to this port from now on. */
   listen(port: MessagePort): void {
@@ -98,7 +108,7 @@ class Engine {
   /** The current branch as a diagram, as far as it has been computed. */
   diagram(): Diagram {
     const { id, branch } = this.#session.current
-    const diagram = diagramOf(branch, id)
+    const diagram = { ...diagramOf(branch, id), chosen: this.#cut }
     return Comlink.transfer(diagram, transferOf(diagram))
   }
 
@@ -123,8 +133,56 @@ class Engine {
     return shareText(this.#session)
   }
 
+  /** The answer to the first question is on its way: the plug is out, and the run goes on. */
+  pullPlug(): void {
+    this.#stop()
+    pullPlug(this.#session)
+    this.#pulledAtUs = this.#nowUs()
+    this.#computeAhead()
+    this.play()
+  }
+
+  /** The same once more, without barrier alignment. */
+  repeatUnaligned(): void {
+    this.#begin(repeatUnaligned(this.#pulledAtUs))
+    this.play()
+  }
+
+  /** @returns the lesson, whose run now stands where its question is asked; null if there is none of that number */
+  async openLesson(number: number): Promise<Lesson | null> {
+    const [{ Desk }, { readLesson }] = await Promise.all([import('./learn/desk.ts'), import('./learn/lessons.ts')])
+    const lesson = await readLesson(number)
+    this.#desk = lesson === null ? null : new Desk(lesson, readScenario)
+    if (this.#desk !== null) this.#begin(await this.#desk.ask())
+    return lesson
+  }
+
+  /** Makes the lesson's run, or that of a variation. */
+  async playLesson(variation: number | null): Promise<Report> {
+    const { session, report } = await this.#desk!.play(variation)
+    this.#begin(session)
+    return report
+  }
+
+  /** Goes to a place that the lesson speaks of. */
+  look(index: number): void {
+    const looked = this.#desk?.look(index) ?? null
+    if (looked === null) return
+    this.#begin(looked.session)
+    this.#cut = looked.cut
+  }
+
+  /** Runs what articles say. */
+  async showMyth(id: string): Promise<MythReport> {
+    const { showMyth } = await import('./learn/myths.ts')
+    const { session, report } = await showMyth(id, readScenario)
+    this.#begin(session)
+    return report
+  }
+
   restart(): void {
-    this.#begin(new Session(this.#session.simulation.scenario))
+    const { simulation, from, options } = this.#session
+    this.#begin(new Session(simulation.scenario, [], [], from, options))
     this.#session.seekTime(OPENING_US)
     this.play()
   }
@@ -132,6 +190,7 @@ class Engine {
   #begin(session: Session): void {
     this.#stop()
     this.#session = session
+    this.#cut = null
     this.#computeAhead()
     this.#send()
   }

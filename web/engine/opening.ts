@@ -1,4 +1,4 @@
-import wordCount from '../../scenarios/word-count.json'
+import wordCount from '../../scenarios/word-count.json' with { type: 'json' }
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 import { Session } from './session.ts'
 import type { Snapshot } from './snapshot.ts'

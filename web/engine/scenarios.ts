@@ -1,5 +1,5 @@
 /** The scenarios that come with Cleancut, each fetched when somebody opens it. */
-import wordCount from '../../scenarios/word-count.json'
+import wordCount from '../../scenarios/word-count.json' with { type: 'json' }
 
 const files = import.meta.glob<{ readonly default: unknown }>([
   '../../scenarios/*.json', '!../../scenarios/scenario.schema.json', '!../../scenarios/word-count.json',

@@ -3,7 +3,7 @@
  * the page's worker, the prerendered first paint and the tests drive the same class.
  */
 import type { NamedDraw } from '../../src/kernel/choices.ts'
-import { Simulation } from '../../src/explore/simulation.ts'
+import { Simulation, type SimulationOptions } from '../../src/explore/simulation.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
 import type { Act } from './timeline/act.ts'
 import { MarksReader } from './timeline/branch-marks.ts'
@@ -22,11 +22,25 @@ export interface SessionBranch {
   readonly marks: MarksReader
 }
 
+/** What an address must say beside the scenario's name. */
+export interface OpenedFrom {
+  /** The scenario itself, if it is none that comes with Cleancut. */
+  readonly file: Readonly<Record<string, unknown>> | null
+  /** Options put over those of the scenario, each `key=value`. */
+  readonly config: readonly string[]
+}
+
+export function openedFrom(file: unknown = null, config: readonly string[] = []): OpenedFrom {
+  return { file: file as OpenedFrom['file'], config }
+}
+
 /** What a person breaks heals by itself after this long. */
 export const HEAL_AFTER_US = 1_000_000
 
 export class Session {
   readonly simulation: Simulation
+  readonly from: OpenedFrom
+  readonly options: SimulationOptions
   readonly branches: SessionBranch[] = []
   readonly #draws: readonly NamedDraw[]
   #current = 0
@@ -37,9 +51,19 @@ export class Session {
    *
    * @param acts what the first branch begins with, in the order of places
    * @param draws of all branches, where they are not nominal
+   * @param from what the scenario was made of, where its name does not say all
+   * @param options what the scenario names and does not hold, such as defects
    */
-  constructor(scenario: Scenario, acts: readonly Act[] = [], draws: readonly NamedDraw[] = []) {
-    this.simulation = new Simulation(scenario)
+  constructor(
+    scenario: Scenario,
+    acts: readonly Act[] = [],
+    draws: readonly NamedDraw[] = [],
+    from: OpenedFrom = openedFrom(),
+    options: SimulationOptions = {},
+  ) {
+    this.from = from
+    this.options = options
+    this.simulation = new Simulation(scenario, options)
     this.#draws = draws
     this.#add(-1, 0, '', [])
     for (const act of acts) this.#continue(act)

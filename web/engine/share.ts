@@ -8,8 +8,9 @@ import { scenarioOfBug } from '../../src/explore/replay-bug.ts'
 import { recordRun } from '../../src/explore/run.ts'
 import { Simulation } from '../../src/explore/simulation.ts'
 import { ScheduleMismatch } from '../../src/explore/schedule-mismatch.ts'
+import type { DefectRegistry } from '../../src/scenario/defects.ts'
 import { InputError } from '../../src/scenario/input-error.ts'
-import { Session } from './session.ts'
+import { openedFrom, Session } from './session.ts'
 import { actsOf } from './timeline/acts-of.ts'
 import { scheduleOf } from './timeline/schedule-of.ts'
 
@@ -19,9 +20,9 @@ const SEED = 1
 export async function shareText(session: Session): Promise<string> {
   const { branch } = session.current
   const bug: BugFile = {
-    scenario: null,
-    scenarioRef: session.simulation.scenario.name,
-    overrides: { config: [], defects: [], untilUs: null },
+    scenario: session.from.file,
+    scenarioRef: session.from.file === null ? session.simulation.scenario.name : null,
+    overrides: { config: [...session.from.config], defects: [], untilUs: null },
     seed: SEED,
     strategy: 'timed',
     schedule: scheduleOf(branch),
@@ -57,14 +58,27 @@ async function open(fragment: string, readScenario: ReadScenario): Promise<Opene
   const bug = bugOfLinkText(await inflate(bytesOfLink(fragment)))
   const file = bug.scenario ?? (await readScenario((bug.scenarioRef ?? '').replace(/^.*\/|\.json$/g, '')))
   if (file === null) throw unusable(`names the scenario ${JSON.stringify(bug.scenarioRef)}, which is not among those here`)
-  const scenario = scenarioOfBug({ ...bug, scenario: file as BugFile['scenario'], scenarioRef: null })
-  const schedule = bug.schedule ?? recordRun(scenario, { seed: bug.seed }).schedule
+  const registries = await registriesFor(bug, file as NonNullable<BugFile['scenario']>)
+  const scenario = scenarioOfBug({ ...bug, scenario: file as BugFile['scenario'], scenarioRef: null }, registries)
+  const schedule = bug.schedule ?? recordRun(scenario, { seed: bug.seed, ...registries }).schedule
   if (schedule.mode === 'untimed') throw unusable('holds a run without time, which the command line replays: cleancut replay')
-  const session = new Session(scenario, actsOf(new Simulation(scenario), schedule), schedule.draws)
+  const from = openedFrom(bug.scenario, bug.overrides.config)
+  const session = new Session(scenario, actsOf(new Simulation(scenario, registries), schedule), schedule.draws, from, registries)
   session.seekEnd()
   const isSameRun = isHashComparable(bug) && session.current.branch.traceHash === bug.traceHash
   session.seek(placeOf(fragment))
   return { session, isSameRun }
+}
+
+interface Planted {
+  readonly defects?: DefectRegistry
+}
+
+/** The museum is fetched only for runs that name one of its defects. */
+async function registriesFor({ overrides }: BugFile, file: NonNullable<BugFile['scenario']>): Promise<Planted> {
+  const own = Array.isArray(file['defects']) ? file['defects'] : []
+  if (own.length + overrides.defects.length === 0) return {}
+  return { defects: (await import('../../src/museum/exhibits.ts')).museumDefects }
 }
 
 function placeOf(fragment: string): number {

@@ -101,6 +101,8 @@ export interface BranchView {
 
 export interface Snapshot {
   readonly scenario: string
+  /** Options put over those of the scenario, each `key=value`. */
+  readonly config: readonly string[]
   readonly timeUs: number
   /** The cursor: moves made so far in this branch. */
   readonly place: number

@@ -25,6 +25,7 @@ export function takeSnapshot(session: Session, { isPlaying, listsAll }: Snapshot
   const { id, marks } = session.current
   return {
     scenario: run.branch.simulation.scenario.name,
+    config: session.from.config,
     timeUs,
     place,
     end: branch.end,

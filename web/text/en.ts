@@ -1,6 +1,7 @@
 import type { Snapshot, SubtaskView } from '../engine/snapshot.ts'
 import type { Dictionary } from '../i18n.ts'
 import { eventTextEn } from './event-text-en.ts'
+import { learnEn } from './learn-en.ts'
 import { attemptOf, isExact, number, pendingId, plural } from './wording.ts'
 
 const actorsEn: Readonly<Record<string, string>> = { jm: 'JobManager', log: 'Output', storage: 'Storage' }
@@ -28,7 +29,7 @@ export const en: Dictionary = {
   badLink: (why) => (why === 'other-version' ? 'This link was made by another version of Cleancut: the run may differ.' : why),
   otherLanguage: '中文',
   switchTheme: 'Switch between light and dark',
-  headline: ['This job counts words.', 'Pull a plug and see what it commits.'],
+  headline: ['This job counts words.', 'Two of its workers hold the counts.'],
   stage: 'The job on its TaskManagers',
   columns: { source: 'lines read', count: 'words counted', sink: 'not yet handed in' },
   taskManager: (n) => `TaskManager ${String(n)}`,
@@ -103,6 +104,7 @@ export const en: Dictionary = {
   },
   engineFailed: (why) => `The engine could not start: ${why}`,
   keys: 'Space plays and pauses, ← → step, Page keys go from checkpoint to checkpoint.',
+  learn: learnEn,
 }
 
 const statusEn: Record<SubtaskView['status'], string> = {

@@ -2,6 +2,7 @@ import type { Snapshot, SubtaskView } from '../engine/snapshot.ts'
 import type { Dictionary } from '../i18n.ts'
 import { en } from './en.ts'
 import { eventTextZh } from './event-text-zh.ts'
+import { learnZh } from './learn-zh.ts'
 import { attemptOf, isExact, number, pendingId } from './wording.ts'
 
 const actorsZh: Readonly<Record<string, string>> = { log: '输出', storage: '存储' }
@@ -30,7 +31,7 @@ export const zh: Dictionary = {
   badLink: (why) => (why === 'other-version' ? '此链接由另一版本的 Cleancut 生成：运行可能不同。' : why),
   otherLanguage: 'English',
   switchTheme: '切换浅色与深色',
-  headline: ['这个作业在统计单词。', '拔掉一个插头，看看它提交了什么。'],
+  headline: ['这个作业在统计单词。', '计数保存在其中两个子任务里。'],
   stage: '运行在各 TaskManager 上的作业',
   columns: { source: '已读行数', count: '已计单词', sink: '尚未预提交' },
   taskManager: (n) => `TaskManager ${String(n)}`,
@@ -103,6 +104,7 @@ export const zh: Dictionary = {
   },
   engineFailed: (why) => `引擎无法启动：${why}`,
   keys: '空格键播放或暂停，← → 键单步，翻页键在检查点之间跳转。',
+  learn: learnZh,
 }
 
 const statusZh: Record<SubtaskView['status'], string> = {

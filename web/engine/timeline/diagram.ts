@@ -3,6 +3,7 @@
  * copying. A lane is an executor that a person knows by name: the JobManager, each subtask, the storage, the output.
  * What TaskExecutors pass on is drawn from where it comes to where it goes.
  */
+import type { ChosenCut } from '../learn/crossings.ts'
 import type { JobManagerState } from '../../../src/protocol/jobmanager/job-manager-state.ts'
 import type { Branch } from './branch.ts'
 
@@ -54,6 +55,8 @@ export interface Diagram {
   readonly cuts: readonly CutLine[]
   readonly gaps: readonly LaneGap[]
   readonly restores: readonly Restore[]
+  /** A cut that somebody chose, beside those of the checkpoints. */
+  readonly chosen: ChosenCut | null
 }
 
 const NO_LANE = 255
@@ -138,6 +141,7 @@ class DiagramReader {
       cuts: [...this.#cuts.values()],
       gaps: this.#gaps,
       restores: this.#restores,
+      chosen: null,
     }
   }
 

@@ -3,6 +3,7 @@
  * messages give way to what structures the run, the barriers, cuts, faults and restores.
  */
 import { markKinds, type CutLine, type Diagram, type MarkKind } from '../../engine/timeline/diagram.ts'
+import { drawChosen } from './draw-chosen.ts'
 import type { PlaceWindow } from './place-window.ts'
 
 export interface Palette {
@@ -54,6 +55,7 @@ export function draw(canvas: CanvasRenderingContext2D, scene: Scene): void {
   drawMessages(canvas, scene, at)
   drawGaps(canvas, scene, at)
   for (const cut of scene.diagram.cuts) if (cut.completed >= 0) drawCut(canvas, scene, at, cut)
+  drawChosen(canvas, scene, at)
   drawRestores(canvas, scene, at)
   canvas.restore()
   drawNow(canvas, scene, at)

@@ -1,0 +1,170 @@
+/** Lessons and myths as a person meets them: they guess, the run answers, they look, vary and are asked once more. */
+import { mkdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type axe from 'axe-core'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findChromium } from '../../scripts/find-chromium.mjs'
+import { buildAndServeSite, type BuiltSite } from './built-site.ts'
+
+const picturesFolder = process.env['CLEANCUT_PICTURES']
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+let site: BuiltSite
+let browser: Browser
+
+beforeAll(async () => {
+  site = await buildAndServeSite()
+  const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic']
+  browser = await chromium.launch({ executablePath: findChromium()!, args })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+interface Look {
+  readonly theme: 'light' | 'dark'
+  readonly locale: string
+  readonly width: number
+}
+
+async function visit(fragment: string, { theme = 'light', locale = 'en-GB', width = 1440 }: Partial<Look> = {}) {
+  const viewport = { width, height: width < 720 ? 844 : 900 }
+  const context = await browser.newContext({ colorScheme: theme, locale, viewport, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  const troubles: string[] = []
+  page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
+  page.on('pageerror', (error) => troubles.push(String(error)))
+  page.on('request', (request) => void (request.url().startsWith(site.address) || troubles.push(`asked ${request.url()}`)))
+  await page.goto(site.address + fragment)
+  return { page, troubles }
+}
+
+const command = (name: string): string => `[data-command="${name}"]`
+
+async function takeLesson(page: Page): Promise<void> {
+  await page.click('.lesson-text > .choices .choice >> nth=0')
+  await page.waitForSelector('.outcome')
+  while ((await page.locator(command('next-look')).count()) > 0) {
+    const looks = await page.locator('[data-look]').count()
+    await page.click(command('next-look'))
+    await page.waitForSelector(`[data-look="${String(looks + 1)}"]`)
+  }
+}
+
+test('lesson 1 from beginning to end with the keyboard only', async () => {
+  const { page, troubles } = await visit('#v=lessons&l=1')
+  const tabTo = async (selector: string): Promise<void> => {
+    const isThere = (): Promise<boolean> => page.evaluate((wanted) => document.activeElement!.matches(wanted), selector)
+    for (let tabs = 0; tabs < 60 && !(await isThere()); tabs++) await page.keyboard.press('Tab')
+    expect(await isThere(), selector).toBe(true)
+    await page.keyboard.press('Enter')
+  }
+  await page.waitForSelector('[data-choice="lost"][aria-disabled="false"]')
+  await page.keyboard.press('1')
+  await page.waitForSelector('[data-choice="exact"].true')
+  expect(await page.locator('.outcome').first().innerText()).toBe('Of 5,070 expected values 5,070 were committed: 0 missing, 0 too many.')
+  for (const look of [1, 2, 3]) {
+    await tabTo(command('next-look'))
+    await page.waitForSelector(`[data-look="${String(look)}"]`)
+  }
+  await tabTo('[data-vary="1"]')
+  await page.waitForSelector('[data-varied="true"]')
+  await tabTo('[data-choice="three"]')
+  await page.waitForSelector('[data-step="done"]')
+  expect(await page.locator('.outcome').last().innerText()).toMatch(/^Yes\. It went back to checkpoint 3/)
+  await tabTo(command('next-lesson'))
+  await page.waitForSelector('[data-lesson="2"][aria-current="page"]')
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
+test('an address comes back to its lesson, and the links of the header lead everywhere', async () => {
+  const { page, troubles } = await visit('')
+  await page.click('[data-view="lessons"]')
+  await page.waitForSelector('.lesson-text h1')
+  await page.click('[data-lesson="4"]')
+  await page.waitForSelector('[data-choice="again"][aria-disabled="false"]')
+  await page.waitForFunction(() => location.hash.endsWith('&v=lessons&l=4') && location.hash.length > 100)
+  await page.reload()
+  await page.waitForSelector('[data-lesson="4"][aria-current="page"]')
+  await page.waitForSelector('[data-choice="again"]')
+  await page.click('[data-view="myths"]')
+  await page.waitForSelector('.myths')
+  await page.click('[data-view="story"]')
+  await page.waitForSelector('.first-question [data-choice="exact"][aria-disabled="false"]')
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
+test('every lesson can be taken', async () => {
+  const { page, troubles } = await visit('#v=lessons&l=1')
+  for (const number of [1, 2, 3, 4, 5, 8, 12]) {
+    await page.click(`[data-lesson="${String(number)}"]`)
+    await page.waitForSelector('[data-step="ask"] .choice[aria-disabled="false"]')
+    await takeLesson(page)
+    expect(await page.locator('.lesson-text > .choices .choice.true').count()).toBe(1)
+    await takePicture(page, `lesson-${String(number)}.png`)
+  }
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
+test('every claim can be run and is seen to break', async () => {
+  const { page, troubles } = await visit('#v=myths')
+  await page.waitForSelector('[data-myth]')
+  const myths = await page.locator('[data-myth]').all()
+  expect(myths).toHaveLength(8)
+  for (const myth of myths) {
+    await myth.click()
+    await page.waitForSelector('[data-shown="true"]')
+  }
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
+const looks = (['light', 'dark'] as const).flatMap((theme) =>
+  ['en-GB', 'zh-CN'].flatMap((locale) => [1440, 390].map((width) => ({ theme, locale, width }))),
+)
+
+test.each(looks)('$theme, $locale, $width px: no barrier for anyone in lessons and myths', async (look) => {
+  const { page, troubles } = await visit('#v=lessons&l=2', look)
+  await page.addScriptTag({ content: axeSource })
+  const check = async (moment: string): Promise<void> => {
+    await takePicture(page, `${look.theme}-${look.locale.slice(0, 2)}-${String(look.width)}-${moment}.png`)
+    expect(await axeViolations(page), moment).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${moment}: nothing sticks out`).toBe(true)
+  }
+  await page.waitForSelector('.choice[aria-disabled="false"]')
+  await check('lesson-asks')
+  await takeLesson(page)
+  await page.click('[data-vary="0"]')
+  await page.waitForSelector('[data-varied="true"]')
+  await check('lesson-varies')
+  await page.click('[data-view="myths"]')
+  await page.click('[data-myth="processed-once"]')
+  await page.waitForSelector('[data-shown="true"]')
+  await check('myths')
+  await page.click('[data-view="story"]')
+  await page.click('[data-choice="lost"][aria-disabled="false"]')
+  await page.waitForSelector('.first-question[data-outcome="exact"]')
+  await check('first-answer')
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
+async function axeViolations(page: Page): Promise<string[]> {
+  const { violations } = await page.evaluate(async () => {
+    const { axe: runner } = window as unknown as { axe: typeof axe }
+    return runner.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+  })
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+async function takePicture(page: Page, name: string): Promise<void> {
+  if (picturesFolder === undefined) return
+  await mkdir(picturesFolder, { recursive: true })
+  await page.screenshot({ path: join(picturesFolder, name), fullPage: true })
+}

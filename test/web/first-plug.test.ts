@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { pullPlug, repeatUnaligned } from '../../web/engine/first-plug.ts'
+import { openSession } from '../../web/engine/opening.ts'
+import { takeSnapshot } from '../../web/engine/take-snapshot.ts'
+import type { Session } from '../../web/engine/session.ts'
+
+const outputOf = (session: Session) => {
+  session.seekEnd()
+  return takeSnapshot(session, { isPlaying: false, listsAll: false }).output
+}
+
+test('the plug is pulled whenever one guesses, and the counts are right', () => {
+  for (const timeUs of [20_000, 900_000, 3_300_000, 9_000_000]) {
+    const session = openSession()
+    session.seekTime(timeUs)
+    pullPlug(session)
+    expect(session.branches).toHaveLength(2)
+    expect(outputOf(session)).toMatchObject({ committed: 5070, missing: 0, extra: 0 })
+  }
+})
+
+test('in a run that is over it is pulled half way', () => {
+  const session = openSession()
+  session.seekEnd()
+  pullPlug(session)
+  expect(session.branches).toHaveLength(2)
+})
+
+test('without alignment some words are counted twice, whenever it was pulled', () => {
+  for (const timeUs of [20_000, 2_400_000, 3_300_000, 5_900_000, 9_000_000]) {
+    const { extra, missing } = outputOf(repeatUnaligned(timeUs))
+    expect(extra).toBeGreaterThan(0)
+    expect(missing).toBe(0)
+  }
+})

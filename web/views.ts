@@ -1,0 +1,28 @@
+/** Which view of the page an address shows: what stands behind the run in its fragment. */
+export const VIEWS = ['story', 'lessons', 'myths'] as const
+export type View = (typeof VIEWS)[number]
+
+export interface ViewAddress {
+  readonly view: View
+  /** The lesson that is open, counted from 1. */
+  readonly lesson: number
+  /** The fragment holds a run of its own. */
+  readonly hasRun: boolean
+}
+
+/** @param fragment with its `#`; the run comes first in it, if there is one */
+export function viewOf(fragment: string): ViewAddress {
+  const named = /[#&]v=([a-z]+)/.exec(fragment)?.[1]
+  const lesson = /[#&]l=([0-9]{1,2})/.exec(fragment)?.[1]
+  return {
+    view: VIEWS.find((view) => view === named) ?? 'story',
+    lesson: lesson === undefined ? 1 : Number(lesson),
+    hasRun: fragment.length > 1 && !/^#[vl]=/.test(fragment),
+  }
+}
+
+/** What stands behind the run; nothing for the story. */
+export function viewSuffix(view: View, lesson: number): string {
+  if (view === 'story') return ''
+  return view === 'lessons' ? `&v=lessons&l=${String(lesson)}` : `&v=${view}`
+}
