@@ -25,6 +25,8 @@ export interface Dictionary {
   readonly headline: readonly [string, string]
   readonly stage: string
   readonly columns: Readonly<Record<SubtaskView['kind'], string>>
+  /** The same for a job that does not count words. */
+  readonly anyColumns: Readonly<Record<SubtaskView['kind'], string>>
   readonly taskManager: (number: number) => string
   readonly subtask: (subtask: SubtaskView) => string
   readonly gone: string

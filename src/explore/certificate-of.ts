@@ -1,5 +1,6 @@
 import type { Certificate, StrategyCoverage } from './certificate.ts'
 import type { ExploreOptions } from './explore-options.ts'
+import { recordCount } from '../protocol/execution-plan.ts'
 import type { Lab } from './lab.ts'
 import type { RunList } from './run-list.ts'
 import type { Search } from './search.ts'
@@ -47,7 +48,7 @@ export function configurationOf({ scenario, options }: Lab): Certificate['config
     vertices: vertices.map(({ id, parallelism }) => `${id} (${String(parallelism)})`),
     taskManagers: scenario.cluster.taskManagers,
     slotsPerTaskManager: scenario.cluster.slotsPerTaskManager,
-    records: vertices.reduce((sum, { source }) => sum + (source === null ? 0 : source.records.flat().length), 0),
+    records: recordCount(scenario.jobGraph),
     flow: config.network.flow,
     defects: options.rules === null ? scenario.defects : [...scenario.defects, 'rules'],
   }

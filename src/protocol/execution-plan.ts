@@ -141,6 +141,17 @@ export function partitionLength(vertex: JobVertex, partition: number): number {
   return source.generator?.count ?? source.records[partition].length
 }
 
+/** How many records all sources of a job hold. */
+export function recordCount({ vertices }: JobGraph): number {
+  let count = 0
+  for (const { source } of vertices) {
+    if (source === null) continue
+    const { generator, records } = source
+    count += generator === null ? records.reduce((sum, { length }) => sum + length, 0) : generator.count * generator.partitions
+  }
+  return count
+}
+
 /** The record at an offset of a partition: the same on every read. */
 export function recordAt(vertex: JobVertex, partition: number, offset: number): Value {
   const source = vertex.source!

@@ -2,7 +2,7 @@
 import { outputsOf } from '../../src/explore/outputs-of.ts'
 import type { Simulation } from '../../src/explore/simulation.ts'
 import type { World } from '../../src/kernel/world.ts'
-import { partitionLength } from '../../src/protocol/execution-plan.ts'
+import { recordCount } from '../../src/protocol/execution-plan.ts'
 import type { OutputView } from './snapshot.ts'
 
 /** All sinks together; `expected` is null where the order of arrival decides, so that there is no one answer. */
@@ -17,14 +17,7 @@ export function judgeOutput(simulation: Simulation, world: World): OutputView {
       matched += Math.min(count, sink.committed[text] ?? 0)
     }
   }
-  const records = recordsOf(simulation)
+  const records = recordCount(simulation.cluster.plan.graph)
   if (!isKnown) return { records, expected: null, committed, missing: 0, extra: 0 }
   return { records, expected, committed, missing: expected - matched, extra: committed - matched }
-}
-
-/** Records of all sources. */
-function recordsOf({ cluster }: Simulation): number {
-  let records = 0
-  for (const { vertex, partitions } of cluster.plan.tasks) for (const at of partitions) records += partitionLength(vertex, at)
-  return records
 }

@@ -1,6 +1,7 @@
 /** What the page shows of a run at one moment: plain data, small enough to post ten times a second. */
 import type { TraceRowKind } from '../../src/kernel/trace.ts'
 import type { JobStatus } from '../../src/protocol/jobmanager/job-status.ts'
+import type { LocalText } from '../../src/scenario/scenario.ts'
 import type { BranchMarks } from './timeline/branch-marks.ts'
 
 /** A process of the cluster that runs subtasks. Times are virtual, in microseconds. */
@@ -101,6 +102,7 @@ export interface BranchView {
 
 export interface Snapshot {
   readonly scenario: string
+  readonly title: LocalText
   /** Options put over those of the scenario, each `key=value`. */
   readonly config: readonly string[]
   readonly timeUs: number

@@ -25,6 +25,7 @@ export function takeSnapshot(session: Session, { isPlaying, listsAll }: Snapshot
   const { id, marks } = session.current
   return {
     scenario: run.branch.simulation.scenario.name,
+    title: run.branch.simulation.scenario.title,
     config: session.from.config,
     timeUs,
     place,

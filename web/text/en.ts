@@ -31,6 +31,7 @@ export const en: Dictionary = {
   switchTheme: 'Switch between light and dark',
   headline: ['This job counts words.', 'Two of its workers hold the counts.'],
   stage: 'The job on its TaskManagers',
+  anyColumns: { source: 'records read', count: 'in keyed state', sink: 'not yet handed in' },
   columns: { source: 'lines read', count: 'words counted', sink: 'not yet handed in' },
   taskManager: (n) => `TaskManager ${String(n)}`,
   subtask: ({ name, kind, status, attempt, count }) => {

@@ -33,6 +33,7 @@ export const zh: Dictionary = {
   switchTheme: '切换浅色与深色',
   headline: ['这个作业在统计单词。', '计数保存在其中两个子任务里。'],
   stage: '运行在各 TaskManager 上的作业',
+  anyColumns: { source: '已读记录', count: '键控状态', sink: '尚未预提交' },
   columns: { source: '已读行数', count: '已计单词', sink: '尚未预提交' },
   taskManager: (n) => `TaskManager ${String(n)}`,
   subtask: ({ name, kind, status, attempt, count }) => {
