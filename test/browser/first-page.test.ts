@@ -1,28 +1,15 @@
 /** The first page as a person meets it: they watch a job count words, pull a plug, and read what was committed. */
-import { readFile, mkdir } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import type axe from 'axe-core'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findChromium } from '../../scripts/find-chromium.mjs'
 import { buildAndServeSite, type BuiltSite } from './built-site.ts'
-
-const CHROMIUM_FLAGS = [
-  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
-]
-/** Where to leave pictures for a person to look at; none are taken without it. */
-const picturesFolder = process.env['CLEANCUT_PICTURES']
+import { axeViolations, launchChromium, takePicture, troublesOf } from './page-checks.ts'
 
 let site: BuiltSite
 let browser: Browser
 
 beforeAll(async () => {
   site = await buildAndServeSite()
-  const executablePath = findChromium()
-  expect(executablePath, 'a Chromium: node scripts/ensure-chromium.mjs installs one').not.toBeNull()
-  browser = await chromium.launch({ executablePath: executablePath!, args: CHROMIUM_FLAGS })
+  browser = await launchChromium()
 })
 
 afterAll(async () => {
@@ -33,7 +20,7 @@ afterAll(async () => {
 interface Visit {
   readonly page: Page
   /** Console errors, uncaught exceptions and requests to other hosts: a good visit has none. */
-  readonly troubles: string[]
+  readonly troubles: readonly string[]
 }
 
 interface VisitOptions {
@@ -54,12 +41,7 @@ async function visit(options: VisitOptions = {}): Promise<Visit> {
     javaScriptEnabled: hasScripts,
   })
   const page = await context.newPage()
-  const troubles: string[] = []
-  page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
-  page.on('pageerror', (error) => troubles.push(String(error)))
-  page.on('request', (request) => {
-    if (!request.url().startsWith(site.address) && !request.url().startsWith('data:')) troubles.push(`asked ${request.url()}`)
-  })
+  const troubles = troublesOf(page, site.address)
   await page.goto(site.address)
   if (hasScripts) await page.waitForSelector('[data-plug="1"][aria-disabled="false"]')
   return { page, troubles }
@@ -175,7 +157,6 @@ const looks = (['light', 'dark'] as const).flatMap((theme) =>
 
 test.each(looks)('$theme, $locale, $width px: no barrier for anyone, at rest, after a crash and at the end', async (look) => {
   const { page, troubles } = await visit({ ...look, isStill: true })
-  await page.addScriptTag({ content: axeSource })
   const check = async (moment: string): Promise<void> => {
     await takePicture(page, `${look.theme}-${look.locale.slice(0, 2)}-${String(look.width)}-${moment}.png`)
     expect(await axeViolations(page), moment).toEqual([])
@@ -196,18 +177,3 @@ test.each(looks)('$theme, $locale, $width px: no barrier for anyone, at rest, af
   await page.context().close()
 })
 
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-async function axeViolations(page: Page): Promise<string[]> {
-  const { violations } = await page.evaluate(async () => {
-    const { axe: runner } = window as unknown as { axe: typeof axe }
-    return runner.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-  })
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
-
-async function takePicture(page: Page, name: string): Promise<void> {
-  if (picturesFolder === undefined) return
-  await mkdir(picturesFolder, { recursive: true })
-  await page.screenshot({ path: join(picturesFolder, name), fullPage: true })
-}

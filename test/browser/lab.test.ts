@@ -1,26 +1,15 @@
 /** The Lab as a person meets it: they pick what happens next, break a part of the machine, and read what it holds. */
-import { readFile, mkdir } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import type axe from 'axe-core'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findChromium } from '../../scripts/find-chromium.mjs'
 import { buildAndServeSite, type BuiltSite } from './built-site.ts'
-
-const CHROMIUM_FLAGS = [
-  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
-]
-const picturesFolder = process.env['CLEANCUT_PICTURES']
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+import { axeViolations, launchChromium, takePicture, troublesOf } from './page-checks.ts'
 
 let site: BuiltSite
 let browser: Browser
 
 beforeAll(async () => {
   site = await buildAndServeSite()
-  browser = await chromium.launch({ executablePath: findChromium()!, args: CHROMIUM_FLAGS })
+  browser = await launchChromium()
 })
 
 afterAll(async () => {
@@ -35,17 +24,12 @@ interface Look {
 }
 
 /** Opens the Lab at a moment at which much is under way: the sixth checkpoint has just been completed. */
-async function visit({ theme = 'light', locale = 'en-GB', width = 1440 }: Look = {}): Promise<{ page: Page; troubles: string[] }> {
+async function visit({ theme = 'light', locale = 'en-GB', width = 1440 }: Look = {}): Promise<{ page: Page; troubles: readonly string[] }> {
   const context = await browser.newContext({
     colorScheme: theme, locale, viewport: { width, height: width < 720 ? 844 : 900 }, reducedMotion: 'reduce',
   })
   const page = await context.newPage()
-  const troubles: string[] = []
-  page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
-  page.on('pageerror', (error) => troubles.push(String(error)))
-  page.on('request', (request) => {
-    if (!request.url().startsWith(site.address) && !request.url().startsWith('data:')) troubles.push(`asked ${request.url()}`)
-  })
+  const troubles = troublesOf(page, site.address)
   await page.goto(`${site.address}#m=lab`)
   await page.waitForSelector('.lab [data-plug="1"][aria-disabled="false"]')
   await page.waitForFunction(() => document.querySelector('[role="slider"]')!.getAttribute('aria-valuemax') === '19481')
@@ -191,11 +175,10 @@ const looks = (['light', 'dark'] as const).flatMap((theme) =>
 
 test.each(looks)('$theme, $locale, $width px: no barrier for anyone, in any pane', async (look) => {
   const { page, troubles } = await visit(look)
-  await page.addScriptTag({ content: axeSource })
   const isPhone = look.width < 720
   const show = (name: string): Promise<void> => page.click(isPhone ? view(name) : `#tab-${name}`)
   const check = async (moment: string): Promise<void> => {
-    await takePicture(page, `lab-${look.theme}-${look.locale.slice(0, 2)}-${String(look.width)}-${moment}.png`)
+    await takePicture(page, `lab-${look.theme}-${look.locale.slice(0, 2)}-${String(look.width)}-${moment}.png`, false)
     expect(await axeViolations(page), moment).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing sticks out').toBe(true)
   }
@@ -220,17 +203,3 @@ test.each(looks)('$theme, $locale, $width px: no barrier for anyone, in any pane
   expect(troubles).toEqual([])
   await page.context().close()
 })
-
-async function axeViolations(page: Page): Promise<string[]> {
-  const { violations } = await page.evaluate(async () => {
-    const { axe: runner } = window as unknown as { axe: typeof axe }
-    return runner.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-  })
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
-
-async function takePicture(page: Page, name: string): Promise<void> {
-  if (picturesFolder === undefined) return
-  await mkdir(picturesFolder, { recursive: true })
-  await page.screenshot({ path: join(picturesFolder, name), fullPage: false })
-}

@@ -1,22 +1,15 @@
 /** Lessons and myths as a person meets them: they guess, the run answers, they look, vary and are asked once more. */
-import { mkdir, readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import type axe from 'axe-core'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findChromium } from '../../scripts/find-chromium.mjs'
 import { buildAndServeSite, type BuiltSite } from './built-site.ts'
+import { axeViolations, launchChromium, takePicture, troublesOf } from './page-checks.ts'
 
-const picturesFolder = process.env['CLEANCUT_PICTURES']
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let site: BuiltSite
 let browser: Browser
 
 beforeAll(async () => {
   site = await buildAndServeSite()
-  const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic']
-  browser = await chromium.launch({ executablePath: findChromium()!, args })
+  browser = await launchChromium()
 })
 
 afterAll(async () => {
@@ -34,10 +27,7 @@ async function visit(fragment: string, { theme = 'light', locale = 'en-GB', widt
   const viewport = { width, height: width < 720 ? 844 : 900 }
   const context = await browser.newContext({ colorScheme: theme, locale, viewport, reducedMotion: 'reduce' })
   const page = await context.newPage()
-  const troubles: string[] = []
-  page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
-  page.on('pageerror', (error) => troubles.push(String(error)))
-  page.on('request', (request) => void (request.url().startsWith(site.address) || troubles.push(`asked ${request.url()}`)))
+  const troubles = troublesOf(page, site.address)
   await page.goto(site.address + fragment)
   return { page, troubles }
 }
@@ -131,7 +121,6 @@ const looks = (['light', 'dark'] as const).flatMap((theme) =>
 
 test.each(looks)('$theme, $locale, $width px: no barrier for anyone in lessons and myths', async (look) => {
   const { page, troubles } = await visit('#v=lessons&l=2', look)
-  await page.addScriptTag({ content: axeSource })
   const check = async (moment: string): Promise<void> => {
     await takePicture(page, `${look.theme}-${look.locale.slice(0, 2)}-${String(look.width)}-${moment}.png`)
     expect(await axeViolations(page), moment).toEqual([])
@@ -154,17 +143,3 @@ test.each(looks)('$theme, $locale, $width px: no barrier for anyone in lessons a
   expect(troubles).toEqual([])
   await page.context().close()
 })
-
-async function axeViolations(page: Page): Promise<string[]> {
-  const { violations } = await page.evaluate(async () => {
-    const { axe: runner } = window as unknown as { axe: typeof axe }
-    return runner.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-  })
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
-
-async function takePicture(page: Page, name: string): Promise<void> {
-  if (picturesFolder === undefined) return
-  await mkdir(picturesFolder, { recursive: true })
-  await page.screenshot({ path: join(picturesFolder, name), fullPage: true })
-}

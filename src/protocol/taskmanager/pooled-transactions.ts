@@ -8,7 +8,7 @@ import type { Value } from '../job.ts'
 import { lane } from '../lanes.ts'
 import type { BrokerRequest, TransactionBegun } from '../connectors/broker-messages.ts'
 import type { SinkPort } from './sink-port.ts'
-import { insertSorted } from './sorted-buffer.ts'
+import { bufferValue } from './sink-buffer.ts'
 import { onLogReply } from './subtask-life.ts'
 import type { SubtaskRun } from './subtask-run.ts'
 
@@ -29,10 +29,8 @@ export class PooledTransactions implements SinkPort {
   }
 
   invoke(transaction: string, value: Value): void {
-    const { s, plan, task } = this.run
-    if (plan.isTimed) s.buffer.push(value)
-    else insertSorted(s.buffer, value)
-    ask(this.run, { type: 'append-record', transaction, sink: task.vertex.id, value })
+    bufferValue(this.run, value)
+    ask(this.run, { type: 'append-record', transaction, sink: this.run.task.vertex.id, value })
   }
 
   preCommit(transaction: string): void {

@@ -8,7 +8,7 @@ import type { Value } from '../job.ts'
 import { lane } from '../lanes.ts'
 import type { LogRequest } from '../messages.ts'
 import type { SinkPort } from './sink-port.ts'
-import { insertSorted } from './sorted-buffer.ts'
+import { bufferValue } from './sink-buffer.ts'
 import type { SubtaskRun } from './subtask-run.ts'
 
 export class SinkTransactions implements SinkPort {
@@ -21,9 +21,7 @@ export class SinkTransactions implements SinkPort {
   }
 
   invoke(_transaction: string, value: Value): void {
-    const { s, plan } = this.run
-    if (plan.isTimed) s.buffer.push(value)
-    else insertSorted(s.buffer, value)
+    bufferValue(this.run, value)
   }
 
   preCommit(transaction: string): void {

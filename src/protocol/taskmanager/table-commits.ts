@@ -9,7 +9,7 @@ import { lane } from '../lanes.ts'
 import type { TableLoaded, TableRequest } from '../connectors/table-messages.ts'
 import type { LogReply } from '../messages.ts'
 import type { SinkPort } from './sink-port.ts'
-import { insertSorted } from './sorted-buffer.ts'
+import { bufferValue } from './sink-buffer.ts'
 import { onLogReply } from './subtask-life.ts'
 import type { SubtaskRun } from './subtask-run.ts'
 
@@ -22,9 +22,7 @@ export class TableCommits implements SinkPort {
   }
 
   invoke(_transaction: string, value: Value): void {
-    const { s, plan } = this.run
-    if (plan.isTimed) s.buffer.push(value)
-    else insertSorted(s.buffer, value)
+    bufferValue(this.run, value)
   }
 
   preCommit(transaction: string): void {
