@@ -1,5 +1,6 @@
 /** Runs what a bug file or a link holds. */
 import { applyConfigOverrides } from '../scenario/apply-config-overrides.ts'
+import { applySetOverrides } from '../scenario/apply-set-overrides.ts'
 import { InputError } from '../scenario/input-error.ts'
 import { parseScenario, type ParseScenarioOptions } from '../scenario/parse-scenario.ts'
 import type { Scenario } from '../scenario/scenario.ts'
@@ -27,9 +28,10 @@ export interface Replayed {
  *
  * @throws InputError if it cannot be used, or if it is only named and nobody can look it up
  */
-export function scenarioOfBug(bug: BugFile, context: BugContext = {}): Scenario {
+export function scenarioOfBug(bug: Pick<BugFile, 'scenario' | 'scenarioRef' | 'overrides'>, context: BugContext = {}): Scenario {
   const written = bug.scenario ?? readRef(bug.scenarioRef ?? '', context)
-  const json = applyConfigOverrides(written, bug.overrides.config) as Readonly<Record<string, unknown>>
+  const sized = applySetOverrides(written, bug.overrides.set ?? [])
+  const json = applyConfigOverrides(sized, bug.overrides.config) as Readonly<Record<string, unknown>>
   if (bug.overrides.defects.length === 0) return parseScenario(json, context)
   const own = Array.isArray(json.defects) ? (json.defects as readonly unknown[]) : []
   return parseScenario({ ...json, defects: [...own, ...bug.overrides.defects] }, context)

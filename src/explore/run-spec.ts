@@ -1,5 +1,5 @@
 /** Makes one run that a search named. */
-import type { Lab } from './lab.ts'
+import type { Lab, Variant } from './lab.ts'
 import { recordPlay, runPlay, type Play, type PlayOptions, type RecordedRun } from './run.ts'
 import type { RunResult } from './run-result.ts'
 import type { RunReport, RunSpec } from './search.ts'
@@ -27,11 +27,17 @@ function reportedRun(lab: Lab, spec: RunSpec, trace: StepDigests | null): RunRep
   return reportOf(result, player().notes?.() ?? [])
 }
 
+/** A run as it was found, and the variant of the scenario that it ran; null for the scenario itself. */
+export interface RecordedSpec {
+  readonly recorded: RecordedRun
+  readonly variant: Variant | null
+}
+
 /** Runs it again and writes it down by the names of its steps. */
-export function recordSpec(lab: Lab, spec: RunSpec): RecordedRun {
-  const { play, options } = prepare(lab, spec)
+export function recordSpec(lab: Lab, spec: RunSpec): RecordedSpec {
+  const { play, player, options } = prepare(lab, spec)
   const { result, schedule } = recordPlay(play, options)
-  return { schedule, result: { ...result, seed: spec.seed } }
+  return { recorded: { schedule, result: { ...result, seed: spec.seed } }, variant: player().variant ?? null }
 }
 
 interface Prepared {
@@ -46,7 +52,7 @@ function prepare(lab: Lab, spec: RunSpec): Prepared {
   let player: Player = begin(lab, spec)
   const play: Play = {
     name,
-    simulation: lab.simulation(mode),
+    simulation: player.variant?.simulation ?? lab.simulation(mode),
     makeChoices: () => {
       player = begin(lab, spec)
       return player.choices
