@@ -59,3 +59,9 @@ export function readWord<Word extends string>(flag: string, words: readonly Word
     throw new UsageError(`${flag}: expected ${expected}, got ${showValue(text)}${hintFor(text, words)}`)
   }
 }
+
+/** A reader of some of several words, with commas between them. */
+export function readWords<Word extends string>(flag: string, words: readonly Word[]): (text: string) => readonly Word[] {
+  const readOne = readWord(flag, words)
+  return (text) => text.split(',').map((word) => readOne(word.trim()))
+}

@@ -1,4 +1,5 @@
 /** Refuses bounds that mean nothing before anything is run. */
+import { FAULT_KINDS } from '../faults/fault-kinds.ts'
 import { InputError, type Problem } from '../scenario/input-error.ts'
 import { hintFor } from '../scenario/nearest-word.ts'
 import { STRATEGY_NAMES, type ExploreOptions } from './explore-options.ts'
@@ -18,6 +19,11 @@ export function checkExploreOptions(options: ExploreOptions): void {
   if (strategy !== undefined && !STRATEGY_NAMES.includes(strategy)) {
     const expected = `expected one of ${STRATEGY_NAMES.join(', ')}`
     problems.push({ place: 'strategy', text: `${expected}, got ${JSON.stringify(strategy)}${hintFor(strategy, STRATEGY_NAMES)}` })
+  }
+  for (const kind of options.faultKinds ?? []) {
+    if (FAULT_KINDS.includes(kind)) continue
+    const expected = `expected kinds of faults out of ${FAULT_KINDS.join(', ')}`
+    problems.push({ place: 'faultKinds', text: `${expected}, got ${JSON.stringify(kind)}${hintFor(kind, FAULT_KINDS)}` })
   }
   if (problems.length > 0) throw new InputError(problems)
 }
