@@ -155,6 +155,10 @@ export interface Snapshot {
   /** The last place that has been computed, and whether it is the last of all. */
   readonly end: number
   readonly isComplete: boolean
+  /** So much has been computed that the rest is left until somebody asks for it. */
+  readonly isCut: boolean
+  /** The scenario is one that came with a link or a file, or that a person wrote. */
+  readonly isOwn: boolean
   readonly branchId: number
   readonly branches: readonly BranchView[]
   readonly marks: BranchMarks
