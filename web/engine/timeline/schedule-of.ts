@@ -8,7 +8,7 @@ export function scheduleOf(branch: Branch): Schedule {
     return [{ hurry: act.step, after: anchorAt(branch, act.place).name }]
   })
   const faults = branch.interventions.filter(({ isHealing, hasLanded }) => hasLanded && !isHealing).map((fault) => faultOf(branch, fault))
-  return { mode: 'timed', draws: [], deviations, faults }
+  return { mode: 'timed', draws: branch.draws, deviations, faults }
 }
 
 function faultOf(branch: Branch, { place, text, timeUs, healUs }: Intervention): ScheduledFault {
