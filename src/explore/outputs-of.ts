@@ -43,8 +43,19 @@ function committedBySink(visible: readonly (readonly [string, number])[]): Reado
   return bySink
 }
 
-/** Null where a user function throws on its way through the input. */
+/** What runs of a simulation are compared with, by vertex: the same for all of them. */
+const expected = new WeakMap<Simulation, Map<number, Multiset | null>>()
+
 function expectedOf(simulation: Simulation, vertex: number): Multiset | null {
+  let known = expected.get(simulation)
+  if (known === undefined) expected.set(simulation, (known = new Map()))
+  let values = known.get(vertex)
+  if (values === undefined) known.set(vertex, (values = foldedOutput(simulation, vertex)))
+  return values
+}
+
+/** Null where a user function throws on its way through the input. */
+function foldedOutput(simulation: Simulation, vertex: number): Multiset | null {
   const fold = inputFoldOf(simulation.cluster.plan)
   try {
     const values: Record<string, number> = {}

@@ -23,7 +23,7 @@ export function runSpec(lab: Lab, spec: RunSpec, isChecked = false): RunReport {
 
 function reportedRun(lab: Lab, spec: RunSpec, trace: StepDigests | null): RunReport {
   const { play, player, options } = prepare(lab, spec)
-  const result = runPlay(play, trace === null ? options : { ...options, trace })
+  const result = runPlay(play, { ...options, isBrief: true, ...(trace === null ? {} : { trace }) })
   return reportOf(result, player().notes?.() ?? [])
 }
 
