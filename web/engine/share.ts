@@ -6,33 +6,44 @@ import { BUG_FILE_VERSION, isHashComparable, type BugFile } from '../../src/expl
 import { bugOfLinkText, bytesOfLink, fragmentOf, linkText, LINK_TEXT_MAX, unusable } from '../../src/explore/link.ts'
 import { scenarioOfBug } from '../../src/explore/replay-bug.ts'
 import { recordRun } from '../../src/explore/run.ts'
+import type { Schedule } from '../../src/explore/schedule.ts'
 import { Simulation } from '../../src/explore/simulation.ts'
 import { ScheduleMismatch } from '../../src/explore/schedule-mismatch.ts'
 import type { DefectRegistry } from '../../src/scenario/defects.ts'
 import { InputError } from '../../src/scenario/input-error.ts'
 import { openedFrom, Session } from './session.ts'
 import { actsOf } from './timeline/acts-of.ts'
+import type { Branch } from './timeline/branch.ts'
 import { scheduleOf } from './timeline/schedule-of.ts'
 
 const SEED = 1
+/** Schedules that opened runs came with: most often shorter than what can be read back from the run. */
+const written = new WeakMap<Branch, Schedule>()
 
 /** The fragment of a session's current run and place, with its `#`. */
 export async function shareText(session: Session): Promise<string> {
+  return `${await fragmentOfBug(bugOf(session))}&i=${String(session.place)}`
+}
+
+/** The fragment that carries a bug file, with its `#`. */
+export async function fragmentOfBug(bug: BugFile): Promise<string> {
+  return fragmentOf(await through(new CompressionStream('deflate-raw'), new TextEncoder().encode(linkText(bug))))
+}
+
+function bugOf(session: Session): BugFile {
   const { branch } = session.current
-  const bug: BugFile = {
+  return {
     scenario: session.from.file,
     scenarioRef: session.from.file === null ? session.simulation.scenario.name : null,
     overrides: { config: [...session.from.config], defects: [], untilUs: null },
     seed: SEED,
     strategy: 'timed',
-    schedule: scheduleOf(branch),
+    schedule: written.get(branch) ?? scheduleOf(branch),
     violated: [],
     witnesses: [],
     traceHash: branch.isOver ? branch.traceHash : null,
     version: BUG_FILE_VERSION,
   }
-  const bytes = await through(new CompressionStream('deflate-raw'), new TextEncoder().encode(linkText(bug)))
-  return `${fragmentOf(bytes)}&i=${String(session.place)}`
 }
 
 export interface OpenedLink {
@@ -55,19 +66,35 @@ export async function openShared(fragment: string, read: ReadScenario): Promise<
 }
 
 async function open(fragment: string, readScenario: ReadScenario): Promise<OpenedLink> {
-  const bug = bugOfLinkText(await inflate(bytesOfLink(fragment)))
+  const opened = await openBug(bugOfLinkText(await inflate(bytesOfLink(fragment))), readScenario)
+  opened.session.seek(placeOf(fragment))
+  return opened
+}
+
+/**
+ * Makes the run of a bug file; it stands at its end.
+ * @throws InputError, ScheduleMismatch if it does not fit what is here
+ */
+export async function openBug(bug: BugFile, readScenario: ReadScenario): Promise<OpenedLink> {
   const file = bug.scenario ?? (await readScenario((bug.scenarioRef ?? '').replace(/^.*\/|\.json$/g, '')))
   if (file === null) throw unusable(`names the scenario ${JSON.stringify(bug.scenarioRef)}, which is not among those here`)
   const registries = await registriesFor(bug, file as NonNullable<BugFile['scenario']>)
   const scenario = scenarioOfBug({ ...bug, scenario: file as BugFile['scenario'], scenarioRef: null }, registries)
   const schedule = bug.schedule ?? recordRun(scenario, { seed: bug.seed, ...registries }).schedule
-  if (schedule.mode === 'untimed') throw unusable('holds a run without time, which the command line replays: cleancut replay')
-  const from = openedFrom(bug.scenario, bug.overrides.config)
-  const session = new Session(scenario, actsOf(new Simulation(scenario, registries), schedule), schedule.draws, from, registries)
+  const from = openedFrom(ownFile(bug, file as object), bug.overrides.config)
+  const options = { ...registries, mode: schedule.mode }
+  const session = new Session(scenario, actsOf(new Simulation(scenario, options), schedule), schedule.draws, from, options)
   session.seekEnd()
+  written.set(session.current.branch, schedule)
   const isSameRun = isHashComparable(bug) && session.current.branch.traceHash === bug.traceHash
-  session.seek(placeOf(fragment))
   return { session, isSameRun }
+}
+
+/** What an address must hold of the scenario: nothing where a name says all; defects that were switched on are no part of the name. */
+function ownFile({ scenario, overrides: { defects } }: BugFile, file: object): BugFile['scenario'] {
+  if (defects.length === 0) return scenario
+  const { defects: own = [], ...rest } = file as { readonly defects?: readonly string[] }
+  return { ...rest, defects: [...own, ...defects] }
 }
 
 interface Planted {
