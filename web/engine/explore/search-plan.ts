@@ -1,6 +1,7 @@
 /** What a person asks the Explorer for, and what it tells them: plain data that crosses to its threads and back. */
 import type { Certificate } from '../../../src/explore/certificate.ts'
 import type { Progress, StrategyName } from '../../../src/explore/explore-options.ts'
+import type { LocalText } from '../../../src/scenario/scenario.ts'
 
 /** What is searched. */
 export interface SearchSubject {
@@ -35,7 +36,7 @@ export interface SearchPlan {
 
 /** What of a subject decides what can be asked for. */
 export interface SubjectFacts {
-  readonly title: { readonly en: string; readonly zh?: string | undefined }
+  readonly title: LocalText
   readonly faults: number
   readonly deviations: number
   readonly checkpoints: number
