@@ -3,7 +3,7 @@
  * can come next, each counts alike. Only where time is abstracted: where latencies are drawn there is no end of continuations.
  */
 import { failsAtEnd, heal, healingsOf } from './continuations.ts'
-import type { FailingRun, Moment } from './failing-run.ts'
+import { forkMoment, type FailingRun, type Moment } from './failing-run.ts'
 
 /** There are too many states to look at all continuations. */
 export const TOO_MANY = -1
@@ -57,7 +57,7 @@ export class ExactShares {
     let sum = 0
     for (let branch = 0; branch < count; branch++) {
       const healed = branch < steps.length ? null : healings[branch - steps.length]
-      const next = forked(moment, healed === null ? struck : struck.filter((other) => other !== healed))
+      const next = { ...forkMoment(moment), struck: healed === null ? struck : struck.filter((other) => other !== healed) }
       if (healed === null) next.world.take(steps[branch])
       else heal(this.#failing, next.world, healed)
       const share = this.#share(next, path)
@@ -66,12 +66,4 @@ export class ExactShares {
     }
     return sum / count
   }
-}
-
-function forked({ world, judge, choices }: Moment, struck: Moment['struck']): Moment {
-  const ownChoices = choices.fork()
-  const ownWorld = world.fork(ownChoices)
-  const ownJudge = judge.fork(ownWorld)
-  ownWorld.sink = ownJudge.sink
-  return { world: ownWorld, judge: ownJudge, choices: ownChoices, struck }
 }

@@ -13,8 +13,14 @@ import { START, type Schedule } from './schedule.ts'
 import { Simulation } from './simulation.ts'
 import { stepNamed } from './step-named.ts'
 
+/** A run that is compared with this one is cut short after so many times its events. */
+const EVENTS_FACTOR = 20
+const EVENTS_LEAST = 20_000
+
 export interface FailingRun {
   readonly simulation: Simulation
+  /** What any other run of the scenario takes, to be compared with this one; without a schedule. */
+  readonly given: RunOptions
   readonly guarantee: Guarantee
   /** What replays it. */
   readonly schedule: Schedule
@@ -60,10 +66,11 @@ export function failingRun(scenario: Scenario, options: RunOptions = {}, wanted:
   const result = run(scenario, { ...options, schedule, happenings })
   const found = result.violations.find(({ oracle }) => wanted.length === 0 || wanted.includes(oracle))
   if (found === undefined) return null
-  const { rules } = options
+  const { rules, untilUs, eventsMax = result.events * EVENTS_FACTOR + EVENTS_LEAST } = options
   const given = { ...registriesOf(options), ...(rules === undefined ? {} : { rules }) }
   return {
     simulation: new Simulation(scenario, { ...given, mode: schedule.mode }),
+    given: { ...given, eventsMax, guarantee: result.guarantee, ...(untilUs === undefined ? {} : { untilUs }) },
     guarantee: result.guarantee,
     schedule,
     result,
@@ -85,6 +92,15 @@ export function momentAt(failing: FailingRun, at: number): Moment {
   return { world, judge, choices, struck: struckBefore(failing, at) }
 }
 
+/** The same moment once more: what follows on one of the two, the other does not see. */
+export function forkMoment({ world, judge, choices, struck }: Moment): Moment {
+  const ownChoices = choices.fork()
+  const ownWorld = world.fork(ownChoices)
+  const ownJudge = judge.fork(ownWorld)
+  ownWorld.sink = ownJudge.sink
+  return { world: ownWorld, judge: ownJudge, choices: ownChoices, struck }
+}
+
 /** How many happenings it took until the oracle had found what is wrong; all of them where only the end shows it. */
 export function foundAfter(failing: FailingRun): number {
   const { simulation, guarantee, schedule, log, oracle } = failing
@@ -97,7 +113,8 @@ export function foundAfter(failing: FailingRun): number {
   return at
 }
 
-function happenAgain(world: World, happening: Happening): void {
+/** Takes the step of that name, or lets the fault strike or heal, in a world in which what came before has happened. */
+export function happenAgain(world: World, happening: Happening): void {
   if (happening.kind === 'fault') {
     if (happening.atUs !== null) world.advanceTo(happening.atUs)
     applyFault(world, happening.ops)

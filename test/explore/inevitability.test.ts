@@ -1,20 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { parseBugFile } from '../../src/explore/bug-file.ts'
-import { failingRun, type FailingRun } from '../../src/explore/failing-run.ts'
+import { failingRun } from '../../src/explore/failing-run.ts'
 import { inevitability, type Inevitability } from '../../src/explore/inevitability.ts'
-import { runOptionsOfBug, scenarioOfBug } from '../../src/explore/replay-bug.ts'
 import { museumDefects } from '../../src/museum/exhibits.ts'
-
-function failing(id: string): FailingRun {
-  const bug = parseBugFile(readFileSync(`scenarios/bugs/${id}.json`, 'utf8'))
-  const context = { defects: museumDefects }
-  return failingRun(scenarioOfBug(bug, context), { ...runOptionsOfBug(bug), ...context }, bug.violated)!
-}
+import { failingRunOf } from './bugs.ts'
 
 describe('inevitability', () => {
   it('says which step doomed the run: here the checkpoint completed before what was sent had arrived', () => {
-    const { oracle, length, points, inevitableFrom, isComplete } = inevitability(failing('flink-5701'))
+    const { oracle, length, points, inevitableFrom, isComplete } = inevitability(failingRunOf('flink-5701'))
     expect([oracle, length, isComplete]).toEqual(['exactly-once-output', 88, true])
     expect(inevitableFrom).toEqual({ at: 72, event: 76, name: 'deliver jm <- storage storage #3', share: 1, isExact: true, samples: 0 })
     // Just before, two steps could come next, and one of them saves the record; before that it was one of four, ...
@@ -25,11 +17,11 @@ describe('inevitability', () => {
   })
 
   it('gives the same chart again', () => {
-    expect(inevitability(failing('jet-2824'))).toEqual(inevitability(failing('jet-2824')))
+    expect(inevitability(failingRunOf('jet-2824'))).toEqual(inevitability(failingRunOf('jet-2824')))
   })
 
   it('draws latencies anew where there is a clock, and says so: a fault that dooms every continuation', () => {
-    const { inevitableFrom, points } = inevitability(failing('flink-13256'), { pointsMax: 0, samples: 10 })
+    const { inevitableFrom, points } = inevitability(failingRunOf('flink-13256'), { pointsMax: 0, samples: 10 })
     expect(inevitableFrom).toMatchObject({ at: 1241, name: 'fail out-0', share: 1, isExact: false, samples: 10 })
     // Halving: the rest of the chart is not looked at.
     expect(points.length).toBeLessThan(15)
@@ -37,12 +29,12 @@ describe('inevitability', () => {
   })
 
   it('knows a run that was doomed from the start', () => {
-    expect(inevitability(failing('delta-467'), { pointsMax: 0 }).inevitableFrom).toMatchObject({ at: 0, name: 'start', share: 1 })
+    expect(inevitability(failingRunOf('delta-467'), { pointsMax: 0 }).inevitableFrom).toMatchObject({ at: 0, name: 'start', share: 1 })
   })
 
   it('tells how far it is, stops when it is told to, and keeps what it has', () => {
     const seen: Inevitability[] = []
-    const run = failing('flink-13256')
+    const run = failingRunOf('flink-13256')
     const options = { samples: 2, onProgress: (soFar: Inevitability) => void seen.push(soFar), isStopped: () => seen.length >= 3 }
     const result = inevitability(run, options)
     expect([result.isComplete, seen.length]).toEqual([false, 3])
@@ -51,7 +43,7 @@ describe('inevitability', () => {
   })
 
   it('is null where nothing is violated', () => {
-    const { simulation } = failing('delta-467')
+    const { simulation } = failingRunOf('delta-467')
     expect(failingRun({ ...simulation.scenario, defects: [] }, { defects: museumDefects })).toBeNull()
   })
 })
