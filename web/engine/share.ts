@@ -8,6 +8,7 @@ import { scenarioOfBug } from '../../src/explore/replay-bug.ts'
 import { recordRun } from '../../src/explore/run.ts'
 import { Simulation } from '../../src/explore/simulation.ts'
 import { ScheduleMismatch } from '../../src/explore/schedule-mismatch.ts'
+import { withChangedFields } from '../../src/explore/shrunk-fields.ts'
 import type { DefectRegistry } from '../../src/scenario/defects.ts'
 import { InputError } from '../../src/scenario/input-error.ts'
 import { openedFrom, Session } from './session.ts'
@@ -62,7 +63,8 @@ async function open(fragment: string, readScenario: ReadScenario): Promise<Opene
   const scenario = scenarioOfBug({ ...bug, scenario: file as BugFile['scenario'], scenarioRef: null }, registries)
   const schedule = bug.schedule ?? recordRun(scenario, { seed: bug.seed, ...registries }).schedule
   if (schedule.mode === 'untimed') throw unusable('holds a run without time, which the command line replays: cleancut replay')
-  const from = openedFrom(bug.scenario, bug.overrides.config)
+  const { scenario: changed, config } = bug.overrides
+  const from = openedFrom(changed === undefined ? bug.scenario : withChangedFields(file as NonNullable<BugFile['scenario']>, changed), config)
   const session = new Session(scenario, actsOf(new Simulation(scenario, registries), schedule), schedule.draws, from, registries)
   session.seekEnd()
   const isSameRun = isHashComparable(bug) && session.current.branch.traceHash === bug.traceHash
