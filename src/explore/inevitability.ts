@@ -5,6 +5,7 @@
 import { continuationFails } from './continuations.ts'
 import { ExactShares, TOO_MANY } from './exact-shares.ts'
 import { foundAfter, momentAt, nameBefore, type FailingRun } from './failing-run.ts'
+import { places, type Place } from './places.ts'
 
 /** One point of the chart. Plain data. */
 export interface InevitabilityPoint {
@@ -14,6 +15,8 @@ export interface InevitabilityPoint {
   readonly event: number
   /** The step or fault that has just happened; `start` before the first. */
   readonly name: string
+  /** The same in words. */
+  readonly text: string
   /**
    * Continuations that fail, 0 to 1. Of a sampled point this is an estimate, but below 1 it proves all the same that the failure could
    * still be avoided.
@@ -77,6 +80,7 @@ class Chart {
   readonly #exact: ExactShares
   /** By then the failure has shown: nothing can avoid it any more. */
   readonly #foundAt: number
+  readonly #places: readonly Place[]
   #isStopped = false
 
   constructor(failing: FailingRun, options: InevitabilityOptions) {
@@ -84,13 +88,17 @@ class Chart {
     this.#options = options
     this.#exact = new ExactShares(failing, options.statesMax ?? STATES_MAX)
     this.#foundAt = foundAfter(failing)
+    this.#places = places(failing).list
     const { log, result } = failing
     const sure = { share: 1, isExact: true, samples: 0 }
-    this.#points.set(log.length, { at: log.length, event: result.events, name: nameBefore(log, log.length), ...sure })
-    if (this.#foundAt < log.length) {
-      const { world } = momentAt(failing, this.#foundAt)
-      this.#points.set(this.#foundAt, { at: this.#foundAt, event: world.events, name: nameBefore(log, this.#foundAt), ...sure })
-    }
+    this.#points.set(log.length, { ...this.#named(log.length, result.events), ...sure })
+    if (this.#foundAt === log.length) return
+    this.#points.set(this.#foundAt, { ...this.#named(this.#foundAt, momentAt(failing, this.#foundAt).world.events), ...sure })
+  }
+
+  #named(at: number, event: number): Pick<InevitabilityPoint, 'at' | 'event' | 'name' | 'text'> {
+    const text = at === 0 ? 'the run starts' : this.#places[at - 1].text
+    return { at, event, name: nameBefore(this.#failing.log, at), text }
   }
 
   /** @returns whether a failure was inevitable there, as far as anybody can tell; false also when stopped */
@@ -110,7 +118,7 @@ class Chart {
   #pointAt(at: number): InevitabilityPoint {
     const { samples = SAMPLES, seed = 1 } = this.#options
     const moment = momentAt(this.#failing, at)
-    const named = { at, event: moment.world.events, name: nameBefore(this.#failing.log, at) }
+    const named = this.#named(at, moment.world.events)
     const share = this.#exact.of(moment)
     if (share !== TOO_MANY) return { ...named, share, isExact: true, samples: 0 }
     let failed = 0

@@ -2,10 +2,9 @@
 import type { BugFile, BugOverrides } from './bug-file.ts'
 import { bugFileOf } from './bug-file-of.ts'
 import { deinterleave, type ActorOrder } from './deinterleave.ts'
+import { moreToKnow, type MoreToKnow } from './explain-more.ts'
 import { failingRun, type FailingRun } from './failing-run.ts'
-import { inevitability, type Inevitability } from './inevitability.ts'
 import { Lab, labOptions } from './lab.ts'
-import { liberties, type Liberty } from './liberties.ts'
 import { runOptionsOfBug, scenarioOfBug, writtenInBug, type BugContext } from './replay-bug.ts'
 import { registriesOf } from './registries.ts'
 import { recordRun, rerunSchedule, type RecordedRun, type RunOptions } from './run.ts'
@@ -26,12 +25,9 @@ export interface ShrinkBugOptions extends ShrinkOptions, Pick<RunOptions, 'rules
 }
 
 /** What there is to know of a shrunk run. */
-export interface ShrunkDetails {
+export interface ShrunkDetails extends MoreToKnow {
   /** Its steps in actor order; null where no order has fewer switches between actors. */
   readonly actorOrder: ActorOrder | null
-  /** Choices that do not matter, and those that do. */
-  readonly liberties: readonly Liberty[]
-  readonly inevitability: Inevitability
 }
 
 export interface ShrunkBug {
@@ -44,6 +40,8 @@ export interface ShrunkBug {
   readonly attempts: number
   /** Nothing in the schedule can go alone, and nothing that was tried makes the scenario simpler, if it may be. */
   readonly isMinimal: boolean
+  /** As it was given: what the overrides of the bug file change. */
+  readonly scenarioBefore: ScenarioValue
   /** Whether there is a schedule with fewer differences. */
   readonly minimum: Minimum
   /** Null unless asked for. */
@@ -114,6 +112,7 @@ class BugShrinker {
       sizeAfter: scheduleSize(this.#best.schedule),
       attempts: this.#attempts,
       isMinimal: this.#isMinimal,
+      scenarioBefore: this.#written,
       minimum,
       details: this.#options.details === true ? detailsOf(this.#failing(), this.#options) : null,
     }
@@ -208,5 +207,5 @@ function withoutScenario({ config, defects, untilUs }: BugOverrides): BugOverrid
 
 function detailsOf(failing: FailingRun, { isStopped }: ShrinkBugOptions): ShrunkDetails {
   const stop = isStopped === undefined ? {} : { isStopped }
-  return { actorOrder: deinterleave(failing), liberties: liberties(failing, stop), inevitability: inevitability(failing, stop) }
+  return { actorOrder: deinterleave(failing), ...moreToKnow(failing, stop) }
 }
