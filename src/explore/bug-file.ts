@@ -6,6 +6,7 @@ import { readSchedule } from './parse-schedule.ts'
 import { printSchedule } from './print-schedule.ts'
 import { ShapeReader } from './read-shape.ts'
 import type { Schedule } from './schedule.ts'
+import { SHRUNK_FIELDS } from './shrunk-fields.ts'
 
 /**
  * Raised whenever the trace hash of the same run changes, by the protocol or by the kernel. The hash of a file with an
@@ -42,6 +43,8 @@ export interface BugOverrides {
   readonly defects: readonly string[]
   /** Virtual time at which the run ends, in microseconds; null: the default. */
   readonly untilUs: number | null
+  /** Fields that stand in for the scenario's own, whole: what shrinking made simpler. Absent where nothing was. */
+  readonly scenario?: Readonly<Record<string, unknown>>
 }
 
 const FIELDS = ['scenario', 'scenarioRef', 'overrides', 'seed', 'strategy', 'schedule', 'violated', 'witnesses', 'traceHash', 'version']
@@ -132,12 +135,13 @@ function asObject(reader: ShapeReader, value: unknown): Readonly<Record<string, 
 }
 
 function readOverrides(reader: ShapeReader, value: unknown): BugOverrides {
-  const fields = reader.fields(value, ['overrides'], ['config', 'set', 'defects', 'untilUs']) ?? {}
-  const { untilUs = null, set } = fields
+  const fields = reader.fields(value, ['overrides'], ['config', 'set', 'defects', 'untilUs', 'scenario']) ?? {}
+  const { untilUs = null, set, scenario } = fields
   return {
     config: reader.list(fields.config, ['overrides', 'config'], (item, at) => reader.text(item, at, 'KEY=VALUE')),
     ...(set === undefined ? {} : { set: reader.list(set, ['overrides', 'set'], (item, at) => reader.text(item, at, 'PLACE=JSON')) }),
     defects: reader.list(fields.defects, ['overrides', 'defects'], (item, at) => reader.text(item, at, 'the id of a defect')),
     untilUs: untilUs === null ? null : reader.whole(untilUs, ['overrides', 'untilUs'], 0),
+    ...(scenario === undefined ? {} : { scenario: reader.fields(scenario, ['overrides', 'scenario'], SHRUNK_FIELDS) ?? {} }),
   }
 }

@@ -32,6 +32,8 @@ export interface LabOptions {
   readonly rules: Rules | null
   /** Null: what the scenario or the cluster says. */
   readonly faultTexts: readonly string[] | null
+  /** Null: any oracle. */
+  readonly wanted: string | null
   /** Null: all. */
   readonly faultKinds: readonly FaultKindName[] | null
   /** What variants of the scenario are made from; null: there are none. */
@@ -50,6 +52,7 @@ export function labOptions(scenario: Scenario, options: ExploreOptions): LabOpti
     registries: registriesOf(options),
     rules: options.rules ?? null,
     faultTexts: options.faultTexts ?? null,
+    wanted: options.wanted ?? null,
     faultKinds: options.faultKinds ?? null,
     written: options.swarm === false ? null : (options.written ?? null),
     overrides: options.overrides ?? { config: [], defects: [], untilUs: null },

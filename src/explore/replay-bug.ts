@@ -2,12 +2,14 @@
 import { applyConfigOverrides } from '../scenario/apply-config-overrides.ts'
 import { applySetOverrides } from '../scenario/apply-set-overrides.ts'
 import { InputError } from '../scenario/input-error.ts'
+import { parseJsonText } from '../scenario/parse-json-text.ts'
 import { parseScenario, type ParseScenarioOptions } from '../scenario/parse-scenario.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { isHashComparable, type BugFile } from './bug-file.ts'
 import { registriesOf } from './registries.ts'
 import { run, type RunOptions, type RunStrategy } from './run.ts'
 import type { RunResult } from './run-result.ts'
+import { withChangedFields } from './shrunk-fields.ts'
 
 /** How to find what a bug file only names. */
 export interface BugContext extends ParseScenarioOptions {
@@ -23,18 +25,26 @@ export interface Replayed {
   readonly isHashEqual: boolean | null
 }
 
+/** What of a bug file says which scenario it runs. */
+export type WrittenBug = Pick<BugFile, 'scenario' | 'scenarioRef' | 'overrides'>
+
 /**
  * The scenario of a bug file, with what the file changes in it.
  *
  * @throws InputError if it cannot be used, or if it is only named and nobody can look it up
  */
-export function scenarioOfBug(bug: Pick<BugFile, 'scenario' | 'scenarioRef' | 'overrides'>, context: BugContext = {}): Scenario {
-  const written = bug.scenario ?? readRef(bug.scenarioRef ?? '', context)
-  const sized = applySetOverrides(written, bug.overrides.set ?? [])
-  const json = applyConfigOverrides(sized, bug.overrides.config) as Readonly<Record<string, unknown>>
+export function scenarioOfBug(bug: WrittenBug, context: BugContext = {}): Scenario {
+  const json = applyConfigOverrides(writtenInBug(bug, context), bug.overrides.config) as Readonly<Record<string, unknown>>
   if (bug.overrides.defects.length === 0) return parseScenario(json, context)
   const own = Array.isArray(json.defects) ? (json.defects as readonly unknown[]) : []
   return parseScenario({ ...json, defects: [...own, ...bug.overrides.defects] }, context)
+}
+
+/** The scenario value that a bug file means, before `--config` and defects. @throws as `scenarioOfBug` */
+export function writtenInBug(bug: WrittenBug, context: BugContext = {}): unknown {
+  const written = bug.scenario ?? readRef(bug.scenarioRef ?? '', context)
+  const value = typeof written === 'string' ? parseJsonText(written, context.fileName ?? null) : written
+  return withChangedFields(applySetOverrides(value, bug.overrides.set ?? []), bug.overrides.scenario)
 }
 
 function readRef(ref: string, { readScenario, fileName }: BugContext): unknown {

@@ -24,7 +24,7 @@ export function runSpec(lab: Lab, spec: RunSpec, isChecked = false): RunReport {
 function reportedRun(lab: Lab, spec: RunSpec, trace: StepDigests | null): RunReport {
   const { play, player, options } = prepare(lab, spec)
   const result = runPlay(play, { ...options, isBrief: true, ...(trace === null ? {} : { trace }) })
-  return reportOf(result, player().notes?.() ?? [])
+  return reportOf(result, lab.options.wanted, player().notes?.() ?? [])
 }
 
 /** A run as it was found, and the variant of the scenario that it ran; null for the scenario itself. */
@@ -62,13 +62,13 @@ function prepare(lab: Lab, spec: RunSpec): Prepared {
   return { play, player: () => player, options: { guarantee: lab.options.guarantee, eventsMax: lab.eventsMax(mode) } }
 }
 
-function reportOf(result: RunResult, notes: readonly number[]): RunReport {
-  const { checkpoints, restarts, restores, faults, verdict, traceHash, events } = result
+function reportOf(result: RunResult, wanted: string | null, notes: readonly number[]): RunReport {
+  const { checkpoints, restarts, restores, faults, verdict, violations, traceHash, events } = result
   const landed = faults.filter((fault) => fault.landed).map(({ fault }) => fault)
   const counts = [checkpoints.triggered, checkpoints.completed, checkpoints.failed, restarts, restores]
   return {
     traceHash,
-    isViolated: verdict === 'violated',
+    isViolated: violations.some(({ oracle }) => wanted === null || oracle === wanted),
     isCut: verdict === 'inconclusive',
     sort: [verdict, ...counts, ...landed.sort(byCodeUnit)].join(' '),
     events,

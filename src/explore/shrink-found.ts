@@ -41,7 +41,7 @@ interface Failing {
  * the failure does not need.
  */
 export function shrinkFound(lab: Lab, { recorded, variant, index, strategy, seed }: Find, options: ExploreOptions): ShrunkFind {
-  const [{ oracle: wanted }] = recorded.result.violations
+  const wanted = lab.options.wanted ?? recorded.result.violations[0].oracle
   const runOptions = { ...lab.given, guarantee: lab.options.guarantee, seed }
   const isStopped = (): boolean => stopReason(options) !== ''
   const rerunOf = (scenario: Scenario, schedule: Schedule): RecordedRun | null => {

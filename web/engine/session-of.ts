@@ -5,7 +5,7 @@ import type { Resume } from './resume.ts'
 import type { Session } from './session.ts'
 
 /** @throws InputError if the scenario is not known any more */
-export async function sessionOf({ scenario, from, draws, branches }: Resume, branch: number, place: number, read: ReadScenario): Promise<Session> {
+export async function sessionOf({ scenario, from, mode, draws, branches }: Resume, branch: number, place: number, read: ReadScenario): Promise<Session> {
   const { file, config, defects } = from
   const session = await openRun({
     scenario: file,
@@ -13,7 +13,7 @@ export async function sessionOf({ scenario, from, draws, branches }: Resume, bra
     overrides: { config, defects, untilUs: null },
     seed: 1,
     strategy: 'timed',
-    schedule: { mode: 'timed', draws, deviations: [], faults: [] },
+    schedule: { mode, draws, deviations: [], faults: [] },
     violated: [],
     witnesses: [],
     traceHash: null,

@@ -150,6 +150,8 @@ export interface Snapshot {
   /** Options put over those of the scenario, each `key=value`. */
   readonly config: readonly string[]
   readonly timeUs: number
+  /** False where time is abstracted: any order of steps is possible, and none of them has a time. */
+  readonly isTimed: boolean
   /** The cursor: moves made so far in this branch. */
   readonly place: number
   /** The last place that has been computed, and whether it is the last of all. */

@@ -28,6 +28,7 @@ export function takeSnapshot(session: Session, { isPlaying, listsAll, isCut = fa
     title: run.branch.simulation.scenario.title,
     config: session.from.config,
     timeUs,
+    isTimed: run.branch.simulation.mode === 'timed',
     place,
     end: branch.end,
     isComplete: branch.isOver,
