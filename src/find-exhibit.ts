@@ -88,8 +88,14 @@ export function scenarioOfExhibit(exhibit: Exhibit, isSound = false): Scenario {
   return parseScenario(isSound ? { ...exhibit.scenario, defects: [] } : exhibit.scenario, { defects: museumDefects })
 }
 
+/** What it takes to make the run of a find again. */
+export interface FoundRun {
+  readonly schedule: Schedule
+  readonly overrides: BugOverrides
+}
+
 /** The bug file of a find, which anybody can replay. @throws ScheduleMismatch if the schedule does not fit any more */
-export function bugFileOfFind(exhibit: Exhibit, { schedule, overrides }: { readonly schedule: Schedule; readonly overrides: BugOverrides }): BugFile {
+export function bugFileOfFind(exhibit: Exhibit, { schedule, overrides }: FoundRun): BugFile {
   const scenario = scenarioOfBug({ scenario: exhibit.scenario, scenarioRef: null, overrides }, { defects: museumDefects })
   const { result } = recordRun(scenario, { schedule, defects: museumDefects, eventsMax: EVENTS_MAX })
   return bugFileOf(exhibit.scenario, overrides, result, schedule)

@@ -105,7 +105,7 @@ export class Lab {
 
   /**
    * One of the `VARIANTS` variants of the scenario that a swarm tries: other sizes and options, drawn from the search's seed.
-   * The scenario itself where it may not be varied, and where what was drawn makes no scenario.
+   * The scenario itself where it may not be varied, and where what was drawn makes no scenario, or none that can go on.
    */
   variant(number: number): Variant {
     let variant = this.#variants.get(number)
@@ -125,7 +125,7 @@ export class Lab {
     try {
       const varied = scenarioOfBug({ scenario: written, scenarioRef: null, overrides: all }, registries)
       const own = new Simulation(varied, { ...this.given, mode: 'timed' })
-      return { scenario: varied, overrides: all, simulation: own, faults: this.#faultsOf(own) }
+      return this.#isViable(own) ? { scenario: varied, overrides: all, simulation: own, faults: this.#faultsOf(own) } : asWritten
     } catch (thrown) {
       if (thrown instanceof InputError) return asWritten
       throw thrown
@@ -144,16 +144,26 @@ export class Lab {
   pilot(mode: 'timed' | 'untimed'): RunResult {
     let pilot = this.#pilots.get(mode)
     if (pilot === undefined) {
-      const simulation = this.simulation(mode)
-      const play: Play = {
-        name: 'pilot',
-        simulation,
-        makeChoices: () => new SeededChoices(this.options.seed),
-        makeStrategy: () => timed(simulation.targets),
-      }
-      this.#pilots.set(mode, (pilot = runPlay(play, { guarantee: this.options.guarantee })))
+      this.#pilots.set(mode, (pilot = this.#pilotOf(this.simulation(mode))))
     }
     return pilot
+  }
+
+  #pilotOf(simulation: Simulation): RunResult {
+    const play: Play = {
+      name: 'pilot',
+      simulation,
+      makeChoices: () => new SeededChoices(this.options.seed),
+      makeStrategy: () => timed(simulation.targets),
+    }
+    return runPlay(play, { guarantee: this.options.guarantee })
+  }
+
+  /** A timeout that is right for the scenario may be too short for a variant, whose checkpoints then all expire. */
+  #isViable(variant: Simulation): boolean {
+    const asWritten = this.pilot('timed')
+    const { verdict, checkpoints } = this.#pilotOf(variant)
+    return verdict === asWritten.verdict && checkpoints.failed <= asWritten.checkpoints.failed + 1
   }
 
   /** Faults that may strike. @throws InputError if one means nothing on this cluster */

@@ -43,9 +43,11 @@ interface Failing {
 export function shrinkFound(lab: Lab, { recorded, variant, index, strategy, seed }: Find, options: ExploreOptions): ShrunkFind {
   const wanted = lab.options.wanted ?? recorded.result.violations[0].oracle
   const runOptions = { ...lab.given, guarantee: lab.options.guarantee, seed }
+  const eventsMax = lab.eventsMax(recorded.schedule.mode)
   const isStopped = (): boolean => stopReason(options) !== ''
   const rerunOf = (scenario: Scenario, schedule: Schedule): RecordedRun | null => {
-    const again = rerunSchedule(scenario, schedule, { ...runOptions, isStopped })
+    // A job that is stuck ticks on for ever: as in the search, so many events are enough to see it.
+    const again = rerunSchedule(scenario, schedule, { ...runOptions, eventsMax, isStopped })
     return isStopped() || !again.result.violations.some(({ oracle }) => oracle === wanted) ? null : again
   }
   const attemptsMax = options.shrinkRunsMax ?? SHRINK_RUNS_MAX
@@ -59,7 +61,8 @@ export function shrinkFound(lab: Lab, { recorded, variant, index, strategy, seed
     return again.schedule
   }
   const shrunk = shrink(run.schedule, stillFails, { attemptsMax, isStopped })
-  if (best.schedule !== shrunk.schedule) best = rerunSchedule(scenario, shrunk.schedule, runOptions)
+  // Whoever replays it goes on to the end.
+  best = rerunSchedule(scenario, shrunk.schedule, runOptions)
   const result = { ...best.result, seed, strategy }
   const found: FoundViolation = {
     index,

@@ -4,7 +4,7 @@ import { tinyScenario, type TinyJob } from './tiny-scenario.ts'
 const SIZE_MS = 100
 
 /** @param windows how many windows the records fill, with two keys in each */
-export function tinyWindow(defect: string, windows: number, job: Pick<TinyJob, 'config' | 'taskManagers'> = {}): Readonly<Record<string, unknown>> {
+export function tinyWindow(defect: string, windows: number, job: TinyJob = {}): Readonly<Record<string, unknown>> {
   const records = Array.from({ length: 4 * windows }, (_, i) => ({ key: 'ab'[i % 2], time: (i * SIZE_MS) / 4 }))
   const tiny = tinyScenario(defect, { ...job, records: [records] }) as { readonly job: { readonly vertices: readonly object[] } }
   const [{ source, ...input }, sink] = tiny.job.vertices as readonly Readonly<Record<string, unknown>>[]

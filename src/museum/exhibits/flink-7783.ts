@@ -1,6 +1,9 @@
 import type { Exhibit } from '../exhibit.ts'
 import { tinyScenario } from '../tiny-scenario.ts'
 
+/** States are files, and nothing but the restore can lose a transaction. */
+const CONFIG = { 'execution.checkpointing.data-inline-threshold': '0 b', 'cleancut.sink.transaction-timeout': '0 s' }
+
 /** A restore goes on without the state that it cannot read. */
 export const flink7783: Exhibit = {
   id: 'FLINK-7783',
@@ -18,9 +21,9 @@ export const flink7783: Exhibit = {
   links: ['https://github.com/apache/flink/pull/4870', 'https://github.com/apache/flink/pull/4879'],
   status: 'fixed',
   piece: 'restore',
-  symptom: 'duplicates',
+  symptom: 'loss',
   depth: 'medium',
   oracle: 'exactly-once-output',
-  scenario: tinyScenario('FLINK-7783', { isCounting: true, config: { 'execution.checkpointing.data-inline-threshold': '0 b' } }),
+  scenario: tinyScenario('FLINK-7783', { isCounting: true, config: CONFIG }),
   rules: (rules) => ({ ...rules, subtask: { ...rules.subtask, startsWithoutUnreadableState: () => true } }),
 }
