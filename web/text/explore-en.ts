@@ -161,7 +161,7 @@ function rows(certificate: Certificate, checkedRuns: number): readonly Certifica
     { label: 'Cluster', text: `${plural(taskManagers, 'TaskManager', 'TaskManagers')}, ${plural(slotsPerTaskManager, 'slot', 'slots')} each` },
     ...(defects.length === 0 ? [] : [{ label: 'Defect', text: defects.join(', ') }]),
     { label: 'Bounds', text: exploreEn.bound(certificate) },
-    { label: 'Faults that may strike', text: bounds.faults === 0 || bounds.faultKinds.length === 0 ? 'none' : `${number(bounds.faultKinds.length)} kinds` },
+    { label: 'Faults that may strike', text: bounds.faults === 0 || bounds.faultKinds.length === 0 ? 'none' : plural(bounds.faultKinds.length, 'kind', 'kinds') },
     { label: 'Time', text: TIMES[time] },
     { label: 'Coverage', text: coverage === 'complete' ? 'complete within these bounds' : 'a sample' },
     ...strategies.map(({ strategy, schedules: runs, distinct, statement }): CertificateLine => ({

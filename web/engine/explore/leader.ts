@@ -4,11 +4,8 @@ import { exploreInThreads } from '../../../src/explore-in-threads.ts'
 import type { ExploreResult } from '../../../src/explore/explore-result.ts'
 import type { Progress } from '../../../src/explore/explore-options.ts'
 import { scheduleSize } from '../../../src/explore/schedule.ts'
-import { Simulation } from '../../../src/explore/simulation.ts'
 import { museumDefects } from '../../../src/museum/exhibits.ts'
-import { oraclesFor } from '../../../src/oracle/oracles-for.ts'
 import { InputError } from '../../../src/scenario/input-error.ts'
-import { isConfluent } from '../../../src/scenario/is-confluent.ts'
 import type { Scenario } from '../../../src/scenario/scenario.ts'
 import type { PlainOptions } from '../../../src/search-messages.ts'
 import { counterexampleOf } from './counterexample.ts'
@@ -20,11 +17,6 @@ import type { SearchOutcome, SearchPlan, SearchSubject, SearchUpdate, SubjectFac
 /** The page is told this often: often enough to look alive, seldom enough to cost nothing. */
 const UPDATE_MS = 150
 const NO_OVERRIDES = { config: [], defects: [], untilUs: null }
-/** Of an exhaustive search only ends are judged. */
-const JUDGED_AT_ENDS: Readonly<Record<string, string>> = {
-  'exactly-once': 'exactly-once-output',
-  'at-least-once': 'at-least-once-output',
-}
 
 export class Leader {
   #stop: AbortController | null = null
@@ -105,18 +97,8 @@ async function outcomeOf(result: ExploreResult, plan: SearchPlan, scenario: Scen
     workers: plan.workers,
     certificate,
     checkedRuns: selfCheck.runs,
-    judged: judgedIn(scenario, plan),
     found: await counterexampleOf(result, scenario),
   }
-}
-
-function judgedIn(scenario: Scenario, { strategy }: SearchPlan): readonly string[] {
-  const { guarantee } = scenario.expect
-  if (strategy === 'exhaustive') return [JUDGED_AT_ENDS[guarantee], 'liveness']
-  const { cluster, functions } = new Simulation(scenario, { defects: museumDefects })
-  const { graph } = cluster.plan
-  // What a run should have done once is no promise.
-  return oraclesFor(graph, guarantee, isConfluent(graph, functions)).map(({ name }) => name).filter((name) => name !== 'sometimes')
 }
 
 async function orProblem<T>(ask: () => Promise<T>): Promise<T | { readonly problem: string }> {

@@ -43,6 +43,10 @@ export interface SubjectFacts {
   readonly defects: readonly string[]
   /** Faults that may strike, in words; `exhaustive` knows restarts only. */
   readonly faultTexts: readonly string[]
+  /** What is judged in every run: names of oracles. */
+  readonly judged: readonly string[]
+  /** What is judged at each end of an exhaustive search. */
+  readonly judgedAtEnds: readonly string[]
   /** Why the subject cannot be searched exhaustively; empty if it can. */
   readonly whyNotExhaustive: string
 }
@@ -94,7 +98,5 @@ export interface SearchOutcome {
   readonly certificate: Certificate
   /** Runs made twice and found equal. */
   readonly checkedRuns: number
-  /** What was judged in every run: names of oracles. */
-  readonly judged: readonly string[]
   readonly found: Counterexample | null
 }

@@ -7,8 +7,13 @@ export class SearchTeam {
   #leader: { readonly worker: Worker; readonly remote: Comlink.Remote<SearchThread> } | null = null
   #failed: ((why: string) => void) | null = null
 
-  facts(subject: SearchSubject): Promise<SubjectFacts | { readonly problem: string }> {
-    return this.#lead().facts(subject)
+  /** @returns what can be asked of a subject, or one line that says what went wrong */
+  async facts(subject: SearchSubject): Promise<SubjectFacts | { readonly problem: string }> {
+    try {
+      return await this.#lead().facts(subject)
+    } catch (thrown) {
+      return problemOf(thrown)
+    }
   }
 
   /**
@@ -32,7 +37,7 @@ export class SearchTeam {
       const work = leader.search(plan, Comlink.transfer([...ports], [...ports]), Comlink.transfer(port2, [port2]))
       return await Promise.race([work, failure])
     } catch (thrown) {
-      return { problem: thrown instanceof Error ? thrown.message : String(thrown) }
+      return problemOf(thrown)
     } finally {
       port1.close()
       for (const { worker } of threads) worker.terminate()
@@ -60,4 +65,8 @@ export class SearchTeam {
     worker.addEventListener('error', ({ message }) => this.#failed?.(message))
     return { worker, remote: Comlink.wrap<SearchThread>(worker) }
   }
+}
+
+function problemOf(thrown: unknown): { readonly problem: string } {
+  return { problem: thrown instanceof Error ? thrown.message : String(thrown) }
 }
