@@ -1,5 +1,5 @@
 /** Which view of the page an address shows: what stands behind the run in its fragment. */
-export const VIEWS = ['story', 'lessons', 'myths', 'museum', 'explore'] as const
+export const VIEWS = ['story', 'lessons', 'myths', 'build', 'museum', 'explore'] as const
 export type View = (typeof VIEWS)[number]
 
 export interface ViewAddress {

@@ -3,6 +3,7 @@
  * one thread or many, is not its business, so that the result does not depend on it.
  */
 import type { Scenario } from '../scenario/scenario.ts'
+import { InputError } from '../scenario/input-error.ts'
 import { certificateOf } from './certificate-of.ts'
 import { stopReason, type ExploreOptions, type Progress, type StrategyName } from './explore-options.ts'
 import type { ExploreResult, SelfCheckDefect } from './explore-result.ts'
@@ -51,7 +52,10 @@ export class ExploreSession {
     this.lab = new Lab(scenario, labOptions(scenario, options))
     this.#search = searchOf(this.lab, options.strategy ?? 'portfolio')
     this.#runsMax = options.runs ?? (options.strategy === 'bounded' ? Infinity : RUNS)
-    for (const mode of ['timed', 'untimed'] as const) this.lab.faults(mode)
+    const faults = (['timed', 'untimed'] as const).flatMap((mode) => this.lab.faults(mode))
+    const { faultKinds, faultsMax } = this.lab.options
+    if (faults.length > 0 || faultKinds === null || faultsMax === 0) return
+    throw new InputError([{ place: 'faultKinds', text: `nothing here can be struck by ${faultKinds.join(', ')}` }])
   }
 
   /** The run that violates something, as soon as there is one. */

@@ -7,6 +7,7 @@ import type { ExploreResult } from '../../explore/explore-result.ts'
 import type { Registries } from '../../explore/registries.ts'
 import { renderTime } from '../../explore/render-quantity.ts'
 import type { PlainOptions } from '../../search-messages.ts'
+import type { FaultKindName } from '../../faults/fault-kinds.ts'
 import { statusOf } from '../exit-status.ts'
 import type { CliIo } from '../io.ts'
 import { loadScenario } from '../load-scenario.ts'
@@ -28,6 +29,7 @@ export interface ExploreFlags {
   readonly budget?: number
   /** Bytes. */
   readonly memory?: number
+  readonly faultKinds?: readonly FaultKindName[]
   readonly workers: number
   readonly seed: number
   readonly module: readonly string[]
@@ -79,7 +81,7 @@ export async function exploreCommand(nameOrPath: string, flags: ExploreFlags, io
   return statusOf(result.verdict)
 }
 
-function plainOptions({ strategy, runs, faults, deviations, depth, memory, seed, budget }: ExploreFlags): PlainOptions {
+function plainOptions({ strategy, runs, faults, faultKinds, deviations, depth, memory, seed, budget }: ExploreFlags): PlainOptions {
   // A budget in time is meant to be used up.
   const runsMax = runs ?? (budget === undefined ? undefined : Infinity)
   return {
@@ -87,6 +89,7 @@ function plainOptions({ strategy, runs, faults, deviations, depth, memory, seed,
     seed,
     ...(runsMax === undefined ? {} : { runs: runsMax }),
     ...(faults === undefined ? {} : { faults }),
+    ...(faultKinds === undefined ? {} : { faultKinds }),
     ...(deviations === undefined ? {} : { deviations }),
     ...(depth === undefined ? {} : { depth }),
     ...(memory === undefined ? {} : { memoryMax: memory }),

@@ -14,7 +14,7 @@ const readNothing = (): Promise<unknown> => Promise.resolve(null)
 export async function counterexampleOf({ found, bug }: ExploreResult, scenario: Scenario): Promise<Counterexample | null> {
   if (found === null || bug === null) return null
   const { schedule, result, strategy, index, sizeBefore, sizeAfter, isMinimal } = found
-  const { session } = await openBug(bug, readNothing)
+  const { session } = await openBug(bug, readNothing, 0)
   const place = firstBroken(session.current.branch)
   const [{ oracle, message }] = result.violations
   return {

@@ -49,7 +49,7 @@ export async function exhibitRuns(exhibit: Exhibit, bug: BugFile): Promise<Shown
 }
 
 async function runOf({ oracle }: Exhibit, bug: BugFile): Promise<{ readonly run: ExhibitRun; readonly branch: Branch }> {
-  const { branch } = (await openBug(bug, readNothing)).session.current
+  const { branch } = (await openBug(bug, readNothing, 0)).session.current
   const { lines, result } = explain(bug, { defects: museumDefects })
   const place = firstBroken(branch)
   const broken = mustHold(branch).filter(({ brokenAt }) => brokenAt !== null)

@@ -7,6 +7,7 @@ import type { Schedule } from '../../../src/explore/schedule.ts'
 import type { Simulation } from '../../../src/explore/simulation.ts'
 import { stepNamed } from '../../../src/explore/step-named.ts'
 import { ListedChoices } from '../../../src/kernel/choices.ts'
+import { MOVES_MAX } from '../run-budget.ts'
 import type { Act } from './act.ts'
 
 /** @throws ScheduleMismatch if the schedule names a step that never becomes enabled */
@@ -14,7 +15,7 @@ export function actsOf(simulation: Simulation, schedule: Schedule): readonly Act
   const { targets, scenario } = simulation
   const log: Happening[] = []
   const world = simulation.makeWorld(new ListedChoices(schedule.draws))
-  drive(world, new Replay(schedule, { targets }), { log, untilUs: scenario.bounds.virtualTimeUs })
+  drive(world, new Replay(schedule, { targets }), { log, untilUs: scenario.bounds.virtualTimeUs, eventsMax: MOVES_MAX })
   return readLog(simulation, schedule, log)
 }
 
