@@ -139,6 +139,25 @@ export const exploreEn: ExploreTexts = {
   command: 'The same in a terminal',
   keys: 'Enter searches, Esc stops.',
   inevitable: 'When did it become inevitable?',
+  inevitableBusy: 'Continuations are being tried…',
+  inevitableFrom: ({ inevitableFrom: { at, samples }, length }) => {
+    const basis = samples === 0 ? 'every continuation fails' : `all ${number(samples)} continuations drawn fail`
+    if (at === 0) return `From the start, ${basis}.`
+    return at === length ? 'It could be avoided up to the last step.' : `From step ${number(at)} of ${number(length)} on, ${basis}.`
+  },
+  inevitableBasis: ({ points }) => {
+    const exact = points.filter(({ isExact }) => isExact).length
+    const drawn = points.find(({ isExact }) => !isExact)?.samples ?? 0
+    if (exact === points.length) return 'Share of continuations that fail in the same way, exact.'
+    return `Share of continuations that fail in the same way. Solid dots are exact; hollow ones are sampled, ${number(drawn)} continuations each.`
+  },
+  inNumbers: 'In numbers',
+  stepColumn: 'After step',
+  shareColumn: 'Share that fails',
+  basisColumn: 'Known',
+  exact: 'exactly',
+  sampled: (samples) => `from ${number(samples)} drawn`,
+  openThere: 'Open it at the point of no return',
 }
 
 function extra({ bounds: { deviations, checkpoints } }: Certificate): string {

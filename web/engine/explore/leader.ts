@@ -12,7 +12,7 @@ import { counterexampleOf } from './counterexample.ts'
 import { factsOf, readSubject, withBounds } from './read-subject.ts'
 import { RemoteThreads } from './remote-threads.ts'
 import type { Runner } from './runner.ts'
-import type { SearchOutcome, SearchPlan, SearchSubject, SearchUpdate, SubjectFacts } from './search-plan.ts'
+import type { Problem, SearchOutcome, SearchPlan, SearchSubject, SearchUpdate, SubjectFacts } from './search-plan.ts'
 
 /** The page is told this often: often enough to look alive, seldom enough to cost nothing. */
 const UPDATE_MS = 150
@@ -22,7 +22,7 @@ export class Leader {
   #stop: AbortController | null = null
 
   /** @returns what can be asked of a subject, or one line that says what is wrong with it */
-  async facts(subject: SearchSubject): Promise<SubjectFacts | { readonly problem: string }> {
+  async facts(subject: SearchSubject): Promise<SubjectFacts | Problem> {
     return orProblem(async () => factsOf(await readSubject(subject)))
   }
 
@@ -31,7 +31,7 @@ export class Leader {
    * @param updates told how far it has come
    * @returns what came of it, or one line that says what is wrong with the plan
    */
-  async search(plan: SearchPlan, ports: readonly MessagePort[], updates: MessagePort): Promise<SearchOutcome | { readonly problem: string }> {
+  async search(plan: SearchPlan, ports: readonly MessagePort[], updates: MessagePort): Promise<SearchOutcome | Problem> {
     return orProblem(() => this.#search(plan, ports, updates))
   }
 
@@ -101,7 +101,7 @@ async function outcomeOf(result: ExploreResult, plan: SearchPlan, scenario: Scen
   }
 }
 
-async function orProblem<T>(ask: () => Promise<T>): Promise<T | { readonly problem: string }> {
+async function orProblem<T>(ask: () => Promise<T>): Promise<T | Problem> {
   try {
     return await ask()
   } catch (thrown) {

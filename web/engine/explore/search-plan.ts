@@ -51,6 +51,11 @@ export interface SubjectFacts {
   readonly whyNotExhaustive: string
 }
 
+/** What is wrong with a question, in one line. */
+export interface Problem {
+  readonly problem: string
+}
+
 export type SearchPhase = 'searching' | 'shrinking'
 
 /** How far a search has come: told several times a second. */

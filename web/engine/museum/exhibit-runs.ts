@@ -1,5 +1,5 @@
 /** An exhibit as the museum shows it: the same small schedule with the defect and without it, side by side. */
-import type { BugFile } from '../../../src/explore/bug-file.ts'
+import { printBugFile, type BugFile } from '../../../src/explore/bug-file.ts'
 import { explain } from '../../../src/explore/explain.ts'
 import { rerunSchedule } from '../../../src/explore/run.ts'
 import type { RunResult } from '../../../src/explore/run-result.ts'
@@ -27,6 +27,8 @@ export interface ExhibitRun {
   readonly story: readonly string[]
   /** Fragment of the address that opens it there, with its `#`. */
   readonly fragment: string
+  /** Its bug file. */
+  readonly bugFile: string
 }
 
 export interface ShownExhibit {
@@ -64,6 +66,7 @@ async function runOf({ oracle }: Exhibit, bug: BugFile): Promise<{ readonly run:
     verdict: result.verdict,
     story: lines,
     fragment: `${await fragmentOfBug(bug)}&i=${String(place)}`,
+    bugFile: printBugFile(bug),
   }
   return { run, branch }
 }
