@@ -90,6 +90,24 @@ class Engine {
     this.#send()
   }
 
+  /** The run without the fault that struck at a place. */
+  without(place: number): void {
+    this.#stop()
+    this.#session.without(place)
+    this.#computeAhead()
+    this.#send()
+  }
+
+  rename(branch: number, name: string): void {
+    this.#session.rename(branch, name)
+    this.#send()
+  }
+
+  compareWith(branch: number): void {
+    this.#session.compareWith(branch)
+    this.#send()
+  }
+
   /** The enabled step of that name comes next. */
   pick(step: string): void {
     this.#stop()
@@ -237,11 +255,13 @@ class Engine {
     this.#isComputing = true
     setTimeout(() => {
       this.#isComputing = false
-      const { branch } = this.#session.current
+      const { branches, comparedId, current } = this.#session
+      const compared = comparedId < 0 ? current : branches[comparedId]
+      const { branch } = current.branch.isOver ? compared : current
       const untilMs = performance.now() + AHEAD_MS
       while (!branch.isOver && performance.now() < untilMs) branch.extend(MOVES_AT_ONCE)
       if (branch.isOver) this.#send()
-      else this.#computeAhead()
+      if (!branch.isOver || !compared.branch.isOver) this.#computeAhead()
     }, 0)
   }
 

@@ -18,9 +18,16 @@ export interface SessionBranch {
   readonly from: number
   /** What was done there, in words; empty for the first. */
   readonly cause: string
+  /** Whether that is a fault that struck, one that was taken away, or a step that was taken. */
+  readonly causeKind: CauseKind
+  /** What a person calls it; empty: by its cause. */
+  name: string
   readonly branch: Branch
   readonly marks: MarksReader
 }
+
+/** How a branch came to be. */
+export type CauseKind = 'none' | 'fault' | 'without' | 'take'
 
 /** What an address must say beside the scenario's name. */
 export interface OpenedFrom {
@@ -34,6 +41,9 @@ export function openedFrom(file: unknown = null, config: readonly string[] = [])
   return { file: file as OpenedFrom['file'], config }
 }
 
+/** Longer names of branches are cut: they stand on the scrubber. */
+const NAME_MAX = 40
+
 /** What a person breaks heals by itself after this long. */
 export const HEAL_AFTER_US = 1_000_000
 
@@ -45,6 +55,7 @@ export class Session {
   readonly #draws: readonly NamedDraw[]
   #current = 0
   #place = 0
+  #compared = -1
 
   /**
    * The scenario's own faults are left out: the person is the fault.
@@ -65,7 +76,7 @@ export class Session {
     this.options = options
     this.simulation = new Simulation(scenario, options)
     this.#draws = draws
-    this.#add(-1, 0, '', [])
+    this.#add(-1, 0, '', 'none', [])
     for (const act of acts) this.#continue(act)
   }
 
@@ -75,6 +86,21 @@ export class Session {
 
   get place(): number {
     return this.#place
+  }
+
+  /** The branch that the current one is held against: the chosen one, else where it comes from, else the newest; -1 for none. */
+  get comparedId(): number {
+    const { id, parent } = this.current
+    if (this.#compared >= 0 && this.#compared !== id) return this.#compared
+    return parent >= 0 ? parent : (this.branches.findLast((branch) => branch.id !== id)?.id ?? -1)
+  }
+
+  compareWith(id: number): void {
+    this.#compared = this.branches[id] === undefined ? -1 : id
+  }
+
+  rename(id: number, name: string): void {
+    if (this.branches[id] !== undefined) this.branches[id].name = name.trim().slice(0, NAME_MAX)
   }
 
   view(): PlaceView {
@@ -120,17 +146,28 @@ export class Session {
     return true
   }
 
+  /** The current run without the fault that struck at a place: a branch that leaves it there. @returns false if none did */
+  without(place: number): boolean {
+    const { id, branch } = this.current
+    const removed = branch.acts.find((act) => act.kind === 'fault' && act.place === place)
+    if (removed === undefined || removed.kind !== 'fault') return false
+    this.#add(id, place, removed.text, 'without', branch.acts.filter((act) => act !== removed))
+    this.#current = this.branches.length - 1
+    this.seek(Math.max(this.#place, place))
+    return true
+  }
+
   /** As if somebody had acted there: each act begins a branch of its own, so that what it changed can be seen. */
   #continue(act: Act): void {
     const { id, branch } = this.current
-    this.#add(id, act.place, act.kind === 'fault' ? act.text : act.step, [...branch.acts, act])
+    this.#add(id, act.place, act.kind === 'fault' ? act.text : act.step, act.kind, [...branch.acts, act])
     this.#current = id + 1
   }
 
   #act(act: Act, cause: string): boolean {
     const { id, branch } = this.current
     const acts = [...branch.acts.filter(({ place }) => place < this.#place), act]
-    this.#add(id, this.#place, cause, acts)
+    this.#add(id, this.#place, cause, act.kind, acts)
     const made = this.branches.length - 1
     const added = this.branches[made].branch
     added.extend(this.#place + 1)
@@ -143,9 +180,9 @@ export class Session {
     return true
   }
 
-  #add(parent: number, from: number, cause: string, acts: readonly Act[]): void {
+  #add(parent: number, from: number, cause: string, causeKind: CauseKind, acts: readonly Act[]): void {
     const branch = new Branch(this.simulation, acts, this.#draws)
-    this.branches.push({ id: this.branches.length, parent, from, cause, branch, marks: new MarksReader(branch) })
+    this.branches.push({ id: this.branches.length, parent, from, cause, causeKind, name: '', branch, marks: new MarksReader(branch) })
   }
 }
 

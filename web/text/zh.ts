@@ -1,6 +1,7 @@
 import type { Snapshot } from '../engine/snapshot.ts'
 import type { Dictionary } from '../i18n.ts'
 import { en } from './en.ts'
+import { faultZh, stepZh } from './act-text-zh.ts'
 import { eventTextZh } from './event-text-zh.ts'
 import { learnZh } from './learn-zh.ts'
 import { stageZh } from './stage-zh.ts'
@@ -66,7 +67,11 @@ export const zh: Dictionary = {
   time: '时间',
   placeOf: ({ place, end }) => `第 ${number(place)} 步，共 ${number(end)} 步`,
   untouched: '未经干预',
-  branch: (cause, from) => `${cause}，在第 ${number(from)} 步`,
+  branch: ({ cause, causeKind, name, from }) => {
+    if (name !== '' || causeKind === 'none') return name === '' ? zh.untouched : name
+    if (causeKind === 'take') return `${stepZh(zh.actor, cause)}，在第 ${number(from)} 步`
+    return `${causeKind === 'without' ? '去掉：' : ''}${faultZh(zh.actor, cause)}，在第 ${number(from)} 步`
+  },
   runToEnd: '运行到结束',
   restart: '重新开始',
   speed: '速度',

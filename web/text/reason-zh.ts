@@ -1,0 +1,4 @@
+/** What oracles have found, and who waits for whom, in Chinese. */
+export function reasonZh(message: string): string {
+  return message
+}
