@@ -18,10 +18,6 @@ export interface Dictionary {
   readonly story: string
   readonly lab: string
   readonly scenario: string
-  readonly copyLink: string
-  readonly linkCopied: string
-  /** The address that was opened cannot be used, or is of another version. */
-  readonly badLink: (why: string) => string
   readonly switchTheme: string
   readonly headline: readonly [string, string]
   readonly stage: string
@@ -76,7 +72,6 @@ export interface Dictionary {
   readonly event: (event: EventView) => string
   readonly result: (snapshot: Snapshot) => string
   readonly resultNote: (snapshot: Snapshot) => string
-  readonly engineFailed: (why: string) => string
   readonly keys: string
   readonly learn: LearnDictionary
 }

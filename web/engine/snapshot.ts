@@ -156,11 +156,17 @@ export interface Snapshot {
   /** Options put over those of the scenario, each `key=value`. */
   readonly config: readonly string[]
   readonly timeUs: number
+  /** False where time is abstracted: any order of steps is possible, and none of them has a time. */
+  readonly isTimed: boolean
   /** The cursor: moves made so far in this branch. */
   readonly place: number
   /** The last place that has been computed, and whether it is the last of all. */
   readonly end: number
   readonly isComplete: boolean
+  /** So much has been computed that the rest is left until somebody asks for it. */
+  readonly isCut: boolean
+  /** The scenario is one that came with a link or a file, or that a person wrote. */
+  readonly isOwn: boolean
   readonly branchId: number
   readonly branches: readonly BranchView[]
   /** The branch that the current one is held against; -1 for none. */

@@ -13,9 +13,11 @@ export interface SnapshotOptions {
   readonly isPlaying: boolean
   /** Every row of the trace, or those that tell the story. */
   readonly listsAll: boolean
+  /** The run is not computed any further for the moment. */
+  readonly isCut?: boolean
 }
 
-export function takeSnapshot(session: Session, { isPlaying, listsAll }: SnapshotOptions): Snapshot {
+export function takeSnapshot(session: Session, { isPlaying, listsAll, isCut = false }: SnapshotOptions): Snapshot {
   const run = session.view()
   const { history, branch, place } = run
   const rows = branch.places.rowsAt(place)
@@ -26,9 +28,12 @@ export function takeSnapshot(session: Session, { isPlaying, listsAll }: Snapshot
     title: run.branch.simulation.scenario.title,
     config: session.from.config,
     timeUs,
+    isTimed: run.branch.simulation.mode === 'timed',
     place,
     end: branch.end,
     isComplete: branch.isOver,
+    isCut: isCut && !branch.isOver,
+    isOwn: session.from.file !== null,
     branchId: id,
     branches: session.branches.map(({ id, parent, from, cause, causeKind, name, branch: { end } }) => {
       return { id, parent, from, cause, causeKind, name, end }

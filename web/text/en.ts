@@ -26,9 +26,6 @@ export const en: Dictionary = {
   story: 'Story',
   lab: 'Lab',
   scenario: 'Scenario',
-  copyLink: 'Copy link',
-  linkCopied: 'The address of this run and moment is copied',
-  badLink: (why) => (why === 'other-version' ? 'This link was made by another version of Cleancut: the run may differ.' : why),
   otherLanguage: '中文',
   switchTheme: 'Switch between light and dark',
   headline: ['This job counts words.', 'Two of its workers hold the counts.'],
@@ -103,7 +100,6 @@ export const en: Dictionary = {
     if (!isOver) return faults
     return `${faults}. Computed again from the input, without the operators, and compared with what a reader of committed data sees.`
   },
-  engineFailed: (why) => `The engine could not start: ${why}`,
   keys: 'Space plays and pauses, ← → step, Page keys go from checkpoint to checkpoint.',
   learn: learnEn,
 }

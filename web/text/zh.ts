@@ -28,9 +28,6 @@ export const zh: Dictionary = {
   story: '故事',
   lab: '实验室',
   scenario: '场景',
-  copyLink: '复制链接',
-  linkCopied: '已复制此运行与此刻的地址',
-  badLink: (why) => (why === 'other-version' ? '此链接由另一版本的 Cleancut 生成：运行可能不同。' : why),
   otherLanguage: 'English',
   switchTheme: '切换浅色与深色',
   headline: ['这个作业在统计单词。', '计数保存在其中两个子任务里。'],
@@ -103,7 +100,6 @@ export const zh: Dictionary = {
     const faults = `崩溃 ${number(crashes)} 次，重启 ${number(restarts)} 次`
     return isOver ? `${faults}。不经过算子从输入重新计算，并与只读已提交数据的读者所见相比较。` : faults
   },
-  engineFailed: (why) => `引擎无法启动：${why}`,
   keys: '空格键播放或暂停，← → 键单步，翻页键在检查点之间跳转。',
   learn: learnZh,
 }
