@@ -73,6 +73,10 @@ export interface Dictionary {
   readonly result: (snapshot: Snapshot) => string
   readonly resultNote: (snapshot: Snapshot) => string
   readonly keys: string
+  readonly singleKeysOn: string
+  readonly singleKeysOff: string
+  readonly marked: (place: number) => string
+  readonly unmarked: (place: number) => string
   readonly learn: LearnDictionary
 }
 

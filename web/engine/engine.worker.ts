@@ -121,12 +121,13 @@ class Engine {
     this.#speed = speed
   }
 
-  /** A fault, in words, strikes here and now. */
-  strike(text: string): void {
-    this.#session.strike(text)
+  /** A fault, in words, strikes here and now. @returns false if there is nothing that it could do */
+  strike(text: string): boolean {
+    const hasStruck = this.#session.strike(text)
     this.#clockUs = this.#nowUs()
     this.#computeAhead()
     this.#send()
+    return hasStruck
   }
 
   /** The run without the fault that struck at a place. */

@@ -72,7 +72,6 @@ export interface LabTexts {
   /** What an oracle has found, or who waits for whom, in the words of the engine. */
   readonly reason: (message: string) => string
   readonly cannotBreak: (fault: string) => string
-  readonly marked: (place: number) => string
 }
 
 export const labTexts: Readonly<Record<Locale, LabTexts>> = { en: labEn, zh: labZh }

@@ -100,6 +100,10 @@ export const en: Dictionary = {
     if (!isOver) return faults
     return `${faults}. Computed again from the input, without the operators, and compared with what a reader of committed data sees.`
   },
-  keys: 'Space plays and pauses, ← → step, Page keys go from checkpoint to checkpoint.',
+  keys: 'Space plays and pauses, ← → step, ? shows all keys.',
+  singleKeysOn: 'Single keys are on',
+  singleKeysOff: 'Single keys are off',
+  marked: (place) => `Step ${number(place)} is marked`,
+  unmarked: (place) => `Step ${number(place)} is marked no more`,
   learn: learnEn,
 }

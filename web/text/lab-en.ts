@@ -96,5 +96,4 @@ export const labEn: LabTexts = {
   goThere: 'Go there',
   reason: (message) => message,
   cannotBreak: (fault) => `Nothing changes: ${fault} is not possible here.`,
-  marked: (place) => `Step ${number(place)} is marked`,
 }

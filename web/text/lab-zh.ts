@@ -95,5 +95,4 @@ export const labZh: LabTexts = {
   goThere: '转到那里',
   reason: reasonZh,
   cannotBreak: (fault) => `没有变化：此处无法“${fault}”。`,
-  marked: (place) => `已标记第 ${number(place)} 步`,
 }

@@ -100,6 +100,10 @@ export const zh: Dictionary = {
     const faults = `崩溃 ${number(crashes)} 次，重启 ${number(restarts)} 次`
     return isOver ? `${faults}。不经过算子从输入重新计算，并与只读已提交数据的读者所见相比较。` : faults
   },
-  keys: '空格键播放或暂停，← → 键单步，翻页键在检查点之间跳转。',
+  keys: '空格键播放或暂停，← → 键单步，? 键显示所有按键。',
+  singleKeysOn: '单键已启用',
+  singleKeysOff: '单键已停用',
+  marked: (place) => `已标记第 ${number(place)} 步`,
+  unmarked: (place) => `已取消标记第 ${number(place)} 步`,
   learn: learnZh,
 }

@@ -7,6 +7,8 @@ import { faultChoices, type FaultChoice } from './fault-choices.ts'
 import { inspectEntity, type Inspection } from './inspect-entity.ts'
 import { mustHold, type MustHold } from './must-hold.ts'
 import type { EventView } from '../snapshot.ts'
+import type { Locale } from '../../i18n.ts'
+import { searchEvents, type FoundEvents } from './search-events.ts'
 import { compareBranches, type Comparison } from './compare-branches.ts'
 import { otherPlace } from './other-place.ts'
 import { actorBefore, causePlace, effectPlace, neighbourPlace, whyChain } from './why.ts'
@@ -25,6 +27,12 @@ export const labReader = {
   whyStill: ({ current, place }: Session): WhyStill => whyStill(current.branch, place),
   /** Null without another branch, and while one of the two is being computed. */
   compare: (session: Session): Comparison | null => compareBranches(session),
+
+  /** @param question `{ words, locale }` as JSON */
+  search: ({ current }: Session, question: string): FoundEvents => {
+    const { words, locale } = JSON.parse(question) as { words: string; locale: Locale }
+    return searchEvents(current.branch, words, locale)
+  },
 
   cause: ({ current, place }: Session): number | null => causePlace(current.branch, place),
   effect: ({ current, place }: Session): number | null => effectPlace(current.branch, place),

@@ -5,7 +5,7 @@ import type { EventView } from '../snapshot.ts'
 import type { Branch } from '../timeline/branch.ts'
 
 /** The newest causes are what one asks for. */
-const CHAIN_MAX = 8
+const CHAIN_MAX = 4
 
 /** What happened last to a part of the machine by a place, its cause, the cause of that, and so on. */
 export function whyChain(branch: Branch, place: number, entity: string): readonly EventView[] {
