@@ -4,6 +4,7 @@ import { unusable } from '../../src/explore/link.ts'
 import { scenarioOfBug } from '../../src/explore/replay-bug.ts'
 import { recordRun } from '../../src/explore/run.ts'
 import type { Schedule } from '../../src/explore/schedule.ts'
+import { withChangedFields } from '../../src/explore/shrunk-fields.ts'
 import { Simulation } from '../../src/explore/simulation.ts'
 import type { DefectRegistry } from '../../src/scenario/defects.ts'
 import { nearestWord } from '../../src/scenario/nearest-word.ts'
@@ -26,8 +27,9 @@ export async function openRun(bug: BugFile, read: ReadScenario, names: readonly 
   const registries = await registriesFor(bug, file)
   const scenario = scenarioOfBug({ ...bug, scenario: file, scenarioRef: null }, registries)
   const schedule = bug.schedule ?? recordRun(scenario, { seed: bug.seed, eventsMax: MOVES_MAX, ...registries }).schedule
-  const { config, defects } = bug.overrides
-  const from = openedFrom(bug.scenario, config, defects)
+  const { scenario: changed, config, defects } = bug.overrides
+  const own = changed === undefined || file === null ? bug.scenario : withChangedFields(file, changed)
+  const from = openedFrom(own, config, defects)
   const isUsual = schedule.deviations.length + schedule.faults.length === 0
   const options = { ...registries, mode: schedule.mode }
   const acts = isUsual && schedule.mode === 'timed' ? [] : actsOf(new Simulation(scenario, options), schedule)
