@@ -1,6 +1,8 @@
 /** Which view of the page an address shows: what stands behind the run in its fragment. */
 export const VIEWS = ['story', 'lessons', 'myths', 'build', 'museum', 'explore'] as const
-export type View = (typeof VIEWS)[number]
+/** Those that the header leads to, and one that texts lead to. */
+export const PAGES = [...VIEWS, 'glossary'] as const
+export type View = (typeof PAGES)[number]
 
 export interface ViewAddress {
   readonly view: View
@@ -15,7 +17,7 @@ export function viewOf(fragment: string): ViewAddress {
   const named = /[#&]v=([a-z]+)/.exec(fragment)?.[1]
   const lesson = /[#&]l=([0-9]{1,2})/.exec(fragment)?.[1]
   return {
-    view: VIEWS.find((view) => view === named) ?? 'story',
+    view: PAGES.find((view) => view === named) ?? 'story',
     lesson: lesson === undefined ? 1 : Number(lesson),
     hasRun: fragment.length > 1 && !/^#[vl]=/.test(fragment),
   }
