@@ -8,6 +8,8 @@ export interface ViewAddress {
   readonly view: View
   /** The lesson that is open, counted from 1. */
   readonly lesson: number
+  /** How far somebody has come in it; empty at its beginning. */
+  readonly progress: string
   /** The fragment holds a run of its own. */
   readonly hasRun: boolean
 }
@@ -16,7 +18,9 @@ export interface ViewAddress {
 export function viewOf(fragment: string): ViewAddress {
   const named = /[#&]v=([a-z]+)/.exec(fragment)?.[1]
   const lesson = /[#&]l=([0-9]{1,2})/.exec(fragment)?.[1]
+  const progress = /[#&]p=([a-z0-9~-]*)/.exec(fragment)?.[1]
   return {
+    progress: progress ?? '',
     view: PAGES.find((view) => view === named) ?? 'story',
     lesson: lesson === undefined ? 1 : Number(lesson),
     hasRun: fragment.length > 1 && !/^#[vl]=/.test(fragment),
@@ -29,7 +33,7 @@ export function keepsOwnAddress(view: View): boolean {
 }
 
 /** What stands behind the run; nothing for the story. */
-export function viewSuffix(view: View, lesson: number): string {
+export function viewSuffix(view: View, lesson: number, progress = ''): string {
   if (view === 'story') return ''
-  return view === 'lessons' ? `&v=lessons&l=${String(lesson)}` : `&v=${view}`
+  return view === 'lessons' ? `&v=lessons&l=${String(lesson)}${progress === '' ? '' : `&p=${progress}`}` : `&v=${view}`
 }
