@@ -33,9 +33,9 @@ export interface Scene {
   readonly names: readonly string[]
   readonly palette: Palette
   /** What somebody points at: a moment, and the lane of it; null and -1 for none. */
-  readonly pointed: { readonly place: number | null; readonly lane: number }
+  readonly pointed?: { readonly place: number | null; readonly lane: number }
   /** Lane of what is chosen, -1 for none. */
-  readonly chosenLane: number
+  readonly chosenLane?: number
   readonly cutLabel: (id: number) => string
   readonly restoreLabel: (checkpoint: number) => string
 }
@@ -70,7 +70,7 @@ export function draw(canvas: CanvasRenderingContext2D, scene: Scene): void {
 }
 
 /** The lane of what is chosen. */
-function drawBand(canvas: CanvasRenderingContext2D, { chosenLane, width, palette }: Scene, at: Placement): void {
+function drawBand(canvas: CanvasRenderingContext2D, { chosenLane = -1, width, palette }: Scene, at: Placement): void {
   if (chosenLane < 0) return
   canvas.globalAlpha = 0.1
   canvas.fillStyle = palette.focus
@@ -80,6 +80,7 @@ function drawBand(canvas: CanvasRenderingContext2D, { chosenLane, width, palette
 
 /** What is pointed at in this view or another: a thin line at its moment, one ink ring round the thing itself. */
 function drawPointed(canvas: CanvasRenderingContext2D, { pointed, palette, width }: Scene, at: Placement): void {
+  if (pointed === undefined) return
   const x = pointed.place === null ? -1 : at.x(pointed.place)
   const isShown = x >= GUTTER && x <= width
   if (isShown) line(canvas, x, TOP - 24, x, at.bottom, palette.ink3, 1)
