@@ -32,10 +32,9 @@ async function drawing(browser: Browser, url: string, slowdown: number): Promise
   await open(page, url)
   const frames = await panEverywhere(page)
   const scrubs = await scrub(page)
-  const { primitives, messageSize, messageObjects, roundTripsMs } = await probeOf(page)
+  const { primitives, messageSize, messageObjects } = await probeOf(page)
   const nodes = await page.locator('.stage svg *').count()
-  if (slowdown === 1) for (let click = 0; click < SEEKS; click++) await page.check(`input[name="speed"][value="${click % 2 === 0 ? '1' : '0.25'}"]`, { force: true })
-  const trips = slowdown === 1 ? (await probeOf(page)).roundTripsMs.slice(roundTripsMs.length) : []
+  const trips = slowdown === 1 ? await roundTrips(page) : []
   await context.close()
   const pan = `${String(frames.length)} frames at ${String(SPANS)} spans`
   if (slowdown > 1) {
@@ -54,6 +53,21 @@ async function drawing(browser: Browser, url: string, slowdown: number): Promise
     atMost('G11 size', 'the largest message from it', messageSize / 1024, 64, 'KiB', 'as JSON, typed columns left out'),
     atMost('G11 objects', 'the most objects in one', messageObjects, 1000, '', 'typed columns left out'),
   ]
+}
+
+/** A command that does next to nothing, again once it has been answered. */
+async function roundTrips(page: Page): Promise<number[]> {
+  const before = (await probeOf(page)).roundTripsMs.length
+  await page.evaluate(async (count) => {
+    const { roundTripsMs } = (window as unknown as { probe: { roundTripsMs: number[] } }).probe
+    const radios = [...document.querySelectorAll<HTMLInputElement>('input[name="speed"]')]
+    for (let trip = 0; trip < count; trip++) {
+      const known = roundTripsMs.length
+      radios[trip % 2].dispatchEvent(new Event('change', { bubbles: true }))
+      while (roundTripsMs.length === known) await new Promise((resolve) => setTimeout(resolve, 0))
+    }
+  }, SEEKS)
+  return (await probeOf(page)).roundTripsMs.slice(before)
 }
 
 /** Drags the diagram to and fro, at each of several zooms. */
@@ -183,7 +197,8 @@ async function memory(browser: Browser, address: string, fragment: string): Prom
 
 async function heapOf(send: (method: string) => Promise<unknown>): Promise<number> {
   await send('HeapProfiler.collectGarbage')
-  return ((await send('Runtime.getHeapUsage')) as { usedSize: number }).usedSize
+  const { usedSize, backingStorageSize = 0 } = (await send('Runtime.getHeapUsage')) as { usedSize: number; backingStorageSize?: number }
+  return usedSize + backingStorageSize
 }
 
 /** Threads have heaps of their own, which only the page's debugger reaches. */

@@ -6,7 +6,7 @@ import { shareText } from '../../web/engine/share.ts'
 
 /** JobManager, storage and output are lanes too: 4 + 4 + 1 subtasks. */
 const LANES = { lines: 4, count: 4, out: 1 }
-const RECORDS = 8_500
+const RECORDS = 10_500
 export const BIG_EVENTS = 100_000
 
 export interface Addressed {
