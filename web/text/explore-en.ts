@@ -119,9 +119,9 @@ export const exploreEn: ExploreTexts = {
   suggestDeeper: 'Look deeper',
   suggestFault: 'Allow one more fault',
   suggestDefect: 'Plant a defect and see it found',
-  foundBy: (strategy, index, time) => `Found by ${exploreEn.strategies[strategy as 'timed'].name.toLowerCase()} in schedule ${number(index + 1)}, after ${time}.`,
+  foundBy: (strategy, index, time) => `Found in schedule ${number(index + 1)}, after ${time}, by “${exploreEn.strategies[strategy as 'timed'].name}”.`,
   sizes: (before, after, isMinimal) => {
-    const minimal = isMinimal ? 'None of them can go alone.' : 'It was stopped before it was smallest.'
+    const minimal = isMinimal ? (after === 1 ? 'Without it nothing breaks.' : 'None of them can go alone.') : 'It was stopped before it was smallest.'
     if (after === 0) return 'It takes no difference from the default order at all: the plain run breaks it.'
     if (before === after) return `${plural(after, 'difference', 'differences')} from the default order. ${minimal}`
     return `${plural(before, 'difference', 'differences')} from the default order, shrunk to ${number(after)}. ${minimal}`

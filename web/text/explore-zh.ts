@@ -118,7 +118,7 @@ export const exploreZh: ExploreTexts = {
   suggestDefect: '植入一个缺陷，看它被找到',
   foundBy: (strategy, index, time) => `以“${exploreZh.strategies[strategy as 'timed'].name}”的方式在第 ${number(index + 1)} 个调度中找到，用时 ${time}。`,
   sizes: (before, after, isMinimal) => {
-    const minimal = isMinimal ? '其中没有一处可以单独去掉。' : '还没缩到最小就停止了。'
+    const minimal = isMinimal ? (after === 1 ? '去掉它就不会违背。' : '其中没有一处可以单独去掉。') : '还没缩到最小就停止了。'
     if (after === 0) return '与默认顺序没有任何差异：普通的运行就会违背承诺。'
     if (before === after) return `与默认顺序有 ${number(after)} 处差异。${minimal}`
     return `与默认顺序有 ${number(before)} 处差异，缩减到 ${number(after)} 处。${minimal}`

@@ -25,6 +25,8 @@ export interface ExhibitRun {
   readonly verdict: RunResult['verdict']
   /** The run in 5 to 15 numbered lines. */
   readonly story: readonly string[]
+  /** Where faults struck, and on which lane; -1 for one that belongs to none. */
+  readonly faults: readonly { readonly place: number; readonly lane: number; readonly text: string }[]
   /** Fragment of the address that opens it there, with its `#`. */
   readonly fragment: string
   /** Its bug file. */
@@ -57,13 +59,17 @@ async function runOf({ oracle }: Exhibit, bug: BugFile): Promise<{ readonly run:
   const broken = mustHold(branch).filter(({ brokenAt }) => brokenAt !== null)
   const first = broken.find((promise) => promise.oracle === oracle)
   const sorted = first === undefined ? broken : [first, ...broken.filter((promise) => promise !== first)]
+  const diagram = diagramOf(branch, 0)
   const run: ExhibitRun = {
-    diagram: diagramOf(branch, 0),
+    diagram,
     broken: sorted.map(({ oracle: name, message }) => ({ oracle: name, message })),
     place: first?.brokenAt ?? place,
     isTimed: branch.simulation.mode === 'timed',
     ...countsOf(result),
     verdict: result.verdict,
+    faults: branch.interventions.filter(({ hasLanded, isHealing }) => hasLanded && !isHealing).map(({ place: at, text }) => ({
+      place: at + 1, lane: diagram.lanes.findIndex((lane) => text.split(' ').includes(lane)), text,
+    })),
     story: lines,
     fragment: `${await fragmentOfBug(bug)}&i=${String(place)}`,
     bugFile: printBugFile(bug),
