@@ -4,7 +4,10 @@ import { number } from './wording.ts'
 
 const seconds = (ms: number): string => (ms < 10_000 ? `${(ms / 1000).toFixed(1)} 秒` : `${number(Math.round(ms / 1000))} 秒`)
 const schedules = (count: number): string => `${number(count)} 个调度`
-const looked = (strategy: string, states: number, runs: number): string => (strategy === 'exhaustive' ? `${number(states)} 个状态` : schedules(runs))
+
+function looked(strategy: string, states: number, runs: number): string {
+  return strategy === 'exhaustive' ? `${number(states)} 个状态` : schedules(runs)
+}
 
 /** The Explorer in Chinese. */
 export const exploreZh: ExploreTexts = {
@@ -67,8 +70,7 @@ export const exploreZh: ExploreTexts = {
   reading: '正在读取场景……',
   problem: '无法搜索：',
   searching: (_, strategy) => (strategy === 'exhaustive' ? '个互不相同的状态，目前没有违背任何承诺' : '个调度，目前没有违背任何承诺'),
-  shrinking: ({ bestSize }) => `与默认顺序有 ${number(bestSize ?? 0)} 处差异的运行违背了承诺。哪些可以去掉？`,
-  unit: (strategy, count) => looked(strategy, count, count),
+  shrinking: (size) => `与默认顺序有 ${number(size)} 处差异的运行违背了承诺。哪些可以去掉？`,
   soFar: '目前为止',
   figures: {
     rate: '每秒',
@@ -123,7 +125,6 @@ export const exploreZh: ExploreTexts = {
     if (before === after) return `与默认顺序有 ${number(after)} 处差异。${minimal}`
     return `与默认顺序有 ${number(before)} 处差异，缩减到 ${number(after)} 处。${minimal}`
   },
-  found: (count) => `${number(count)} 个违背承诺的运行`,
   openStory: '打开它违背承诺的那一刻',
   openLab: '在实验室中打开',
   download: '下载 JSON',
@@ -148,6 +149,7 @@ export const exploreZh: ExploreTexts = {
     if (exact === points.length) return '以同样方式失败的后续所占的比例，精确值。'
     return `以同样方式失败的后续所占的比例。实心点为精确值；空心点为抽样，各 ${number(drawn)} 个后续。`
   },
+  goToStep: (place) => `转到第 ${number(place)} 步`,
   inNumbers: '数值',
   stepColumn: '第几步之后',
   shareColumn: '失败的比例',

@@ -20,7 +20,8 @@ test('a question stands in the address, and is read from it again', () => {
 test('what an address does not say, or says wrongly, is as the subject would have it', () => {
   const asked = planInAddress('#v=explore&x=FLINK-8132&s=fastest&f=-1&n=many')
   expect(asked).toMatchObject({ name: 'FLINK-8132', isSound: false, strategy: null, faults: null, runs: null })
-  expect(planFor(subject, facts, asked, 1)).toMatchObject({ strategy: 'portfolio', faults: 2, runs: 1000, seconds: 30, seed: 1, workers: 1 })
+  const plan = planFor(subject, facts, asked, 1)
+  expect(plan).toMatchObject({ strategy: 'portfolio', faults: 2, runs: 1000, seconds: 30, seed: 1, workers: 1 })
 })
 
 test('a systematic search ends by itself; a sample needs a number of schedules', () => {

@@ -42,6 +42,7 @@ export function factsOf({ scenario }: ReadSubject): SubjectFacts {
   const { bounds, defects, faults, title, expect: { guarantee } } = scenario
   const untimed = new Simulation(scenario, { defects: museumDefects, mode: 'untimed' })
   const { graph } = untimed.cluster.plan
+  const oracles = oraclesFor(graph, guarantee, isConfluent(graph, untimed.functions))
   const named = [...new Set(faults.map((fault) => formatFaultAction(fault.kind === 'scheduled' ? fault.action : fault)))]
   return {
     title,
@@ -51,7 +52,7 @@ export function factsOf({ scenario }: ReadSubject): SubjectFacts {
     defects,
     faultTexts: named.length > 0 ? named : faultsOfCluster(untimed.cluster, 'timed'),
     // What a run should have done once is no promise.
-    judged: oraclesFor(graph, guarantee, isConfluent(graph, untimed.functions)).map(({ name }) => name).filter((name) => name !== 'sometimes'),
+    judged: oracles.map(({ name }) => name).filter((name) => name !== 'sometimes'),
     judgedAtEnds: [`${guarantee}-output`, 'liveness'],
     whyNotExhaustive: whyEndsTellNothing(untimed) ?? '',
   }

@@ -5,6 +5,7 @@ import { rerunSchedule } from '../../../src/explore/run.ts'
 import type { RunResult } from '../../../src/explore/run-result.ts'
 import type { Exhibit } from '../../../src/museum/exhibit.ts'
 import { museumDefects } from '../../../src/museum/exhibits.ts'
+import type { TraceRow } from '../../../src/kernel/trace.ts'
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
 import { firstBroken, mustHold } from '../lab/must-hold.ts'
 import { fragmentOfBug, openBug } from '../share.ts'
@@ -91,13 +92,16 @@ function sizeOf(values: Readonly<Record<string, number>>): number {
   return Object.values(values).reduce((sum, count) => sum + count, 0)
 }
 
+function said({ kind, type, actor, a, b }: TraceRow): string {
+  return [kind, type, actor, a, b].join(' ')
+}
+
 /** The last place before which both have written the same. */
 function sameStart(x: Branch, y: Branch): number {
   const others = y.trace.rows()
   for (const row of x.trace.rows()) {
     const { value: other } = others.next()
-    const isSame = other !== undefined && [row.kind, row.type, row.actor, row.a, row.b].join() === [other.kind, other.type, other.actor, other.a, other.b].join()
-    if (!isSame) return x.places.placeOfRow(row.row)
+    if (other === undefined || said(row) !== said(other)) return x.places.placeOfRow(row.row)
   }
   return Math.min(x.end, y.end)
 }
