@@ -14,6 +14,7 @@ import type { labReader } from './lab/lab-reader.ts'
 import type { OpenReport } from './open-report.ts'
 import type { Opened } from './own/open-file.ts'
 import type { OwnCheck } from './own/own-run.ts'
+import { holdForLife } from './hold-for-life.ts'
 import { readScenario } from './scenarios.ts'
 import { Session } from './session.ts'
 import { takeSnapshot } from './take-snapshot.ts'
@@ -57,10 +58,9 @@ class Engine {
   #toldBranches = 0
 
   /** What the page is to know goes to this port from now on. @param life a lock that this thread holds as long as it lives */
-  listen(port: MessagePort, life: string): void {
+  async listen(port: MessagePort, life: string): Promise<void> {
     this.#port = port
-    const forever = (): Promise<never> => new Promise(() => undefined)
-    void navigator.locks?.request(life, forever)
+    await holdForLife(life)
     this.#tellResume()
     this.#computeAhead()
     this.#send()
@@ -122,10 +122,31 @@ class Engine {
     this.#speed = speed
   }
 
-  /** A fault, in words, strikes here and now. */
-  strike(text: string): void {
-    this.#session.strike(text)
+  /** A fault, in words, strikes here and now. @returns false if there is nothing that it could do */
+  strike(text: string): boolean {
+    const hasStruck = this.#session.strike(text)
     this.#clockUs = this.#nowUs()
+    this.#computeAhead()
+    this.#send()
+    return hasStruck
+  }
+
+  /** The run without the fault that struck at a place. */
+  without(place: number): void {
+    this.#stop()
+    this.#session.without(place)
+    this.#computeAhead()
+    this.#send()
+  }
+
+  rename(branch: number, name: string): void {
+    this.#session.rename(branch, name)
+    this.#tellResume()
+    this.#send()
+  }
+
+  compareWith(branch: number): void {
+    this.#session.compareWith(branch)
     this.#computeAhead()
     this.#send()
   }
@@ -353,13 +374,23 @@ class Engine {
     this.#isComputing = true
     setTimeout(() => {
       this.#isComputing = false
-      const { branch } = this.#session.current
       const untilMs = performance.now() + AHEAD_MS
+      const { branch } = this.#session.current
       while (!this.#isComputed() && performance.now() < untilMs) branch.extend(MOVES_AT_ONCE)
       if (this.#isComputed()) this.#arriveAtEnd()
-      else this.#computeAhead()
-      this.#sendSometimes(this.#isComputed())
+      const hasMore = !this.#isComputed() || this.#computeCompared(untilMs)
+      if (hasMore) this.#computeAhead()
+      this.#sendSometimes(!hasMore)
     }, 0)
+  }
+
+  /** The branch that this one is held against. @returns whether there is more of it */
+  #computeCompared(untilMs: number): boolean {
+    const { branches, comparedId } = this.#session
+    if (comparedId < 0) return false
+    const { branch } = branches[comparedId]
+    while (!branch.isOver && branch.end < this.#budget && performance.now() < untilMs) branch.extend(MOVES_AT_ONCE)
+    return !branch.isOver && branch.end < this.#budget
   }
 
   /** While it is computed the page hears from time to time how far. */
