@@ -4,7 +4,7 @@ import type { FaultKindName } from '../faults/fault-kinds.ts'
 import type { Rules } from '../protocol/rules.ts'
 import { formatFaultAction } from '../scenario/parse-fault-action.ts'
 import type { Guarantee, Scenario } from '../scenario/scenario.ts'
-import type { ExploreOptions } from './explore-options.ts'
+import type { ExploreOptions, FromMoment } from './explore-options.ts'
 import { armedFaults } from './draw-fault.ts'
 import { faultKind, type FaultKind } from './fault-kind.ts'
 import { FaultLottery } from './fault-lottery.ts'
@@ -29,6 +29,8 @@ export interface LabOptions {
   readonly faultTexts: readonly string[] | null
   /** Null: all. */
   readonly faultKinds: readonly FaultKindName[] | null
+  /** Null: from the start. */
+  readonly from: FromMoment | null
 }
 
 /** Options with every default filled in. */
@@ -43,6 +45,7 @@ export function labOptions(scenario: Scenario, options: ExploreOptions): LabOpti
     rules: options.rules ?? null,
     faultTexts: options.faultTexts ?? null,
     faultKinds: options.faultKinds ?? null,
+    from: options.from ?? null,
   }
 }
 

@@ -59,7 +59,7 @@ test('the same search is the same on one, two and three threads, and in Node', a
   await page.context().close()
 })
 
-test('the first page fetches nothing of the Explorer; key E brings what is open there', async () => {
+test('the first page fetches nothing of the Explorer; key E searches what is open there, from that moment on', async () => {
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
   const page = await context.newPage()
   const fetched: string[] = []
@@ -70,10 +70,19 @@ test('the first page fetches nothing of the Explorer; key E brings what is open 
   expect(fetched.filter((url) => /explor|museum|search|exhibit/i.test(url))).toEqual([])
   await page.selectOption('[data-command="scenario"]', 'two-inputs')
   await page.waitForSelector('h1:not(:has(span))')
-  await page.locator('h1').click()
+  await page.focus('[role="slider"]')
+  await page.keyboard.press('PageDown')
+  await expect.poll(() => page.locator('[role="slider"]').getAttribute('aria-valuenow')).not.toBe('0')
   await page.keyboard.press('e')
-  await page.waitForSelector('.plan')
-  expect(await page.locator('[data-command="subject"]').inputValue()).toBe('two-inputs')
+  const isFromHere = `.plan ${command('from-here')}:checked`
+  await page.waitForSelector(isFromHere)
+  expect(await page.locator('[data-command="subject"] option:checked').innerText()).toBe('two-inputs, as it is open now')
+  await page.fill('[data-bound="runs"]', '20')
+  await page.click(command('search'))
+  await page.waitForSelector('[data-verdict="holds"]')
+  expect(await page.locator('.certificate').innerText()).toMatch(/in virtual time from [0-9.]+ s of one run on/)
+  await page.reload()
+  await page.waitForSelector(isFromHere)
   expect(troubles).toEqual([])
   await context.close()
 })

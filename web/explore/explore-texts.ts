@@ -2,14 +2,11 @@
 import type { Certificate } from '../../src/explore/certificate.ts'
 import type { Inevitability } from '../../src/explore/inevitability.ts'
 import type { StrategyName } from '../../src/explore/explore-options.ts'
+import type { FaultKindName } from '../../src/faults/fault-kinds.ts'
 import type { SearchOutcome } from '../engine/explore/search-plan.ts'
 import type { Locale } from '../i18n.ts'
 import { exploreEn } from '../text/explore-en.ts'
 import { exploreZh } from '../text/explore-zh.ts'
-
-/** Kinds of faults that may strike, as a person chooses them. */
-export const FAULT_KINDS = ['restart', 'crash', 'fail', 'cut', 'lose-notification', 'storage', 'other'] as const
-export type FaultKindName = (typeof FAULT_KINDS)[number]
 
 export type BoundName = 'faults' | 'deviations' | 'checkpoints' | 'runs' | 'seconds' | 'workers' | 'seed'
 
@@ -27,6 +24,8 @@ export interface ExploreTexts {
   readonly exhibits: string
   readonly thisRun: (name: string) => string
   readonly isSound: string
+  readonly fromHere: (seconds: string) => string
+  readonly onlyTimed: string
   readonly how: string
   readonly strategies: Readonly<Record<StrategyName, StrategyText>>
   readonly moreStrategies: string
@@ -35,6 +34,7 @@ export interface ExploreTexts {
   readonly boundHints: Readonly<Record<BoundName, string>>
   readonly faultKinds: string
   readonly faultKindNames: Readonly<Record<FaultKindName, string>>
+  readonly onlyNamed: (faults: readonly string[]) => string
   readonly onlyRestarts: string
   readonly noFaults: string
   readonly notExhaustive: string

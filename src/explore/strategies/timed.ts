@@ -9,21 +9,31 @@ import { SeededChoices } from '../../kernel/choices.ts'
 import { armedFaults, drawFault } from '../draw-fault.ts'
 import type { Lab } from '../lab.ts'
 import { strategyDraws } from '../random.ts'
+import { renderTime } from '../render-quantity.ts'
 import { timed } from '../timed.ts'
+import { fromHere } from './from-here.ts'
 import type { SearchStrategy } from './player.ts'
 import { sampler } from './sampler.ts'
 
 export const timedSearch: SearchStrategy = {
   name: 'timed',
   mode: 'timed',
-  search: (lab) => sampler('timed', lab.options.seed, () => 'in virtual time, latencies and faults drawn by swarm'),
+  search(lab) {
+    const { from, seed } = lab.options
+    const since = from === null ? '' : ` from ${renderTime(from.atUs)} of one run on`
+    return sampler('timed', seed, () => `in virtual time${since}, latencies and faults drawn by swarm`)
+  },
   play(lab, { seed }) {
+    const { from } = lab.options
+    if (from !== null) return fromHere(lab.simulation('timed').targets, from, swarm(lab, seed), seed)
     const { targets, plannedFaults, scheduledFaults } = lab.simulation('timed')
     const strategy = lab.drawsFaults ? timed(targets, swarm(lab, seed)) : timed(targets, plannedFaults, scheduledFaults)
     return { strategy, choices: new SeededChoices(seed) }
   },
 }
 
+/** From a moment on faults are drawn for at least this part of the run. */
+const LATE_PART = 4
 /** Time is cut into so many pieces for drawing. */
 const PIECES = 10_000
 
@@ -33,13 +43,16 @@ function swarm(lab: Lab, seed: number): readonly PlannedFault[] {
   const all = lab.faults('timed')
   if (all.length === 0) return []
   const armed = armedFaults(all, draw)
-  const lengthUs = lab.pilot('timed').virtualTime
+  const fromUs = lab.options.from?.atUs ?? 0
+  const wholeUs = lab.pilot('timed').virtualTime
+  // Late in a run there is still time for something to go wrong.
+  const lengthUs = fromUs === 0 ? wholeUs : Math.max(wholeUs - fromUs, Math.ceil(wholeUs / LATE_PART))
   const count = 1 + draw('count', lab.options.faultsMax)
   // Few long episodes or many short ones: a part of the run from a half down to a thousandth.
   const longestUs = Math.floor(lengthUs / [2, 8, 64, 1000][draw('length', 4)])
   return Array.from({ length: count }, (): PlannedFault => {
     const { text } = drawFault(armed, draw)
-    const atUs = Math.floor((lengthUs / PIECES) * draw('at', PIECES))
+    const atUs = fromUs + Math.floor((lengthUs / PIECES) * draw('at', PIECES))
     const lastsUs = 1 + Math.floor((longestUs / PIECES) * draw('lasts', PIECES))
     return { atUs, do: text, healUs: healingOf(text) === null ? 'end' : atUs + lastsUs }
   })
