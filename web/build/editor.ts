@@ -89,8 +89,8 @@ const basics: Extension = [
 function spoken(locale: Locale): Extension {
   const { editor } = buildTexts[locale]
   return [
-    autocompletion({ override: [completeScenario(locale)], icons: false }),
-    EditorView.contentAttributes.of({ 'aria-label': editor, spellcheck: 'false' }),
+    autocompletion({ override: [completeScenario(locale)], icons: false, maxRenderedOptions: 9 }),
+    EditorView.contentAttributes.of({ 'aria-label': editor, spellcheck: 'false', tabindex: '0' }),
     EditorState.phrases.of(locale === 'zh' ? { Completions: '补全', Diagnostics: '问题', 'No diagnostics': '没有问题', close: '关闭' } : {}),
   ]
 }

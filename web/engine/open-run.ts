@@ -24,7 +24,7 @@ export async function openRun(bug: BugFile, read: ReadScenario, names: readonly 
   const schedule = bug.schedule ?? recordRun(scenario, { seed: bug.seed, eventsMax: MOVES_MAX, ...registries }).schedule
   if (schedule.mode === 'untimed') throw unusable('holds a run without time, which the command line replays: cleancut replay')
   const { config, defects } = bug.overrides
-  const from = openedFrom(bug.scenario, config, defects)
+  const from = openedFrom((await isBundled(bug.scenario, read)) ? null : bug.scenario, config, defects, bug.schedule === null ? bug.seed : null)
   const isUsual = schedule.deviations.length + schedule.faults.length === 0
   const acts = isUsual ? [] : actsOf(new Simulation(scenario, registries), schedule)
   return new Session(scenario, acts, schedule.draws, from, registries)
@@ -37,6 +37,16 @@ async function fileOf({ scenario, scenarioRef }: BugFile, read: ReadScenario, na
   const nearest = nearestWord(scenarioNamed(scenarioRef), names)
   const hint = nearest === null ? '' : `; did you mean ${JSON.stringify(nearest)}?`
   throw unusable(`names the scenario ${JSON.stringify(scenarioRef)}, which is not among those here${hint}`)
+}
+
+/** What says the same as a bundled scenario is known by its name alone, which makes a short address. */
+async function isBundled(scenario: BugFile['scenario'], read: ReadScenario): Promise<boolean> {
+  if (scenario === null) return true
+  return withoutSchema(await read(String(scenario['name']))) === withoutSchema(scenario)
+}
+
+function withoutSchema(scenario: unknown): string {
+  return JSON.stringify({ ...(scenario as object), $schema: undefined })
 }
 
 /** The name of a bundled scenario that a path leads to. */

@@ -6,11 +6,12 @@ export interface Resume {
   /** Name of the scenario, which is a bundled one unless `from` holds it. */
   readonly scenario: string
   readonly from: OpenedFrom
+  /** None where a seed gives them. */
   readonly draws: readonly NamedDraw[]
   readonly branches: readonly SavedBranch[]
 }
 
 export function resumeOf({ simulation, from, draws, branches }: Session): Resume {
   const saved = branches.map(({ parent, from: at, cause, branch }) => ({ parent, from: at, cause, acts: branch.acts }))
-  return { scenario: simulation.scenario.name, from, draws, branches: saved }
+  return { scenario: simulation.scenario.name, from, draws: from.seed === null ? draws : [], branches: saved }
 }

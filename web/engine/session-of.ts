@@ -6,14 +6,14 @@ import type { Session } from './session.ts'
 
 /** @throws InputError if the scenario is not known any more */
 export async function sessionOf({ scenario, from, draws, branches }: Resume, branch: number, place: number, read: ReadScenario): Promise<Session> {
-  const { file, config, defects } = from
+  const { file, config, defects, seed } = from
   const session = await openRun({
     scenario: file,
     scenarioRef: file === null ? scenario : null,
     overrides: { config, defects, untilUs: null },
-    seed: 1,
+    seed: seed ?? 1,
     strategy: 'timed',
-    schedule: { mode: 'timed', draws, deviations: [], faults: [] },
+    schedule: seed === null ? { mode: 'timed', draws, deviations: [], faults: [] } : null,
     violated: [],
     witnesses: [],
     traceHash: null,
