@@ -53,12 +53,14 @@ class Engine {
   /** The cursor goes to the end as soon as that is known. */
   #wantsEnd = false
   #toldBranches = 0
+  #life: Promise<never> | null = null
 
   /** What the page is to know goes to this port from now on. @param life a lock that this thread holds as long as it lives */
   listen(port: MessagePort, life: string): void {
     this.#port = port
-    const forever = (): Promise<never> => new Promise(() => undefined)
-    void navigator.locks?.request(life, forever)
+    // What nothing refers to may be collected, and the lock with it.
+    this.#life = new Promise(() => undefined)
+    void navigator.locks?.request(life, () => this.#life)
     this.#tellResume()
     this.#computeAhead()
     this.#send()
