@@ -1,7 +1,8 @@
 /** Every text of the page in both languages. The type keeps them complete: a text missing in one does not compile. */
-import type { EventView, Snapshot, SubtaskView } from './engine/snapshot.ts'
+import type { EventView, Snapshot } from './engine/snapshot.ts'
 import { en } from './text/en.ts'
 import type { LearnDictionary } from './text/learn-text.ts'
+import type { StageTexts } from './text/stage-text.ts'
 import { zh } from './text/zh.ts'
 
 export const LOCALES = ['en', 'zh'] as const
@@ -20,18 +21,13 @@ export interface Dictionary {
   readonly switchTheme: string
   readonly headline: readonly [string, string]
   readonly stage: string
-  readonly columns: Readonly<Record<SubtaskView['kind'], string>>
-  /** The same for a job that does not count words. */
-  readonly anyColumns: Readonly<Record<SubtaskView['kind'], string>>
+  readonly onStage: StageTexts
   readonly taskManager: (number: number) => string
-  readonly subtask: (subtask: SubtaskView) => string
-  readonly gone: string
   readonly heldBack: string
   readonly unplug: string
   readonly crash: (number: number) => string
   readonly crashed: string
   readonly backIn: (seconds: string) => string
-  readonly freeSlots: string
   readonly jobManager: string
   /** What the JobManager does, seen from outside. */
   readonly jobStatus: (snapshot: Snapshot) => string

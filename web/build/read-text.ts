@@ -22,7 +22,7 @@ type Plain = Readonly<Record<string, unknown>>
 export function sourcesOf(scenario: unknown): readonly { readonly id: string; readonly at: number }[] {
   const vertices = (scenario as { readonly job?: { readonly vertices?: unknown } } | null)?.job?.vertices
   if (!Array.isArray(vertices)) return []
-  return vertices.flatMap((vertex: Plain | null, at) => (vertex?.['source'] == null ? [] : [{ id: String(vertex['id']), at }]))
+  return vertices.flatMap((vertex: Plain | null, at) => ((vertex?.['source'] ?? null) === null ? [] : [{ id: String(vertex!['id']), at }]))
 }
 
 /** The scenario with these records in the place of what a vertex has read; its pace and its partitions stay. */

@@ -17,6 +17,7 @@ import type { OwnCheck } from './own/own-run.ts'
 import { readScenario } from './scenarios.ts'
 import { Session } from './session.ts'
 import { takeSnapshot } from './take-snapshot.ts'
+import type { SearchSubject } from './explore/search-plan.ts'
 import { diagramOf, transferOf, type Diagram } from './timeline/diagram.ts'
 
 /** Real milliseconds between two batches of a run that plays; each is followed by a snapshot. */
@@ -150,6 +151,12 @@ class Engine {
     const { id, branch } = this.#session.current
     const diagram = { ...diagramOf(branch, id), chosen: this.#cut }
     return Comlink.transfer(diagram, transferOf(diagram))
+  }
+
+  /** What is open here, as the Explorer searches it. */
+  async subject(): Promise<SearchSubject> {
+    const { subjectOf } = await import('./explore/subject-of.ts')
+    return subjectOf(this.#session)
   }
 
   /** Opens a bundled scenario. */

@@ -3,12 +3,17 @@ import type { BugFile } from '../../src/explore/bug-file.ts'
 import { unusable } from '../../src/explore/link.ts'
 import { scenarioOfBug } from '../../src/explore/replay-bug.ts'
 import { recordRun } from '../../src/explore/run.ts'
+import type { Schedule } from '../../src/explore/schedule.ts'
+import { withChangedFields } from '../../src/explore/shrunk-fields.ts'
 import { Simulation } from '../../src/explore/simulation.ts'
 import type { DefectRegistry } from '../../src/scenario/defects.ts'
 import { nearestWord } from '../../src/scenario/nearest-word.ts'
 import { MOVES_MAX } from './run-budget.ts'
 import { openedFrom, Session } from './session.ts'
 import { actsOf } from './timeline/acts-of.ts'
+import type { Branch } from './timeline/branch.ts'
+
+const opened = new WeakMap<Branch, Schedule>()
 
 /** What the file of a bundled scenario holds, null if there is none of that name. */
 export type ReadScenario = (name: string) => Promise<unknown>
@@ -22,12 +27,21 @@ export async function openRun(bug: BugFile, read: ReadScenario, names: readonly 
   const registries = await registriesFor(bug, file)
   const scenario = scenarioOfBug({ ...bug, scenario: file, scenarioRef: null }, registries)
   const schedule = bug.schedule ?? recordRun(scenario, { seed: bug.seed, eventsMax: MOVES_MAX, ...registries }).schedule
-  if (schedule.mode === 'untimed') throw unusable('holds a run without time, which the command line replays: cleancut replay')
-  const { config, defects } = bug.overrides
-  const from = openedFrom((await isBundled(bug.scenario, read)) ? null : bug.scenario, config, defects, bug.schedule === null ? bug.seed : null)
+  const { scenario: changed, config, defects } = bug.overrides
+  const own = changed === undefined || file === null ? bug.scenario : withChangedFields(file, changed)
+  const seed = bug.schedule === null ? bug.seed : null
+  const from = openedFrom((await isBundled(own, read)) ? null : own, config, defects, seed)
   const isUsual = schedule.deviations.length + schedule.faults.length === 0
-  const acts = isUsual ? [] : actsOf(new Simulation(scenario, registries), schedule)
-  return new Session(scenario, acts, schedule.draws, from, registries)
+  const options = { ...registries, mode: schedule.mode }
+  const acts = isUsual && schedule.mode === 'timed' ? [] : actsOf(new Simulation(scenario, options), schedule)
+  const session = new Session(scenario, acts, schedule.draws, from, options)
+  opened.set(session.current.branch, schedule)
+  return session
+}
+
+/** The schedule that an opened run came with: most often shorter than what can be read back from the run. */
+export function scheduleAsOpened(branch: Branch): Schedule | null {
+  return opened.get(branch) ?? null
 }
 
 async function fileOf({ scenario, scenarioRef }: BugFile, read: ReadScenario, names: readonly string[]): Promise<BugFile['scenario']> {

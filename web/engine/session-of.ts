@@ -5,7 +5,8 @@ import type { Resume } from './resume.ts'
 import type { Session } from './session.ts'
 
 /** @throws InputError if the scenario is not known any more */
-export async function sessionOf({ scenario, from, draws, branches }: Resume, branch: number, place: number, read: ReadScenario): Promise<Session> {
+export async function sessionOf(resume: Resume, branch: number, place: number, read: ReadScenario): Promise<Session> {
+  const { scenario, from, mode, draws, branches } = resume
   const { file, config, defects, seed } = from
   const session = await openRun({
     scenario: file,
@@ -13,7 +14,7 @@ export async function sessionOf({ scenario, from, draws, branches }: Resume, bra
     overrides: { config, defects, untilUs: null },
     seed: seed ?? 1,
     strategy: 'timed',
-    schedule: seed === null ? { mode: 'timed', draws, deviations: [], faults: [] } : null,
+    schedule: seed === null ? { mode, draws, deviations: [], faults: [] } : null,
     violated: [],
     witnesses: [],
     traceHash: null,

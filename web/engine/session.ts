@@ -132,7 +132,7 @@ export class Session {
 
   /** A fault strikes here and now: a branch begins. @returns false if there is nothing that it could do */
   strike(text: string, healAfterUs: number | null = HEAL_AFTER_US): boolean {
-    return this.#act({ kind: 'fault', place: this.#place, text, healAfterUs }, text)
+    return this.#act({ kind: 'fault', place: this.#place, text, healAfterUs: this.simulation.mode === 'timed' ? healAfterUs : null }, text)
   }
 
   /** The enabled step of that name comes next: a branch begins, unless that is what happens anyway. */
@@ -155,10 +155,18 @@ export class Session {
     this.seek(place)
   }
 
-  /** As if somebody had acted there: each act begins a branch of its own, so that what it changed can be seen. */
+  /**
+   * As if somebody had acted there: each act begins a branch of its own, so that what it changed can be seen. A healing belongs
+   * to its fault.
+   */
   #continue(act: Act): void {
-    const { id, branch } = this.current
-    this.#add(id, act.place, act.kind === 'fault' ? act.text : act.step, [...branch.acts, act])
+    const { id, parent, from, cause, branch } = this.current
+    const acts = [...branch.acts, act]
+    if (act.kind === 'heal') {
+      this.branches.pop()
+      return this.#add(parent, from, cause, acts)
+    }
+    this.#add(id, act.place, act.kind === 'take' ? act.step : act.text, acts)
     this.#current = id + 1
   }
 

@@ -8,7 +8,7 @@ import { ScheduleMismatch } from '../../src/explore/schedule-mismatch.ts'
 import { InputError } from '../../src/scenario/input-error.ts'
 import { nearestWord } from '../../src/scenario/nearest-word.ts'
 import { deflate, inflate } from './deflate.ts'
-import { openRun, scenarioNamed, type ReadScenario } from './open-run.ts'
+import { openRun, scenarioNamed, scheduleAsOpened, type ReadScenario } from './open-run.ts'
 import { scenarioNames } from './scenario-names.ts'
 import type { Session } from './session.ts'
 import { scheduleOf } from './timeline/schedule-of.ts'
@@ -26,7 +26,7 @@ export function bugOfSession(session: Session): BugFile {
     overrides: { config: [...config], defects: [...defects], untilUs: null },
     seed: seed ?? SEED,
     strategy: 'timed',
-    schedule: isSeeded ? null : scheduleOf(branch),
+    schedule: isSeeded ? null : (scheduleAsOpened(branch) ?? scheduleOf(branch)),
     violated: [],
     witnesses: [],
     traceHash: branch.isOver ? branch.traceHash : null,
@@ -36,7 +36,12 @@ export function bugOfSession(session: Session): BugFile {
 
 /** The fragment of a session's current run and place, with its `#`. */
 export async function shareText(session: Session): Promise<string> {
-  return `${fragmentOf(await deflate(linkText(bugOfSession(session))))}&i=${String(session.place)}`
+  return `${await fragmentOfBug(bugOfSession(session))}&i=${String(session.place)}`
+}
+
+/** The fragment that carries a bug file, with its `#`. */
+export async function fragmentOfBug(bug: BugFile): Promise<string> {
+  return fragmentOf(await deflate(linkText(bug)))
 }
 
 /** Which run was made: the version of what a recorded one means, and its hash. */

@@ -34,10 +34,14 @@ function readLog(simulation: Simulation, schedule: Schedule, log: readonly Happe
     if (happening.atUs !== null) world.advanceTo(happening.atUs)
     const { nowUs } = world
     applyFault(world, happening.ops)
-    if (happening.phase === 'heal') return
-    const healing = log.find((other) => other.kind === 'fault' && other.phase === 'heal' && other.fault === happening.fault)
+    const { text, fault, isForGood } = happening
+    if (happening.phase === 'heal') {
+      if (happening.atUs === null && !happening.isAtEnd) acts.push({ kind: 'heal', place, text })
+      return
+    }
+    const healing = log.find((other) => other.kind === 'fault' && other.phase === 'heal' && other.fault === fault)
     const isTimed = healing !== undefined && healing.kind === 'fault' && healing.atUs !== null
-    acts.push({ kind: 'fault', place, text: happening.text, healAfterUs: isTimed ? healing.atUs! - nowUs : null })
+    acts.push({ kind: 'fault', place, text, healAfterUs: isTimed ? healing.atUs! - nowUs : null, isForGood, atUs: happening.atUs })
   })
   return acts
 }
