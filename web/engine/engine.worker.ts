@@ -41,9 +41,9 @@ class Engine {
   readonly #news = new NewsSender(() => this.#session, () => this.#snapshot())
 
   /** What the page is to know goes to this port from now on. @param life a lock that this thread holds as long as it lives */
-  listen(port: MessagePort, life: string): void {
-    this.#news.listen(port, life)
+  listen(port: MessagePort, life: string): Promise<void> {
     this.#ahead.compute()
+    return this.#news.listen(port, life)
   }
 
   /** Makes the session again that another thread, or the page before a reload, had. */

@@ -26,13 +26,22 @@ export class NewsSender {
     this.#takeSnapshot = snapshot
   }
 
-  /** @param life a lock that this thread holds as long as it lives: whoever waits for it learns of its end */
-  listen(port: MessagePort, life: string): void {
+  /**
+   * @param life a lock that this thread holds as long as it lives: whoever waits for it learns of its end
+   * @returns when the thread has it
+   */
+  async listen(port: MessagePort, life: string): Promise<void> {
     this.#port = port
+    this.send()
     // What nothing refers to may be collected, and the lock with it.
     this.#life = new Promise(() => undefined)
-    void navigator.locks?.request(life, () => this.#life)
-    this.send()
+    await new Promise<void>((resolve) => {
+      if (navigator.locks === undefined) return resolve()
+      void navigator.locks.request(life, () => {
+        resolve()
+        return this.#life
+      })
+    })
   }
 
   /** At once if the last time is long enough ago; else when it is, with what is true then. */
