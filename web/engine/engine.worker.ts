@@ -18,6 +18,7 @@ import type { OwnCheck } from './own/own-run.ts'
 import { readScenario } from './scenarios.ts'
 import { Session } from './session.ts'
 import { takeSnapshot } from './take-snapshot.ts'
+import type { ShownExhibit } from './museum/exhibit-runs.ts'
 import type { SearchSubject } from './explore/search-plan.ts'
 import { diagramOf, transferOf, type Diagram } from './timeline/diagram.ts'
 
@@ -128,6 +129,13 @@ class Engine {
     const { id, branch } = this.#session.current
     const diagram = { ...diagramOf(branch, id), chosen: this.#cut }
     return Comlink.transfer(diagram, transferOf(diagram))
+  }
+
+  /** An exhibit of the museum with its defect and without; null if there is none of that id. */
+  async exhibit(id: string): Promise<ShownExhibit | null> {
+    const { showExhibit } = await import('./museum/show-exhibit.ts')
+    const shown = await showExhibit(id)
+    return shown === null ? null : Comlink.transfer(shown, [...transferOf(shown.defective.diagram), ...transferOf(shown.sound.diagram)])
   }
 
   /** What is open here, as the Explorer searches it. */
