@@ -41,7 +41,8 @@ export function firstOfKind(part: 'source' | 'operators' | 'sink', type: string,
 export function firstFault(kind: FaultField, scenario: unknown): Plain {
   if (kind === 'after') return { after: 'timer jm checkpoint-interval #1', do: 'crash tm-1' }
   const words = allowedWords(['faults', 0, kind], { ...(scenario as Plain), faults: [{ [kind]: '' }] })
-  const value = kind === 'loseNotification' ? 'next' : kind === 'cut' || kind === 'partition' ? words.slice(0, 2) : (words[0] ?? '')
+  const one = words.find((word) => word !== 'jm') ?? ''
+  const value = kind === 'loseNotification' ? 'next' : kind === 'cut' || kind === 'partition' ? words.slice(0, 2) : one
   return { at: '1 s', [kind]: value, ...(kind === 'storage' ? { storage: 'slow', factor: 10 } : {}) }
 }
 

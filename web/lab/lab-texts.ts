@@ -31,7 +31,6 @@ export interface LabTexts {
   readonly nextNote: (events: number) => string
   readonly nextWhilePlaying: string
   readonly stateWhilePlaying: string
-  readonly nothingNext: string
   readonly usual: string
   /** What a step would do, in one line. */
   readonly effect: (t: Dictionary, event: NextEvent) => string

@@ -55,11 +55,11 @@ export const buildZh: BuildTexts = {
     perSecond: '每秒请求数', heal: '恢复时刻', crashMachine: '所在机器', loseDisk: '所在机器', loseNotification: '检查点', task: '子任务',
     after: '在此步骤之后', do: '故障', guarantee: '保证', verdict: '预期结论', dataSeed: '数据种子', checkpoints: '检查点数', faults: '故障',
     deviations: '偏离数', virtualTime: '虚拟时间', $schema: '模式', title: '标题', description: '说明', cluster: '集群', job: '作业',
-    vertices: '顶点', edges: '边', config: '配置项', bounds: '搜索范围', defects: '缺陷', expect: '承诺',
+    vertices: '顶点', edges: '边', config: '配置项', bounds: '搜索范围', defects: '缺陷', expect: '承诺', transactions: '做什么',
   },
   faultKinds: {
     crash: 'TaskManager 崩溃', fail: '子任务抛出异常', pause: '进程停住', cut: '连接断开', partition: '单向消息滞留', suspect: '活着的进程被判定死亡',
-    hang: '子任务卡住', storage: '存储异常', crashMachine: '机器崩溃', loseDisk: '磁盘丢失', loseNotification: '通知丢失', after: '在指定步骤之后',
+    hang: '子任务卡住', storage: '存储异常', crashMachine: '机器崩溃', loseDisk: '磁盘丢失', loseNotification: '通知丢失', transactions: '事务过期', after: '在指定步骤之后',
   },
   vertex: '顶点',
   operator: '算子',

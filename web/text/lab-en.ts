@@ -39,7 +39,6 @@ export const labEn: LabTexts = {
   nextNote: (events) => plural(events, 'event', 'events'),
   nextWhilePlaying: 'Pause to choose what happens next.',
   stateWhilePlaying: 'Pause to look at a moment.',
-  nothingNext: 'Nothing can happen any more.',
   usual: 'the usual next one',
   effect: (t, { said, changes, sent }) => {
     const parts = [

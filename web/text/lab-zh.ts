@@ -39,7 +39,6 @@ export const labZh: LabTexts = {
   nextNote: (events) => `${number(events)} 个事件`,
   nextWhilePlaying: '暂停后即可选择接下来发生什么。',
   stateWhilePlaying: '暂停后即可查看某一时刻。',
-  nothingNext: '不会再发生任何事。',
   usual: '通常的下一个',
   effect: (t, { said, changes, sent }) => {
     const parts = [

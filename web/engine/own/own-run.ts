@@ -9,6 +9,7 @@ import { timed } from '../../../src/explore/timed.ts'
 import { InputError, type Problem } from '../../../src/scenario/input-error.ts'
 import { parseJsonText } from '../../../src/scenario/parse-json-text.ts'
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
+import { OPENING_US } from '../opening.ts'
 import { openRun, registriesFor, type ReadScenario } from '../open-run.ts'
 import { MOVES_MAX } from '../run-budget.ts'
 import type { Session } from '../session.ts'
@@ -54,7 +55,9 @@ export async function openOwn(text: string, read: ReadScenario): Promise<Session
     traceHash: null,
     version: BUG_FILE_VERSION,
   }
-  return openRun(bug, read)
+  const session = await openRun(bug, read)
+  session.seekTime(OPENING_US)
+  return session
 }
 
 /** The scenario's own faults as what comes after named steps, with every message as long on its way as it should be. */
