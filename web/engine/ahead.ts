@@ -44,8 +44,19 @@ export class Ahead {
     const untilMs = performance.now() + SLICE_MS
     while (!this.#isDone && performance.now() < untilMs) branch.extend(MOVES_AT_ONCE)
     if (this.#isDone) this.#arrive()
-    else this.compute()
-    this.#onSlice(this.#isDone)
+    const hasMore = !this.#isDone || this.#computeCompared(untilMs)
+    if (hasMore) this.compute()
+    this.#onSlice(!hasMore)
+  }
+
+  /** The branch that this one is held against. @returns whether there is more of it */
+  #computeCompared(untilMs: number): boolean {
+    const { branches, comparedId } = this.#session()
+    if (comparedId < 0) return false
+    const { branch } = branches[comparedId]
+    const hasMore = (): boolean => !branch.isOver && branch.end < this.#budget
+    while (hasMore() && performance.now() < untilMs) branch.extend(MOVES_AT_ONCE)
+    return hasMore()
   }
 
   /** Another session is looked at. */

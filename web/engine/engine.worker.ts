@@ -101,10 +101,31 @@ class Engine {
     this.#speed = speed
   }
 
-  /** A fault, in words, strikes here and now. */
-  strike(text: string): void {
-    this.#session.strike(text)
+  /** A fault, in words, strikes here and now. @returns false if there is nothing that it could do */
+  strike(text: string): boolean {
+    const hasStruck = this.#session.strike(text)
     this.#clockUs = this.#nowUs()
+    this.#ahead.compute()
+    this.#send()
+    return hasStruck
+  }
+
+  /** The run without the fault that struck at a place. */
+  without(place: number): void {
+    this.#stop()
+    this.#session.without(place)
+    this.#ahead.compute()
+    this.#send()
+  }
+
+  rename(branch: number, name: string): void {
+    this.#session.rename(branch, name)
+    this.#news.tellAnew()
+    this.#send()
+  }
+
+  compareWith(branch: number): void {
+    this.#session.compareWith(branch)
     this.#ahead.compute()
     this.#send()
   }

@@ -44,6 +44,11 @@ export class NewsSender {
     })
   }
 
+  /** What the session is made of has changed, though it has as many branches. */
+  tellAnew(): void {
+    this.#toldOf = null
+  }
+
   /** At once if the last time is long enough ago; else when it is, with what is true then. */
   send(): void {
     if (this.#port === null || this.#isDue) return

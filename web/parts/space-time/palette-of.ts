@@ -7,6 +7,6 @@ export function paletteOf(element: Element): Palette {
   return {
     ink: of('--ink'), ink3: of('--ink-3'), hair: of('--hair'), record: of('--record'), barrier: of('--barrier'),
     onBarrier: of('--on-barrier'), barrierText: of('--barrier-text'), saved: of('--saved'), rpc: of('--rpc'), kept: of('--kept'),
-    undone: of('--undone'), sheet: of('--sheet'), font: style.fontFamily,
+    undone: of('--undone'), sheet: of('--sheet'), focus: of('--focus'), font: style.fontFamily,
   }
 }
