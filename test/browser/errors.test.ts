@@ -24,7 +24,7 @@ interface Options {
   readonly theme?: 'light' | 'dark'
   readonly locale?: string
   readonly width?: number
-  readonly prepare?: (context: BrowserContext) => Promise<void>
+  readonly prepare?: (context: BrowserContext) => Promise<unknown>
 }
 
 async function visit(fragment = '', { theme = 'light', locale = 'en-GB', width = 1440, prepare }: Options = {}) {
