@@ -26,7 +26,8 @@ function prebuilt(text: string): string {
   const { source } = first
   const records = (JSON.parse(text) as { job: { vertices: [{ source: { records: number } }] } }).job.vertices[0].source.records
   const recipe = ['lines', records, source?.records.length ?? 0, scenario.dataSeed, first.id] as const
-  if (!isDeepStrictEqual(generateRecords(...recipe), source?.records)) throw new Error('the opening scenario is not made of generated lines')
+  const isGenerated = isDeepStrictEqual(generateRecords(...recipe), source?.records)
+  if (!isGenerated) throw new Error('the opening scenario is not made of generated lines')
   const bare = { ...scenario, jobGraph: { ...scenario.jobGraph, vertices: [{ ...first, source: { ...source, records: [] } }, ...others] } }
   return `import { generateRecords } from '../../src/scenario/generate-records.ts'
 const scenario = ${JSON.stringify(bare)}

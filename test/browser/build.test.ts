@@ -163,7 +163,8 @@ test('a text of one\'s own becomes the input; too large or no text is refused in
   await isFit(page)
   await page.setInputFiles(command('text-file'), { name: 'poem.txt', mimeType: 'text/plain', buffer: Buffer.from('to be\nor not to be\n') })
   await page.waitForSelector('.build .notice:has-text("2 lines of poem.txt are now what lines reads.")')
-  expect((await scenarioOf(page)).job.vertices[0].source).toEqual({ type: 'log', partitions: 2, records: ['to be', 'or not to be'], rate: '100 /s' })
+  const { source } = (await scenarioOf(page)).job.vertices[0]
+  expect(source).toEqual({ type: 'log', partitions: 2, records: ['to be', 'or not to be'], rate: '100 /s' })
   await page.setInputFiles(command('text-file'), { name: 'big.txt', mimeType: 'text/plain', buffer: Buffer.alloc(300_000, 'a') })
   await page.waitForSelector('.build .notice:has-text("big.txt has 293 KiB; a page takes at most 256 KiB.")')
   await page.setInputFiles(command('text-file'), { name: 'x.bin', mimeType: '', buffer: Buffer.from([0xff, 0xfe, 0xff]) })

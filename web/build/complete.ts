@@ -69,7 +69,9 @@ function keysFor({ node, from, to }: Spot, text: string, scenario: unknown, loca
   const path = pathOf(text, object)
   const written = new Set(propertiesOf(text, object).filter(({ name }) => name.from !== from - 1).map(({ key }) => key))
   const ending = /^"?\s*:/.test(text.slice(to)) ? '' : ': '
-  if (path.length === 1 && path[0] === 'config') return optionKeys.filter((key) => !written.has(key)).map((key) => option(key, ending, locale))
+  if (path.length === 1 && path[0] === 'config') {
+    return optionKeys.filter((key) => !written.has(key)).map((key) => option(key, ending, locale))
+  }
   const labels = buildTexts[locale].fields as Readonly<Record<string, string>>
   return schemasAt(path, scenario).flatMap(({ properties = {}, required = [] }) => {
     return Object.entries(properties).filter(([key]) => !written.has(key)).map(([key, part]): Completion => ({

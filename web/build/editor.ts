@@ -49,7 +49,8 @@ export function makeEditor(parent: HTMLElement, text: string, locale: Locale, on
   const listen = EditorView.updateListener.of(({ docChanged, state }) => {
     if (docChanged) onNews({ text: state.doc.toString(), canUndo: undoDepth(state) > 0, canRedo: redoDepth(state) > 0 })
   })
-  const view = new EditorView({ parent, state: EditorState.create({ doc: text, extensions: [language.of(spoken(locale)), basics, listen] }) })
+  const extensions = [language.of(spoken(locale)), basics, listen]
+  const view = new EditorView({ parent, state: EditorState.create({ doc: text, extensions }) })
   return {
     change: (changes) => view.dispatch({ changes: [...changes], annotations: isolateHistory.of('full'), userEvent: 'input.form' }),
     undo: () => void undo(view),

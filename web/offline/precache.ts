@@ -1,4 +1,4 @@
-/** Vite plugin: writes the service worker with the list of all files of the site, so that one visit is enough to come back without a network. */
+/** Vite plugin: writes the service worker with the site's list of files, so that one visit is enough to be without a network. */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Plugin } from 'vite'

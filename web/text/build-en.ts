@@ -32,7 +32,8 @@ export const buildEn: BuildTexts = {
   notKept: 'This browser keeps nothing: save a file before you leave',
   cannotRun: (why) => `Not run: ${why}`,
   sections: {
-    about: 'Name', cluster: 'Cluster', vertices: 'Vertices', edges: 'Edges', options: 'Options', faults: 'What goes wrong', expect: 'Promise',
+    about: 'Name', cluster: 'Cluster', vertices: 'Vertices', edges: 'Edges', options: 'Options', faults: 'What goes wrong',
+    expect: 'Promise',
   },
   notes: {
     about: '',
@@ -52,7 +53,8 @@ export const buildEn: BuildTexts = {
     prefix: 'Prefix', count: 'Records per partition', file: 'File', function: 'Function', key: 'Key', field: 'Field', window: 'Window',
     size: 'Size', slide: 'Slide', offset: 'Offset', time: 'Time', allowedLateness: 'Allowed lateness', aggregate: 'Aggregate',
     first: 'First input', second: 'Second input', flat: 'Lists of values', lower: 'Lower bound', upper: 'Upper bound',
-    transactionalIds: 'Transactional ids', from: 'From', to: 'To', partition: 'Partitioning', input: 'Input', at: 'At', crash: 'TaskManager',
+    transactionalIds: 'Transactional ids', from: 'From', to: 'To', partition: 'Partitioning', input: 'Input', at: 'At',
+    crash: 'TaskManager',
     fail: 'Subtask', cut: 'Between', pause: 'Process', suspect: 'Process', by: 'By', hang: 'Subtask', storage: 'How', factor: 'Factor',
     next: 'Next requests', percent: 'Percent', perSecond: 'Requests a second', heal: 'Heals at', crashMachine: 'Machine of',
     loseDisk: 'Machine of', loseNotification: 'Checkpoint', task: 'Subtask', after: 'After the step', do: 'Fault', guarantee: 'Guarantee',

@@ -59,7 +59,8 @@ export const buildZh: BuildTexts = {
   },
   faultKinds: {
     crash: 'TaskManager 崩溃', fail: '子任务抛出异常', pause: '进程停住', cut: '连接断开', partition: '单向消息滞留', suspect: '活着的进程被判定死亡',
-    hang: '子任务卡住', storage: '存储异常', crashMachine: '机器崩溃', loseDisk: '磁盘丢失', loseNotification: '通知丢失', transactions: '事务过期', after: '在指定步骤之后',
+    hang: '子任务卡住', storage: '存储异常', crashMachine: '机器崩溃', loseDisk: '磁盘丢失', loseNotification: '通知丢失', transactions: '事务过期',
+    after: '在指定步骤之后',
   },
   vertex: '顶点',
   operator: '算子',

@@ -52,7 +52,8 @@ test('what a click adds can be run: every fault, source, operator and sink', () 
     expect(() => parseScenario(scenario), kind).not.toThrow()
   }
   for (const { type } of kindsOf('sink')) {
-    const scenario = changeAt(wordCount, ['job', 'vertices', 2, 'sink'], firstOfKind('sink', type, ['job', 'vertices', 2, 'sink'], wordCount))
+    const place = ['job', 'vertices', 2, 'sink'] as const
+    const scenario = changeAt(wordCount, place, firstOfKind('sink', type, place, wordCount))
     expect(() => parseScenario(scenario), type).not.toThrow()
   }
   for (const type of ['log', 'generator']) {
