@@ -8,8 +8,9 @@ export function renderShrunk(shrunk: ShrunkBug): string {
   const { run, details, scenarioBefore, bug } = shrunk
   const lines = [sizesText(shrunk), minimumText(shrunk.minimum)]
   if (bug.overrides.scenario !== undefined) lines.push(scenarioText(scenarioSize(scenarioBefore), scenarioSize({ ...scenarioBefore, ...bug.overrides.scenario })))
-  if (details?.actorOrder != null) {
-    const { switches, switchesBefore } = details.actorOrder
+  const actorOrder = details?.actorOrder ?? null
+  if (actorOrder !== null) {
+    const { switches, switchesBefore } = actorOrder
     lines.push(`In actor order it reads with ${renderCount(switches)} switches between actors instead of ${renderCount(switchesBefore)}.`)
   }
   lines.push(...(details?.lines ?? []))

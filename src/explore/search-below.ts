@@ -44,10 +44,9 @@ export function searchBelow(
   const search = boundedSearch.search(lab)
   const options = { guarantee: lab.options.guarantee, eventsMax: lab.eventsMax(mode) }
   let runs = 0
-  let level = 0
   for (let spec = search.next(); spec !== null; spec = search.next()) {
     const { deviations, faults } = costOfPlan(spec.plan)
-    level = deviations + faults
+    const level = deviations + faults
     if (level >= size) break
     if (runs >= runsMax || isStopped?.() === true) return { size, isProven: false, completeTo: level - 1, runs, found: null }
     runs++
