@@ -81,8 +81,26 @@ function keyOf<R>(space: StateSpace<R>, vector: StateVector): number {
   return (space.hashA(vector) >>> 0) * LANE_B_SPAN + (space.hashB(vector) & (LANE_B_SPAN - 1))
 }
 
+/** A search under way. */
+export interface ExhaustiveSearch {
+  /** Goes on for so many transitions. @returns null if that was not the end */
+  advance(transitions: number): ExhaustiveResult | null
+  /** What there is where nobody goes on: `inconclusive`. */
+  stop(): ExhaustiveResult
+  /** New states so far, and steps of the path that is followed now. */
+  readonly states: number
+  readonly depth: number
+}
+
 /** Searches the whole graph or until something does not hold. */
 export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveOptions<R>> = {}): ExhaustiveResult {
+  const result = beginExhaustive(space, options).advance(Infinity)
+  assert(result !== null, 'a search that nobody interrupts comes to its end')
+  return result
+}
+
+/** Begins a search that can be gone on with in pieces, for a thread that has to listen in between. */
+export function beginExhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveOptions<R>> = {}): ExhaustiveSearch {
   const { statesMax = Infinity, depthMax = 100_000, always, atEnd, mayFault, progress, onState } = options
   const isReduced = options.isReduced === true && space.options.faults.every((fault) => showsAtOnce(space, fault))
   assert(!isReduced || always === undefined, 'a reduced search does not visit every state that must hold')
@@ -113,6 +131,17 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
     hasCycle,
     isReduced,
     violation: { message, path: cursors.slice(0, depth + 1).map(({ at, branch }, level) => ({ step: steps[level][at], branch })) },
+  })
+
+  const unbroken = (verdict: 'holds' | 'inconclusive'): ExhaustiveResult => ({
+    verdict,
+    states: visited.size,
+    transitions,
+    terminalStates,
+    depth: deepest,
+    hasCycle,
+    isReduced,
+    violation: null,
   })
 
   /** Opens a new state; a message if something does not hold in it. */
@@ -152,52 +181,65 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
     return null
   }
 
+  /** The same without reduction, once reduction has turned out not to hold. */
+  let unreduced: ExhaustiveSearch | null = null
   const initial = space.initial()
   visited.add(space.hashA(initial), space.hashB(initial))
   const atStart = enter(initial)
-  if (atStart !== null) return violated(atStart)
-  while (depth >= 0) {
-    const cursor = cursors[depth]
-    const vector = vectors[depth]
-    if (++cursor.branch >= cursor.branches) {
-      cursor.branch = 0
-      const next = steps[depth][++cursor.at]
-      if (cursor.at >= steps[depth].length || next === -1) {
-        onPath?.delete(keyOf(space, vector))
-        depth--
+
+  const advance = (more: number): ExhaustiveResult | null => {
+    if (unreduced !== null) return unreduced.advance(more)
+    if (atStart !== null) return violated(atStart)
+    const pauseAt = transitions + more
+    while (depth >= 0) {
+      if (transitions >= pauseAt) return null
+      const cursor = cursors[depth]
+      const vector = vectors[depth]
+      if (++cursor.branch >= cursor.branches) {
+        cursor.branch = 0
+        const next = steps[depth][++cursor.at]
+        if (cursor.at >= steps[depth].length || next === -1) {
+          onPath?.delete(keyOf(space, vector))
+          depth--
+          continue
+        }
+        cursor.branches = space.branches(vector, next)
+      }
+      space.copy(vector, scratch)
+      space.take(scratch, steps[depth][cursor.at], cursor.branch)
+      transitions++
+      if (space.error !== null) return violated(space.error)
+      if (isReduced && failsByItself(space, vector, steps[depth][cursor.at])) {
+        unreduced = beginExhaustive(space, { ...options, isReduced: false })
+        return unreduced.advance(more)
+      }
+      if (isFaultStep(steps[depth][cursor.at])) onState?.('after-fault', space, scratch)
+      if (!visited.add(space.hashA(scratch), space.hashB(scratch))) {
+        if (onPath?.has(keyOf(space, scratch)) === true) hasCycle = true
         continue
       }
-      cursor.branches = space.branches(vector, next)
+      if (visited.size >= statesMax) {
+        isComplete = false
+        break
+      }
+      if (progress !== undefined && visited.size % PROGRESS_EVERY === 0 && !progress(visited.size, depth)) {
+        isComplete = false
+        break
+      }
+      const message = enter(scratch)
+      if (message !== null) return violated(message)
     }
-    space.copy(vector, scratch)
-    space.take(scratch, steps[depth][cursor.at], cursor.branch)
-    transitions++
-    if (space.error !== null) return violated(space.error)
-    if (isReduced && failsByItself(space, vector, steps[depth][cursor.at])) return exhaustive(space, { ...options, isReduced: false })
-    if (isFaultStep(steps[depth][cursor.at])) onState?.('after-fault', space, scratch)
-    if (!visited.add(space.hashA(scratch), space.hashB(scratch))) {
-      if (onPath?.has(keyOf(space, scratch)) === true) hasCycle = true
-      continue
-    }
-    if (visited.size >= statesMax) {
-      isComplete = false
-      break
-    }
-    if (progress !== undefined && visited.size % PROGRESS_EVERY === 0 && !progress(visited.size, depth)) {
-      isComplete = false
-      break
-    }
-    const message = enter(scratch)
-    if (message !== null) return violated(message)
+    return unbroken(isComplete ? 'holds' : 'inconclusive')
   }
+
   return {
-    verdict: isComplete ? 'holds' : 'inconclusive',
-    states: visited.size,
-    transitions,
-    terminalStates,
-    depth: deepest,
-    hasCycle,
-    isReduced,
-    violation: null,
+    advance,
+    stop: () => unreduced?.stop() ?? unbroken('inconclusive'),
+    get states() {
+      return unreduced?.states ?? visited.size
+    },
+    get depth() {
+      return unreduced?.depth ?? Math.max(0, depth)
+    },
   }
 }

@@ -5,8 +5,8 @@ import type { Rules } from '../protocol/rules.ts'
 import { InputError } from '../scenario/input-error.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { crossCheckReduction, DIFFERENT } from './cross-check-reduction.ts'
-import { exhaustive, type ExhaustiveResult, type PathStep } from './exhaustive.ts'
-import { stopReason, type ExploreOptions } from './explore-options.ts'
+import { beginExhaustive, type ExhaustiveResult, type ExhaustiveSearch, type PathStep } from './exhaustive.ts'
+import { stopReason, type ExploreOptions, type Progress } from './explore-options.ts'
 import type { ExploreResult } from './explore-result.ts'
 import { followFused } from './follow-fused.ts'
 import { graphCertificate } from './graph-certificate.ts'
@@ -40,27 +40,69 @@ interface Searched {
  * @throws InputError if states alone cannot judge the job, or a fault is named that this search does not know
  */
 export function exploreGraph(scenario: Scenario, options: ExploreOptions): ExploreResult {
-  const lab = new Lab(scenario, labOptions(scenario, options))
-  const searched = searchedBy(lab)
-  const { space, simulation } = searched
-  let reason = ''
-  const statesMax = Math.max(1, Math.floor((options.memoryMax ?? MEMORY_MAX_BYTES) / STATE_BYTES))
-  const result = exhaustive(space, {
-    isReduced: true,
-    findsCycles: true,
-    statesMax,
-    atEnd: judgeEnd(simulation, lab.options.guarantee),
-    progress(states, depth) {
-      options.onProgress?.({ strategy: 'exhaustive', schedules: 0, states, frontier: depth, depth, memoryBytes: states * STATE_BYTES })
-      reason = stopReason(options)
-      return reason === ''
-    },
-  })
+  const search = new GraphSearch(scenario, options)
+  search.advance(Infinity)
+  return search.finish()
+}
+
+/** The same in pieces, for a thread that has to listen in between. */
+export class GraphSearch {
+  readonly #searched: Searched
+  readonly #options: ExploreOptions
+  readonly #search: ExhaustiveSearch
+  #result: ExhaustiveResult | null = null
+  /** Why it was ended. */
+  #reason = ''
+
+  /** @throws InputError as `exploreGraph` */
+  constructor(scenario: Scenario, options: ExploreOptions) {
+    const lab = new Lab(scenario, labOptions(scenario, options))
+    this.#searched = searchedBy(lab)
+    this.#options = options
+    this.#search = beginExhaustive(this.#searched.space, {
+      isReduced: true,
+      findsCycles: true,
+      statesMax: Math.max(1, Math.floor((options.memoryMax ?? MEMORY_MAX_BYTES) / STATE_BYTES)),
+      atEnd: judgeEnd(this.#searched.simulation, lab.options.guarantee),
+      progress: () => {
+        options.onProgress?.(this.progress)
+        this.#reason = stopReason(options)
+        return this.#reason === ''
+      },
+    })
+  }
+
+  /** How far it has come. */
+  get progress(): Progress {
+    const { states, depth } = this.#search
+    return { strategy: 'exhaustive', schedules: 0, states, frontier: depth, depth, memoryBytes: states * STATE_BYTES }
+  }
+
+  /** Goes on for so many transitions. @returns true when there is nothing more to search */
+  advance(transitions: number): boolean {
+    this.#result ??= this.#search.advance(transitions)
+    return this.#result !== null
+  }
+
+  /**
+   * Sums up.
+   * @param reason why it was not gone on with; empty where it is over
+   * @param options how long shrinking and checking may take
+   */
+  finish(reason = '', options = this.#options): ExploreResult {
+    return summaryOf(this.#searched, this.#result ?? this.#search.stop(), reason === '' ? this.#reason : reason, options)
+  }
+}
+
+function summaryOf(searched: Searched, result: ExhaustiveResult, whyEnded: string, options: ExploreOptions): ExploreResult {
+  const { lab, faultTexts } = searched
+  const { scenario } = lab
+  let reason = whyEnded
   if (result.verdict === 'inconclusive' && reason === '') reason = 'the memory that it may use was full'
   if (result.verdict === 'holds' && result.hasCycle) reason = CYCLE
   const shrunk = result.violation === null ? null : foundBy(searched, result.violation.path, result, options)
   const isChecked = shrunk === null && reason === '' && result.isReduced
-  const crossCheck = isChecked ? crossCheckReduction(lab, searched.faultTexts, () => stopReason(options) !== '') : 'not made'
+  const crossCheck = isChecked ? crossCheckReduction(lab, faultTexts, () => stopReason(options) !== '') : 'not made'
   if (crossCheck.startsWith(DIFFERENT)) reason = `a defect of Cleancut, please report it: reduction has ${crossCheck}`
   const coverage = shrunk === null && reason === '' ? 'complete' : 'sampled'
   return {
@@ -77,7 +119,7 @@ export function exploreGraph(scenario: Scenario, options: ExploreOptions): Explo
     events: result.transitions,
     found: shrunk?.found ?? null,
     bug: shrunk?.bug ?? null,
-    certificate: graphCertificate(lab, searched.faultTexts, result, coverage, crossCheck),
+    certificate: graphCertificate(lab, faultTexts, result, coverage, crossCheck),
     selfCheck: { runs: 0, defect: null },
     warnings: scenario.warnings,
   }
