@@ -5,6 +5,7 @@ import { explain } from './explore/explain.ts'
 import { registriesOf, type Registries } from './explore/registries.ts'
 import { run, type RunOptions, type RunStrategy } from './explore/run.ts'
 import { shrinkBug } from './explore/shrink-bug.ts'
+import { defectTitle } from './museum/exhibits.ts'
 import { parseScenario } from './scenario/parse-scenario.ts'
 import type { Guarantee } from './scenario/scenario.ts'
 import { checkAmount, checkWord } from './testing-check.ts'
@@ -75,6 +76,6 @@ function broken(bug: BugFile, guarantee: Guarantee, options: AssertOptions): Gua
   const limits = { attemptsMax: shrinkRunsMax, belowRunsMax: Math.min(BELOW_RUNS_MAX, shrinkRunsMax), scenario: shrinkScenario }
   const shrunk = shrinkBug(bug, context, { ...limits, ...rulesToo })
   const shortest = shrunk?.bug ?? bug
-  const story = explain(shortest, context, rulesToo).lines.join('\n')
+  const story = explain(shortest, context, { ...rulesToo, titleOf: defectTitle }).lines.join('\n')
   return new GuaranteeError(`${guarantee} is violated:\n${story}\n${howToReplay(shortest, options)}`, shortest)
 }

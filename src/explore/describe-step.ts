@@ -19,7 +19,7 @@ export function describeStep(world: World, step: Step): string {
 }
 
 function checkpointOf(job: object): string {
-  return 'checkpointId' in job ? ` (checkpoint ${String(job.checkpointId)})` : ''
+  return 'checkpointId' in job && job.checkpointId !== null ? ` (checkpoint ${String(job.checkpointId)})` : ''
 }
 
 function actionText(actor: string, action: string): string {

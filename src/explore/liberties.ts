@@ -150,8 +150,9 @@ class LibertySearch {
       else same++
     }
     if (chosen.length === 0) return null
-    const pairs = `${String(same)} of ${String(chosen.length)} pairs of steps that could have come in the other order do not matter`
-    const text = deciding.length === 0 ? `${pairs}.` : `${pairs}; what matters: ${deciding.slice(0, DECIDING_SHOWN).join('; ')}.`
+    const pairs = `of ${String(chosen.length)} pairs of steps that could have come the other way round`
+    const what = deciding.slice(0, DECIDING_SHOWN).join('; ')
+    const text = deciding.length === 0 ? `The order of steps does not matter: ${pairs} none does.` : `${capital(pairs)} ${String(same)} do not matter; what matters: ${what}.`
     return { kind: 'order', choice: 'order', tried: chosen.length, same, isExact: chosen.length === races.length, text }
   }
 
@@ -223,7 +224,12 @@ class LibertySearch {
   }
 
   #describe(name: string): string {
-    return this.#places.find((place) => place.name === name)?.text ?? (name === START ? 'the run starts' : name)
+    const place = this.#places.find((one) => one.name === name)
+    if (place !== undefined) return place.text
+    // It was held until its connection was lost, or nothing was left of it.
+    const [, to, from] = /^deliver (\S+) <- (\S+)/.exec(name) ?? []
+    if (from !== undefined) return `what ${from} had sent reaches ${to}`
+    return name === START ? 'the run starts' : name
   }
 
   get #valuesMax(): number {
@@ -232,6 +238,10 @@ class LibertySearch {
 }
 
 const DECIDING_SHOWN = 2
+
+function capital(text: string): string {
+  return `${text[0].toUpperCase()}${text.slice(1)}`
+}
 
 function keyOf({ label, occurrence }: { readonly label: string; readonly occurrence: number }): string {
   return `${label}#${String(occurrence)}`
