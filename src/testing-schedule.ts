@@ -56,7 +56,8 @@ function recorded(scenario: Scenario, seed: number, constraints: ScheduleConstra
   const simulation = lab.simulation('untimed')
   const faults = lab.faults('untimed').map(({ text }) => text)
   const makeStrategy = () => random({ seed, targets: simulation.targets, faults, faultsMax, stepsPerFault: STEPS_PER_FAULT })
-  return recordPlay({ name: 'random', simulation, makeChoices: nominalDraws, makeStrategy }, { eventsMax: lab.eventsMax('untimed') }).schedule
+  const play = { name: 'random', simulation, makeChoices: nominalDraws, makeStrategy }
+  return recordPlay(play, { eventsMax: lab.eventsMax('untimed') }).schedule
 }
 
 const LISTS = ['draws', 'faults', 'deviations'] as const

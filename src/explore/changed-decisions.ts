@@ -12,7 +12,11 @@ function compare(sound: object, changed: object, prefix: string, names: string[]
   for (const [name, one] of Object.entries(sound) as [string, unknown][]) {
     const other = (changed as Readonly<Record<string, unknown>>)[name]
     if (one === other) continue
-    if (typeof one === 'object' && one !== null && typeof other === 'object' && other !== null) compare(one, other, `${prefix}${name}.`, names)
+    if (isObject(one) && isObject(other)) compare(one, other, `${prefix}${name}.`, names)
     else names.push(`${prefix}${name}`)
   }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }

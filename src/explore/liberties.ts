@@ -56,6 +56,11 @@ interface Tried {
   readonly isSame: boolean
 }
 
+/** Whether a changed choice came to pass. */
+type IsApplied = (applied: Schedule) => boolean
+
+const always: IsApplied = () => true
+
 class LibertySearch {
   isStopped = false
   readonly #failing: FailingRun
@@ -152,7 +157,8 @@ class LibertySearch {
     if (chosen.length === 0) return null
     const pairs = `of ${String(chosen.length)} pairs of steps that could have come the other way round`
     const what = deciding.slice(0, DECIDING_SHOWN).join('; ')
-    const text = deciding.length === 0 ? `The order of steps does not matter: ${pairs} none does.` : `${capital(pairs)} ${String(same)} do not matter; what matters: ${what}.`
+    const none = `The order of steps does not matter: ${pairs} none does.`
+    const text = deciding.length === 0 ? none : `${capital(pairs)} ${String(same)} do not matter; what matters: ${what}.`
     return { kind: 'order', choice: 'order', tried: chosen.length, same, isExact: chosen.length === races.length, text }
   }
 
@@ -161,7 +167,7 @@ class LibertySearch {
     choice: string,
     present: string,
     changed: (anchor: string) => Schedule,
-    isApplied: (applied: Schedule) => boolean,
+    isApplied: IsApplied,
     say: { all: string; none: (at: string) => string; some: (from: string, to: string) => string },
   ): Liberty | null {
     const anchors = [START, ...this.#places.flatMap(({ name }) => (name === null ? [] : [name]))]
@@ -177,7 +183,7 @@ class LibertySearch {
   }
 
   /** Tries values 0 to `count` - 1 but the present one; null: stopped. */
-  #tryAll(count: number, present: number, changed: (value: number) => Schedule, isApplied = (_: Schedule): boolean => true): Tried[] | null {
+  #tryAll(count: number, present: number, changed: (value: number) => Schedule, isApplied: IsApplied = always): Tried[] | null {
     const tried: Tried[] = [{ at: present, isSame: true }]
     const near = [present - 1, present + 1].filter((value) => value >= 0 && value < count)
     for (const value of new Set([...near, ...spread(count, this.#valuesMax)])) {
@@ -191,7 +197,7 @@ class LibertySearch {
   }
 
   /** Looks more closely where the values around the present one stop being as good. @returns false: stopped */
-  #withEdges(tried: Tried[], present: number, changed: (value: number) => Schedule, isApplied: (applied: Schedule) => boolean): boolean {
+  #withEdges(tried: Tried[], present: number, changed: (value: number) => Schedule, isApplied: IsApplied): boolean {
     for (const side of [0, 1] as const) {
       for (;;) {
         const edge = rangeAround(tried, present)[side]
@@ -214,7 +220,7 @@ class LibertySearch {
       return null
     }
     const { simulation, given, oracle } = this.#failing
-    const { result, schedule } = rerunSchedule(simulation.scenario, candidate, given)
+    const { result, schedule } = rerunSchedule(simulation.scenario, candidate, { ...given, stopsAt: oracle })
     return result.violations.some((violation) => violation.oracle === oracle) ? schedule : null
   }
 

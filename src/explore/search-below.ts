@@ -51,7 +51,7 @@ export function searchBelow(
     if (runs >= runsMax || isStopped?.() === true) return { size, isProven: false, completeTo: level - 1, runs, found: null }
     runs++
     const { play, notes } = deviatingPlay(lab, mode, spec.plan)
-    const { violations } = runPlay(play, options)
+    const { violations } = runPlay(play, { ...options, stopsAt: oracle })
     if (violations.some((violation) => violation.oracle === oracle)) {
       return { size: level, isProven: true, completeTo: level - 1, runs, found: recordPlay(play, options) }
     }

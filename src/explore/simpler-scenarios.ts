@@ -74,7 +74,8 @@ function* simplerSources(source: Json): Generator<Json> {
     const lists = recordsByPartition.map(listIn)
     for (const fewer of shorter(lists)) if (fewer.length > 0) yield withPartitions(source, fewer)
     for (let at = 0; at < lists.length; at++) {
-      for (const fewer of shorter(lists[at])) yield { ...source, recordsByPartition: lists.map((list, other) => (other === at ? fewer : list)) }
+      const withList = (fewer: readonly unknown[]) => lists.map((list, other) => (other === at ? fewer : list))
+      for (const fewer of shorter(lists[at])) yield { ...source, recordsByPartition: withList(fewer) }
     }
   }
   if (Array.isArray(records)) for (const fewer of shorter(records)) yield { ...source, records: fewer }

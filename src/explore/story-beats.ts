@@ -35,7 +35,11 @@ export function byEvent(x: Beat, y: Beat): number {
 }
 
 const COUNTED: readonly (readonly [BeatKind, string])[] = [
-  ['fault', 'fault'], ['failure', 'failure'], ['restart', 'restart'], ['completed', 'completion of checkpoints'], ['given-up', 'checkpoint given up'],
+  ['fault', 'fault'],
+  ['failure', 'failure'],
+  ['restart', 'restart'],
+  ['completed', 'completion of checkpoints'],
+  ['given-up', 'checkpoint given up'],
 ]
 const PLURALS: Readonly<Record<string, string>> = {
   'completion of checkpoints': 'completions of checkpoints', 'checkpoint given up': 'checkpoints given up',

@@ -23,8 +23,8 @@ export function pauseText(process: string, kind: 'pause' | 'resume'): string {
   return kind === 'pause' ? `${process} stands still; its connections stay open.` : `${process} goes on where it was.`
 }
 
-export function holdText(from: string, to: string, kind: 'hold' | 'release'): string {
-  return kind === 'hold' ? `Nothing that ${from} sends reaches ${to}.` : `What ${from} had sent reaches ${to}.`
+export function holdText(sender: string, receiver: string, kind: 'hold' | 'release'): string {
+  return kind === 'hold' ? `Nothing that ${sender} sends reaches ${receiver}.` : `What ${sender} had sent reaches ${receiver}.`
 }
 
 /** What the JobManager has deployed. */

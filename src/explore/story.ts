@@ -69,8 +69,12 @@ export class Story implements TraceSink {
     else if (kind === 'crash') this.#crashed(timeUs, actor)
     else if (kind === 'boot' && timeUs > 0) this.#tell(timeUs, 'other', `${this.#processes[actor]} is back, empty.`)
     else if (kind === 'pause' || kind === 'resume') this.#tell(timeUs, 'fault', pauseText(this.#processes[actor], kind))
-    else if (kind === 'hold' || kind === 'release') this.#tell(timeUs, 'fault', holdText(this.#processes[actor], this.#processes[peer], kind))
+    else if (kind === 'hold' || kind === 'release') this.#held(timeUs, actor, peer, kind)
     else if (kind === 'fault' && message !== null) this.#struck(timeUs, actor, message)
+  }
+
+  #held(timeUs: number, from: number, to: number, kind: 'hold' | 'release'): void {
+    this.#tell(timeUs, 'fault', holdText(this.#processes[from], this.#processes[to], kind))
   }
 
   #sourceActed(actor: ActorId, { name }: { readonly name: string }): void {
@@ -108,7 +112,7 @@ export class Story implements TraceSink {
       case 'checkpoint-aborted':
         return this.#checkpointGivenUp(timeUs, a, text)
       case 'notification-lost':
-        return this.#tell(timeUs, 'other', `The notice that checkpoint ${String(a)} is complete does not reach ${this.#plan.tasks[b].name}.`)
+        return this.#tell(timeUs, 'other', `The notice of checkpoint ${String(a)} does not reach ${this.#plan.tasks[b].name}.`)
       case 'task-failed':
         return this.#tell(timeUs, 'failure', `${this.#plan.tasks[a].name} fails: ${text}.`)
       case 'heartbeat-timeout':
