@@ -4,6 +4,7 @@
  */
 import { markKinds, type CutLine, type Diagram, type MarkKind } from '../../engine/timeline/diagram.ts'
 import { drawChosen } from './draw-chosen.ts'
+import { firstFrom } from './mark-at.ts'
 import type { PlaceWindow } from './place-window.ts'
 
 export interface Palette {
@@ -19,6 +20,7 @@ export interface Palette {
   readonly kept: string
   readonly undone: string
   readonly sheet: string
+  readonly focus: string
   readonly font: string
 }
 
@@ -30,6 +32,10 @@ export interface Scene {
   readonly height: number
   readonly names: readonly string[]
   readonly palette: Palette
+  /** What somebody points at: a moment, and the lane of it; null and -1 for none. */
+  readonly pointed: { readonly place: number | null; readonly lane: number }
+  /** Lane of what is chosen, -1 for none. */
+  readonly chosenLane: number
   readonly cutLabel: (id: number) => string
   readonly restoreLabel: (checkpoint: number) => string
 }
@@ -45,6 +51,7 @@ export function draw(canvas: CanvasRenderingContext2D, scene: Scene): void {
   canvas.clearRect(0, 0, scene.width, scene.height)
   canvas.font = `12px ${scene.palette.font}`
   canvas.lineCap = 'butt'
+  drawBand(canvas, scene, at)
   drawKept(canvas, scene, at)
   drawLanes(canvas, scene, at)
   canvas.save()
@@ -58,7 +65,31 @@ export function draw(canvas: CanvasRenderingContext2D, scene: Scene): void {
   drawChosen(canvas, scene, at)
   drawRestores(canvas, scene, at)
   canvas.restore()
+  drawPointed(canvas, scene, at)
   drawNow(canvas, scene, at)
+}
+
+/** The lane of what is chosen. */
+function drawBand(canvas: CanvasRenderingContext2D, { chosenLane, width, palette }: Scene, at: Placement): void {
+  if (chosenLane < 0) return
+  canvas.globalAlpha = 0.1
+  canvas.fillStyle = palette.focus
+  canvas.fillRect(0, at.y(chosenLane) - 12, width, 24)
+  canvas.globalAlpha = 1
+}
+
+/** What is pointed at in this view or another: a thin line at its moment, one ink ring round the thing itself. */
+function drawPointed(canvas: CanvasRenderingContext2D, { pointed, palette, width }: Scene, at: Placement): void {
+  const x = pointed.place === null ? -1 : at.x(pointed.place)
+  const isShown = x >= GUTTER && x <= width
+  if (isShown) line(canvas, x, TOP - 24, x, at.bottom, palette.ink3, 1)
+  if (pointed.lane < 0) return
+  canvas.strokeStyle = palette.ink
+  canvas.lineWidth = 1.25
+  canvas.beginPath()
+  if (isShown) canvas.arc(x, at.y(pointed.lane), 7, 0, 7)
+  else canvas.strokeRect(2, at.y(pointed.lane) - 10, GUTTER - 8, 20)
+  canvas.stroke()
 }
 
 /** Where things stand. */
@@ -101,8 +132,8 @@ function drawLanes(canvas: CanvasRenderingContext2D, { names, width, cursor, pal
 function drawMessages(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement): void {
   const { columns } = scene.diagram
   const { from, to } = scene.window
-  const first = lowerBound(columns.place, from)
-  const last = lowerBound(columns.place, to + (to - from))
+  const first = firstFrom(columns.place, from)
+  const last = firstFrom(columns.place, to + (to - from))
   const isCrowded = last - first > LINES_MAX
   for (const isPast of [false, true]) {
     for (let i = first; i < last; i++) {
@@ -319,15 +350,4 @@ function cross(canvas: CanvasRenderingContext2D, x: number, y: number, colour: s
     line(canvas, x - 5, y - 5, x + 5, y + 5, stroke, width)
     line(canvas, x + 5, y - 5, x - 5, y + 5, stroke, width)
   }
-}
-
-function lowerBound(places: Int32Array, place: number): number {
-  let low = 0
-  let high = places.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (places[middle] < place) low = middle + 1
-    else high = middle
-  }
-  return low
 }
