@@ -52,7 +52,8 @@ describe('assertGuarantee', () => {
     const offsetsToStore = (offsets: readonly number[]): readonly number[] => offsets.map((at) => at + 1)
     const rules = { ...soundRules, subtask: { ...soundRules.subtask, offsetsToStore } }
     const thrown = thrownBy(() => assertGuarantee(counting(), 'exactly-once', { rules }))
-    expect(thrown.message).toMatch(/\nReplay: replay\(error\.bug, \{ \.\.\. \}\) with the same rules, which the command line does not know$/)
+    const [last] = thrown.message.split('\n').slice(-1)
+    expect(last).toBe('Replay: replay(error.bug, { ... }) with the same rules, which the command line does not know')
     expect(thrown.bug.violated.length).toBeGreaterThan(0)
   })
 

@@ -15,7 +15,7 @@ it('the README\'s example for vitest passes as it stands there', () => {
       .replace("'cleancut/testing'", `'${up}/src/testing.ts'`)
       .replace("'cleancut'", `'${up}/src/index.ts'`)
       // The same jobs and schedules on every run of this test.
-      .replace("\nconst visits", '\nfc.configureGlobal({ seed: 1 })\n\nconst visits'))
+      .replace('\nconst visits', '\nfc.configureGlobal({ seed: 1 })\n\nconst visits'))
     writeFileSync(join(folder, 'vitest.config.mjs'), 'export default { test: { include: ["*.test.ts"], exclude: [] } }\n')
     const vitest = join('node_modules', 'vitest', 'vitest.mjs')
     const { stdout, status } = spawnSync(process.execPath, [vitest, 'run', '--root', folder, '--reporter', 'json'], { encoding: 'utf8' })

@@ -22,8 +22,8 @@ describe('a story', () => {
       'Checkpoint 3 completes, 4 records read by then: no new output.',
       'VIOLATED exactly-once-output: the committed output of out after checkpoint 3 is not exactly once: lost "a", "b"',
       'All input is read and its last checkpoint complete: the job is FINISHED.',
-      'The run ends violated; 2 completed checkpoints, 1 restart. Readers of committed data see 0 values instead of the 4 expected values ' +
-        'of out: missing "a", "a", "b" and 1 more.',
+      'The run ends violated; 2 completed checkpoints, 1 restart. Readers of committed data see 0 values instead of the 4 expected ' +
+        'values of out: missing "a", "a", "b" and 1 more.',
       'The wrong decision: twoPhaseCommit.ignoresRecoveryError, changed by FLINK-8086 (A transaction that timed out passes for one that ' +
         'was committed).',
     ])
