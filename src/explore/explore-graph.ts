@@ -10,10 +10,10 @@ import { stopReason, type ExploreOptions } from './explore-options.ts'
 import type { ExploreResult } from './explore-result.ts'
 import { followFused } from './follow-fused.ts'
 import { graphCertificate } from './graph-certificate.ts'
+import { graphFaults } from './graph-faults.ts'
 import { judgeEnd, whyEndsTellNothing } from './judge-end.ts'
 import { Lab, labOptions } from './lab.ts'
 import { nominalDraws } from './nominal-draws.ts'
-import { restartFaults } from './restart-faults.ts'
 import { recordPlay, type RecordedRun } from './run.ts'
 import { shrinkFound } from './shrink-found.ts'
 import { Simulation } from './simulation.ts'
@@ -47,11 +47,10 @@ export function exploreGraph(scenario: Scenario, options: ExploreOptions): Explo
   const statesMax = Math.max(1, Math.floor((options.memoryMax ?? MEMORY_MAX_BYTES) / STATE_BYTES))
   const result = exhaustive(space, {
     isReduced: true,
-    findsCycles: true,
     statesMax,
     atEnd: judgeEnd(simulation, lab.options.guarantee),
-    progress(states, depth) {
-      options.onProgress?.({ strategy: 'exhaustive', schedules: 0, states, frontier: depth, depth, memoryBytes: states * STATE_BYTES })
+    progress({ states, depth, frontier }) {
+      options.onProgress?.({ strategy: 'exhaustive', schedules: 0, states, frontier, depth, memoryBytes: states * STATE_BYTES })
       reason = stopReason(options)
       return reason === ''
     },
@@ -88,8 +87,9 @@ function searchedBy(lab: Lab): Searched {
   const simulation = new Simulation(lab.scenario, { ...lab.given, mode: 'untimed', fusion: 'local' })
   const why = whyEndsTellNothing(simulation)
   if (why !== null) throw new InputError([{ place: 'strategy', text: `"exhaustive" judges states without their history, and ${why}` }])
-  const { texts, ops } = restartFaults(lab)
-  return { lab, simulation, faultTexts: texts, space: new StateSpace(simulation.cluster.spec, { faults: ops, faultsMax }) }
+  const faults = graphFaults(lab)
+  const space = new StateSpace(simulation.cluster.spec, { faults, faultsMax })
+  return { lab, simulation, faultTexts: faults.map(({ text }) => text), space }
 }
 
 /** Paths followed until they ended or came to a state that was known. */

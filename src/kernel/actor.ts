@@ -140,7 +140,7 @@ export interface Lane {
   readonly width: number
   /** One queue a receiver for all senders instead of one a pair: for unordered lanes between very many actors. */
   readonly isSharedInbox: boolean
-  /** Handled within the sender's own step: nothing can come between. */
+  /** Handled within the sender's own step, nothing comes between; where the receiver does not want it now, it waits. */
   readonly isInstant: boolean
   /** A connection: lost whole when either end goes. Otherwise what was sent survives its sender. */
   readonly isConnection: boolean

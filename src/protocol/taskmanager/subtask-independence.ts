@@ -25,13 +25,14 @@ export function independenceAtSubtask(plan: ExecutionPlan, task: TaskPlan, s: Re
     // is the last depends on what comes before.
     case 'barrier':
       return checkpointing.maxConcurrent === 1 && isSnapshotIndependent(s, message as Barrier) ? ofOrder : 0
-    // Counted; the last one is handed on when every other channel has ended.
+    // Counted; the last one is handed on when every other channel has ended. It is reported on the way that acknowledgements go.
     case 'end-of-data':
-      return ofOrder
+      return s.writing.length === 0 && s.asyncIds.length === 0 ? ofOrder : 0
     case 'notify-complete':
       return (message as NotifyComplete).isFinal ? ofOrder : s.sink === null && s.saves === null ? ofOrder | ofPredecessors : 0
     case 'async-snapshot':
     case 'state-written':
+      return s.isEnded ? ofOrder : 0
     case 'state-read':
     case 'log-reply':
       return ofOrder

@@ -224,7 +224,8 @@ function jobManager(bounds: AbsBounds): ActorType<AbsJobManager> {
       isFinished: false,
     }),
     start: (state, context) => spawnWorkers(state, bounds, context),
-    wants: (state) => state.life === 'running',
+    // What others tell it are their writes to shared variables, which nothing holds up.
+    wants: (state, { type }) => state.life === 'running' || type !== 'ack',
     needsRoom: (_, message) => nameOf(message) === 'trigger',
     actions(state) {
       if (state.life !== 'running') return state.life === 'ended' ? ['remove'] : []
