@@ -18,11 +18,15 @@ export interface GraphProgress {
   readonly depth: number
   /** Steps known and not yet taken. */
   readonly frontier: number
+  /** Memory that the search holds or is about to hold, in bytes, as far as it can tell. */
+  readonly memoryBytes: number
 }
 
 export interface ExhaustiveOptions<R> {
   /** Stops the search as `inconclusive` when this many states have been seen. */
   readonly statesMax: number
+  /** The same when it holds so much memory, in bytes, or is about to: see `GraphProgress`. */
+  readonly memoryMax: number
   /** Steps after which a path is not followed further (the search is then inconclusive). */
   readonly depthMax: number
   /** Where the search starts. Default: where every process has just booted. */
@@ -48,6 +52,8 @@ export interface ExhaustiveOptions<R> {
    * every such step in some order.
    */
   readonly afterStep?: (space: StateSpace<R>, vector: StateVector) => string | null
+  /** Called with every step that is taken. */
+  readonly onTransition?: (before: StateVector, step: number, branch: number, after: StateVector) => void
   /** Called with every state that is reached by a fault, and every one in which nothing but a fault can happen. */
   readonly onState?: (kind: 'after-fault' | 'quiescent', space: StateSpace<R>, vector: StateVector) => void
   /** Called now and then with how far the search has come; `false` stops it. */
@@ -66,6 +72,8 @@ export interface ExhaustiveResult {
   /** Reduction was asked for and could be kept to. */
   readonly isReduced: boolean
   readonly violation: { readonly message: string; readonly path: readonly PathStep[] } | null
+  /** What ended an inconclusive search; empty for the others. */
+  readonly stoppedBy: '' | 'states' | 'memory' | 'depth' | 'progress'
 }
 
 const STEPS_PER_STATE_MAX = 512
@@ -79,6 +87,11 @@ function showsAtOnce<R>(space: StateSpace<R>, { ops, healOps }: SpaceFault): boo
   })
 }
 
+/** Whether steps are what they are declared to be as long as nothing fails by itself: no fault makes something fail later. */
+function isReducible<R>(space: StateSpace<R>): boolean {
+  return space.faults.every((fault) => showsAtOnce(space, fault))
+}
+
 /** Whether an actor failed in the step taken last, with no failure on its way and no fault as its cause. */
 function failsByItself<R>(space: StateSpace<R>, before: StateVector, step: number): boolean {
   return space.raisesFailure && !isFaultStep(step) && !space.isAlarmed(before)
@@ -86,8 +99,9 @@ function failsByItself<R>(space: StateSpace<R>, before: StateVector, step: numbe
 
 /** Searches the whole graph or until something does not hold. */
 export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveOptions<R>> = {}): ExhaustiveResult {
-  const { statesMax = Infinity, depthMax = 100_000, always, atEnd, afterStep, mayFault, progress, onState } = options
-  const isReduced = options.isReduced === true && space.faults.every((fault) => showsAtOnce(space, fault))
+  const { statesMax = Infinity, memoryMax = Infinity, depthMax = 100_000, always, atEnd, afterStep, mayFault } = options
+  const { progress, onState, onTransition } = options
+  const isReduced = options.isReduced === true && isReducible(space)
   assert(!isReduced || always === undefined, 'a reduced search does not visit every state that must hold')
   const reduction = isReduced ? (options.reduction?.(space) ?? new Reduction(space)) : null
   const visited = new VisitedSet()
@@ -100,7 +114,11 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
   let hasCycle = false
   const scratch = new Int32Array(space.width)
 
-  const resultOf = (verdict: ExhaustiveResult['verdict'], message: string): ExhaustiveResult => ({
+  const resultOf = (
+    verdict: ExhaustiveResult['verdict'],
+    message: string,
+    stoppedBy: ExhaustiveResult['stoppedBy'] = '',
+  ): ExhaustiveResult => ({
     verdict,
     states: visited.size,
     transitions,
@@ -109,6 +127,7 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
     hasCycle,
     isReduced,
     violation: verdict === 'violated' ? { message, path: stack.path() } : null,
+    stoppedBy,
   })
 
   /** Writes all that can happen behind the first `count` steps. */
@@ -159,21 +178,25 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
     space.copy(vector, scratch)
     space.take(scratch, step, stack.branch)
     transitions++
+    onTransition?.(vector, step, stack.branch, scratch)
     if (space.error !== null) return resultOf('violated', space.error)
     const said = afterStep === undefined || space.emitted.length === 0 ? null : afterStep(space, scratch)
     if (said !== null) return resultOf('violated', said)
     if (isReduced && failsByItself(space, vector, step)) return exhaustive(space, { ...options, isReduced: false })
     if (onState !== undefined && isFaultStep(step) && !isHealingStep(step)) onState('after-fault', space, scratch)
-    if (progress !== undefined && transitions % PROGRESS_EVERY === 0) {
-      if (!progress({ states: visited.size, depth: stack.depth, frontier: stack.frontier })) return resultOf('inconclusive', '')
+    if (transitions % PROGRESS_EVERY === 0) {
+      const memoryBytes = visited.memoryAfter(PROGRESS_EVERY) + space.memoryBytes + stack.memoryBytes
+      if (memoryBytes > memoryMax) return resultOf('inconclusive', '', 'memory')
+      const { depth, frontier } = stack
+      if (progress?.({ states: visited.size, depth, frontier, memoryBytes }) === false) return resultOf('inconclusive', '', 'progress')
     }
     if (!visited.add(space.hashA(scratch), space.hashB(scratch))) {
       if (stack.has(scratch)) close()
       continue
     }
-    if (visited.size >= statesMax) return resultOf('inconclusive', '')
+    if (visited.size >= statesMax) return resultOf('inconclusive', '', 'states')
     const message = enter(scratch)
     if (message !== null) return resultOf('violated', message)
   }
-  return resultOf(isComplete ? 'holds' : 'inconclusive', '')
+  return isComplete ? resultOf('holds', '') : resultOf('inconclusive', '', 'depth')
 }

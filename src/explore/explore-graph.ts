@@ -5,9 +5,10 @@ import type { Rules } from '../protocol/rules.ts'
 import { InputError } from '../scenario/input-error.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { crossCheckReduction, DIFFERENT } from './cross-check-reduction.ts'
-import { exhaustive, type ExhaustiveResult, type PathStep } from './exhaustive.ts'
+import { exhaustive, type ExhaustiveResult, type GraphProgress, type PathStep } from './exhaustive.ts'
 import { stopReason, type ExploreOptions } from './explore-options.ts'
 import type { ExploreResult } from './explore-result.ts'
+import { findStuck, type StuckResult } from './find-stuck.ts'
 import { followFused } from './follow-fused.ts'
 import { graphCertificate } from './graph-certificate.ts'
 import { graphFaults } from './graph-faults.ts'
@@ -15,15 +16,13 @@ import { judgeEnd, whyEndsTellNothing } from './judge-end.ts'
 import { Lab, labOptions } from './lab.ts'
 import { nominalDraws } from './nominal-draws.ts'
 import { recordPlay, type RecordedRun } from './run.ts'
-import { shrinkFound } from './shrink-found.ts'
+import { shrinkFound, type ShrunkFind } from './shrink-found.ts'
 import { Simulation } from './simulation.ts'
+import { spaceView } from './space-view.ts'
+import { stuckFind, stuckViolation } from './stuck-find.ts'
 import { walkPath } from './walk-path.ts'
 
-/** What a search keeps for a state, roughly: its fingerprint, and its share of the values that states are made of. */
-const STATE_BYTES = 160
 const MEMORY_MAX_BYTES = 1 << 30
-
-const CYCLE = 'a path leads back to a state that it has passed: not shown that each one ends'
 
 /** A search under way, with the system that it searches. */
 interface Searched {
@@ -44,20 +43,20 @@ export function exploreGraph(scenario: Scenario, options: ExploreOptions): Explo
   const searched = searchedBy(lab)
   const { space, simulation } = searched
   let reason = ''
-  const statesMax = Math.max(1, Math.floor((options.memoryMax ?? MEMORY_MAX_BYTES) / STATE_BYTES))
-  const result = exhaustive(space, {
+  const bounds = {
     isReduced: true,
-    statesMax,
-    atEnd: judgeEnd(simulation, lab.options.guarantee),
-    progress({ states, depth, frontier }) {
-      options.onProgress?.({ strategy: 'exhaustive', schedules: 0, states, frontier, depth, memoryBytes: states * STATE_BYTES })
+    memoryMax: options.memoryMax ?? MEMORY_MAX_BYTES,
+    progress(progress: GraphProgress) {
+      options.onProgress?.({ strategy: 'exhaustive', schedules: 0, ...progress })
       reason = stopReason(options)
       return reason === ''
     },
-  })
-  if (result.verdict === 'inconclusive' && reason === '') reason = 'the memory that it may use was full'
-  if (result.verdict === 'holds' && result.hasCycle) reason = CYCLE
-  const shrunk = result.violation === null ? null : foundBy(searched, result.violation.path, result, options)
+  }
+  const result = exhaustive(space, { ...bounds, atEnd: judgeEnd(simulation, lab.options.guarantee) })
+  const stuck = result.verdict === 'holds' && result.hasCycle ? findStuck(space, bounds) : null
+  const isPartial = result.verdict === 'inconclusive' || stuck?.verdict === 'inconclusive'
+  if (reason === '' && isPartial) reason = 'the memory that it may use was full'
+  const shrunk = foundBy(searched, result, stuck, options)
   const isChecked = shrunk === null && reason === '' && result.isReduced
   const crossCheck = isChecked ? crossCheckReduction(lab, searched.faultTexts, () => stopReason(options) !== '') : 'not made'
   if (crossCheck.startsWith(DIFFERENT)) reason = `a defect of Cleancut, please report it: reduction has ${crossCheck}`
@@ -97,11 +96,19 @@ function pathsOf({ states, transitions, terminalStates }: ExhaustiveResult): num
   return transitions - (states - 1) + terminalStates
 }
 
-function foundBy(searched: Searched, path: readonly PathStep[], result: ExhaustiveResult, options: ExploreOptions) {
-  const recorded = recordUnfused(searched, path)
-  const { lab } = searched
-  assert(recorded.result.verdict === 'violated', `the oracles see what the search saw: ${String(result.violation?.message)}`)
-  return shrinkFound(lab, { recorded, index: pathsOf(result), strategy: 'exhaustive', seed: lab.options.seed }, options)
+function foundBy(searched: Searched, result: ExhaustiveResult, stuck: StuckResult | null, options: ExploreOptions): ShrunkFind | null {
+  const { lab, space, simulation } = searched
+  const index = pathsOf(result)
+  if (result.violation !== null) {
+    const recorded = recordUnfused(searched, result.violation.path)
+    assert(recorded.result.verdict === 'violated', `the oracles see what the search saw: ${result.violation.message}`)
+    return shrinkFound(lab, { recorded, index, strategy: 'exhaustive', seed: lab.options.seed }, options)
+  }
+  if (stuck === null || stuck.path === null) return null
+  const vector = space.initial()
+  for (const { step, branch } of stuck.path) space.take(vector, step, branch)
+  const violation = stuckViolation(spaceView(space, vector, simulation.cluster.plan), stuck.path.length)
+  return stuckFind(recordUnfused(searched, stuck.path), violation, index)
 }
 
 /** The same path with each hand-off a step of its own. */
@@ -114,5 +121,5 @@ function recordUnfused({ lab, space, simulation, faultTexts }: Searched, path: r
     makeChoices: nominalDraws,
     makeStrategy: () => followFused(log, unfused.targets),
   }
-  return recordPlay(play, { guarantee: lab.options.guarantee })
+  return recordPlay(play, { guarantee: lab.options.guarantee, eventsMax: lab.eventsMax('untimed') })
 }

@@ -9,7 +9,6 @@ import { FaultLottery } from './fault-lottery.ts'
 import { faultsOfCluster } from './faults-of-cluster.ts'
 import { registriesOf, type Registries } from './registries.ts'
 import { runPlay, type Play } from './run.ts'
-import type { RunResult } from './run-result.ts'
 import { Simulation } from './simulation.ts'
 import { timed } from './timed.ts'
 
@@ -47,12 +46,18 @@ const EVENTS_FACTOR = 20
 const EVENTS_LEAST = 20_000
 const STEPS_PER_FAULT_LEAST = 4
 
+/** How long a run without deviations and faults is, in kernel events and in microseconds of virtual time. */
+export interface Pilot {
+  readonly events: number
+  readonly virtualTime: number
+}
+
 export class Lab {
   readonly scenario: Scenario
   readonly options: LabOptions
   readonly #simulations = new Map<'timed' | 'untimed', Simulation>()
   readonly #kinds = new Map<'timed' | 'untimed', readonly FaultKind[]>()
-  readonly #pilots = new Map<'timed' | 'untimed', RunResult>()
+  readonly #pilots = new Map<'timed' | 'untimed', Pilot>()
 
   constructor(scenario: Scenario, options: LabOptions) {
     this.scenario = scenario
@@ -74,7 +79,7 @@ export class Lab {
   }
 
   /** The run in the default order without a fault: how long the others may be expected to be. */
-  pilot(mode: 'timed' | 'untimed'): RunResult {
+  pilot(mode: 'timed' | 'untimed'): Pilot {
     let pilot = this.#pilots.get(mode)
     if (pilot === undefined) {
       const simulation = this.simulation(mode)
@@ -84,9 +89,20 @@ export class Lab {
         makeChoices: () => new SeededChoices(this.options.seed),
         makeStrategy: () => timed(simulation.targets),
       }
-      this.#pilots.set(mode, (pilot = runPlay(play, { guarantee: this.options.guarantee })))
+      const { events, virtualTime } = runPlay(play, { guarantee: this.options.guarantee })
+      this.#pilots.set(mode, (pilot = { events, virtualTime }))
     }
     return pilot
+  }
+
+  /** The pilot runs that have been made here, for laboratories that need not make them again. */
+  get pilots(): readonly (readonly ['timed' | 'untimed', Pilot])[] {
+    return [...this.#pilots]
+  }
+
+  /** Takes over pilot runs that another laboratory of the same scenario and options has made. */
+  learnPilots(pilots: readonly (readonly ['timed' | 'untimed', Pilot])[]): void {
+    for (const [mode, pilot] of pilots) this.#pilots.set(mode, pilot)
   }
 
   /** Faults that may strike. @throws InputError if one means nothing on this cluster */

@@ -18,6 +18,7 @@ interface Cursor {
 }
 
 const FILTER_SIZE = 1 << 14
+const FRAME_BYTES = 500
 
 export class SearchStack<R> {
   /** Place of the last frame; -1: none. */
@@ -109,6 +110,11 @@ export class SearchStack<R> {
 
   path(): readonly PathStep[] {
     return this.#cursors.slice(0, this.depth + 1).map(({ at, branch }, level) => ({ step: this.#steps[level][at], branch }))
+  }
+
+  /** About how much memory it holds, in bytes. */
+  get memoryBytes(): number {
+    return this.#vectors.length * (this.#space.width * 4 + FRAME_BYTES)
   }
 
   /** Steps known and not yet taken. */

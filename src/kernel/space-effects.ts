@@ -33,6 +33,11 @@ export class SpaceEffects<R = unknown> extends SpaceVectors<R> {
   /** Processes that end with the step. */
   protected readonly exiting: number[] = []
 
+  /** About how much memory the values behind the vectors hold, in bytes; vectors themselves are their owner's. */
+  get memoryBytes(): number {
+    return this.outcomes.memoryBytes + this.queues.memoryBytes + this.#independentIds.memoryBytes + this.#wantIds.memoryBytes
+  }
+
   protected apply(vector: StateVector, actor: ActorId, outcome: Outcome): void {
     if (this.salted < this.registry.infos.length) this.saltLinks()
     this.footprint |= this.#processBit(actor)

@@ -54,7 +54,8 @@ export class SpaceVectors<R = unknown> {
     this.spec = spec
     this.options = { ...defaultSpaceOptions, ...options }
     this.faults = this.options.faults.map(toSpaceFault)
-    assert(this.faults.every(({ healOps }, fault) => healOps.length === 0 || fault < FAULTS_HEALED_MAX), 'a search heals its first 30 faults')
+    const isNumbered = this.faults.every(({ healOps }, fault) => healOps.length === 0 || fault < FAULTS_HEALED_MAX)
+    assert(isNumbered, 'a search heals its first 30 faults')
     const ops = this.faults.flatMap((fault) => fault.ops)
     const holds = ops.flatMap((op) => (op.op === 'hold' ? [op.from * spec.processes.length + op.to] : []))
     this.holdable = [...new Set(holds)]

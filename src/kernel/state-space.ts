@@ -117,8 +117,11 @@ export class StateSpace<R = unknown> extends SpaceFaults<R> {
 
   /** Writes the healings that may happen now behind the first `count` steps. @returns the new count */
   enabledHealings(vector: StateVector, steps: Int32Array, count: number): number {
-    for (let bits = vector[this.struckPlace]; bits !== 0; bits &= bits - 1) steps[count++] = packStep(FAULT, 31 - Math.clz32(bits & -bits), HEAL)
-    return count
+    let end = count
+    for (let bits = vector[this.struckPlace]; bits !== 0; bits &= bits - 1) {
+      steps[end++] = packStep(FAULT, 31 - Math.clz32(bits & -bits), HEAL)
+    }
+    return end
   }
 
   #waits(vector: StateVector, link: number, item: number): boolean {

@@ -58,7 +58,9 @@ const PLACES: Record<StoragePlace['kind'], StoragePlace> = {
   'shared': { kind: 'shared' },
   'jobmanager': { kind: 'jobmanager', maxStateSizeBytes: 1_000, frameSizeBytes: 1_000 },
   'local': { kind: 'local', syncDelayUs: 0 },
-  'object-store': { kind: 'object-store', bytesPerSecond: 0, requestsPerSecond: 0, retries: 1, backoffUs: 1_000, requestTimeoutUs: 1_000_000 },
+  'object-store': {
+    kind: 'object-store', bytesPerSecond: 0, requestsPerSecond: 0, retries: 1, backoffUs: 1_000, requestTimeoutUs: 1_000_000,
+  },
 }
 
 const WINDOW: OperatorSpec = {

@@ -34,7 +34,7 @@ describe('exhaustive search of a scenario', () => {
   it('ends as inconclusive when its memory is full', () => {
     const result = explore(small(1, 1), { strategy: 'exhaustive', memoryMax: 100_000 })
     expect(result).toMatchObject({ verdict: 'inconclusive', coverage: 'sampled', reason: 'the memory that it may use was full' })
-    expect(result.states).toBe(625)
+    expect(result.states).toBe(227)
   })
 
   it('refuses what it cannot search', () => {

@@ -90,6 +90,7 @@ function runPortion(pool: SearchPool, session: ExploreSession, tasks: readonly R
       given = Math.min(tasks.length, first + CHUNK)
       pool.ask(worker, { kind: 'run', tasks: tasks.slice(first, given) }, (answer) => {
         if (answer.kind !== 'reports' || isOver()) return
+        session.lab.learnPilots(answer.pilots)
         answer.reports.forEach((report, at) => arrived.set(first + at, report))
         for (let report = arrived.get(learnt); report !== undefined && session.violating === null; report = arrived.get(learnt)) {
           arrived.delete(learnt)

@@ -1,6 +1,7 @@
 /** What the command line's main thread and its search workers say to each other: plain data. */
 import type { ExploreOptions, Progress } from '../../explore/explore-options.ts'
 import type { ExploreResult } from '../../explore/explore-result.ts'
+import type { Lab } from '../../explore/lab.ts'
 import type { RunTask } from '../../explore/explore-session.ts'
 import type { RunReport } from '../../explore/search.ts'
 import type { ShrunkFind } from '../../explore/shrink-found.ts'
@@ -27,7 +28,8 @@ export type WorkerRequest =
   | { readonly kind: 'graph' }
 
 export type WorkerAnswer =
-  | { readonly kind: 'reports'; readonly reports: readonly RunReport[] }
+  /** With the pilot runs that the worker has made, so that nobody else has to. */
+  | { readonly kind: 'reports'; readonly reports: readonly RunReport[]; readonly pilots: Lab['pilots'] }
   | { readonly kind: 'found'; readonly shrunk: ShrunkFind; readonly isFinal: boolean }
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'result'; readonly result: ExploreResult }

@@ -21,7 +21,9 @@ function isIndependentAtJobManager(s: Readonly<JobManagerState>, message: Messag
       return isStateIndependent(s, message as TaskStateUpdate, isAlarmed)
     case 'acknowledge':
       return isAcknowledgementIndependent(s, message as Acknowledge, isAlarmed)
+    // A final checkpoint may be asked for before or after the trigger goes on.
     case 'location-initialised':
+      return s.status === 'RUNNING' && !isAlarmed && s.executions.every(({ isEnded }) => isEnded)
     case 'metadata-written':
       return s.status === 'RUNNING' && !isAlarmed
     case 'end-of-data-reached':
@@ -39,7 +41,10 @@ function isStale(s: Readonly<JobManagerState>, task: number, attempt: number): b
   return execution.attempt !== attempt || execution.state === 'FAILED' || execution.state === 'CANCELED'
 }
 
-/** Reports of what was expected only tick off a list; a failure takes back a start and an end. The last end ends the job, for those who register too. */
+/**
+ * Reports of what was expected only tick off a list; a failure takes back a start and an end. The last end ends the job, for those
+ * who register too.
+ */
 function isStateIndependent(s: Readonly<JobManagerState>, { state, task, attempt }: TaskStateUpdate, isAlarmed: boolean): boolean {
   if (isStale(s, task, attempt)) return true
   if (s.status !== 'RUNNING') return false
@@ -53,11 +58,14 @@ function isAcknowledgementIndependent(s: Readonly<JobManagerState>, { checkpoint
   return pending === null || !isAlarmed || pending.acknowledgements.filter((handedIn) => handedIn === null).length > 1
 }
 
-/** The last one asks for the final checkpoint, which a tick that is still to come may come before as long as one is missing; a failure takes the others back. */
+/**
+ * The last one asks for the final checkpoint, which a tick that is still to come may come before as long as one is missing; a
+ * failure takes the others back.
+ */
 function isEndIndependent(s: Readonly<JobManagerState>, { task, attempt }: EndOfDataReached, isAlarmed: boolean): boolean {
   if (isStale(s, task, attempt)) return true
   const isLast = s.executions.every(({ isEnded }, other) => isEnded || other === task)
-  return s.status === 'RUNNING' && s.ticksLeft === 0 && (!isLast || !isAlarmed)
+  return s.status === 'RUNNING' && s.ticksLeft === 0 && (!isLast || (!isAlarmed && !s.coordinator.isTriggering))
 }
 
 function isHandOffIndependent(kind: HandOff['job']['kind']): boolean {
