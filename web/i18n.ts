@@ -1,7 +1,8 @@
 /** Every text of the page in both languages. The type keeps them complete: a text missing in one does not compile. */
-import type { EventView, Snapshot, SubtaskView } from './engine/snapshot.ts'
+import type { EventView, Snapshot } from './engine/snapshot.ts'
 import { en } from './text/en.ts'
 import type { LearnDictionary } from './text/learn-text.ts'
+import type { StageTexts } from './text/stage-text.ts'
 import { zh } from './text/zh.ts'
 
 export const LOCALES = ['en', 'zh'] as const
@@ -17,25 +18,16 @@ export interface Dictionary {
   readonly story: string
   readonly lab: string
   readonly scenario: string
-  readonly copyLink: string
-  readonly linkCopied: string
-  /** The address that was opened cannot be used, or is of another version. */
-  readonly badLink: (why: string) => string
   readonly switchTheme: string
   readonly headline: readonly [string, string]
   readonly stage: string
-  readonly columns: Readonly<Record<SubtaskView['kind'], string>>
-  /** The same for a job that does not count words. */
-  readonly anyColumns: Readonly<Record<SubtaskView['kind'], string>>
+  readonly onStage: StageTexts
   readonly taskManager: (number: number) => string
-  readonly subtask: (subtask: SubtaskView) => string
-  readonly gone: string
   readonly heldBack: string
   readonly unplug: string
   readonly crash: (number: number) => string
   readonly crashed: string
   readonly backIn: (seconds: string) => string
-  readonly freeSlots: string
   readonly jobManager: string
   /** What the JobManager does, seen from outside. */
   readonly jobStatus: (snapshot: Snapshot) => string
@@ -79,7 +71,6 @@ export interface Dictionary {
   readonly event: (event: EventView) => string
   readonly result: (snapshot: Snapshot) => string
   readonly resultNote: (snapshot: Snapshot) => string
-  readonly engineFailed: (why: string) => string
   readonly keys: string
   readonly learn: LearnDictionary
 }

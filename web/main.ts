@@ -6,6 +6,7 @@ import './look/tokens.css'
 import './look/page.css'
 import './look/stage.css'
 import './look/learn.css'
+import './look/share.css'
 
 const opening = JSON.parse(document.getElementById('opening')!.textContent) as Snapshot
 hydrate(App, { target: document.getElementById('app')!, props: { opening } })

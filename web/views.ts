@@ -1,5 +1,5 @@
 /** Which view of the page an address shows: what stands behind the run in its fragment. */
-export const VIEWS = ['story', 'lessons', 'myths'] as const
+export const VIEWS = ['story', 'lessons', 'myths', 'build', 'museum', 'explore'] as const
 export type View = (typeof VIEWS)[number]
 
 export interface ViewAddress {
@@ -19,6 +19,11 @@ export function viewOf(fragment: string): ViewAddress {
     lesson: lesson === undefined ? 1 : Number(lesson),
     hasRun: fragment.length > 1 && !/^#[vl]=/.test(fragment),
   }
+}
+
+/** Views with a question of their own in the address: they keep it themselves. */
+export function keepsOwnAddress(view: View): boolean {
+  return view === 'museum' || view === 'explore'
 }
 
 /** What stands behind the run; nothing for the story. */

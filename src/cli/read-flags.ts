@@ -1,5 +1,5 @@
 /** How the command line reads the values of its flags; what cannot be used is one clear line. */
-import { hintFor } from '../scenario/nearest-word.ts'
+import { didYouMean } from '../scenario/nearest-word.ts'
 import { parseDurationUs, parseMemoryBytes } from '../scenario/parse-quantity.ts'
 import { showValue } from '../scenario/place.ts'
 import type { Format } from './commands/run.ts'
@@ -56,6 +56,12 @@ export function readWord<Word extends string>(flag: string, words: readonly Word
     if (word !== undefined) return word
     const listed = words.map((one) => `"${one}"`)
     const expected = `${listed.slice(0, -1).join(', ')} or ${listed[listed.length - 1]}`
-    throw new UsageError(`${flag}: expected ${expected}, got ${showValue(text)}${hintFor(text, words)}`)
+    throw new UsageError(`${flag}: expected ${expected}, got ${showValue(text)}${didYouMean(text, words)}`)
   }
+}
+
+/** A reader of some of several words, with commas between them. */
+export function readWords<Word extends string>(flag: string, words: readonly Word[]): (text: string) => readonly Word[] {
+  const readOne = readWord(flag, words)
+  return (text) => text.split(',').map((word) => readOne(word.trim()))
 }

@@ -91,15 +91,20 @@ function createProgram(io: CliIo, done: (status: number | Promise<number>) => vo
     })
   program
     .command('shrink')
-    .description('a bug file with the shortest schedule found')
+    .description('a bug file with the shortest schedule and the simplest scenario found')
     .argument('<bugfile>')
     .option('--out <file>', 'where to write it; else beside the bug file')
-    .action((path: string, { out }: { out?: string }) => done(shrinkCommand(path, { out: out ?? null }, io)))
+    .option('--keep-scenario', 'leave the scenario as it is')
+    .option('--format <format>', 'text or json', readFormat, 'text')
+    .action((path: string, { out, keepScenario, format }: { out?: string; keepScenario?: boolean; format: Format }) => {
+      done(shrinkCommand(path, { out: out ?? null, keepScenario: keepScenario === true, format }, io))
+    })
   program
     .command('explain')
     .description('the run of a bug file or a link as a numbered story')
     .argument('<bugfile|link>')
-    .action((path: string) => done(explainCommand(path, io)))
+    .option('--format <format>', 'text or json', readFormat, 'text')
+    .action((path: string, { format }: { format: Format }) => done(explainCommand(path, format, io)))
   addMuseum(program, io, done)
   program.command('help', { hidden: true }).argument('[command]').action((name?: string) => help(program, name))
   program.argument('[command...]').action(([name]: readonly string[]) => {

@@ -6,6 +6,7 @@ import { readSchedule } from './parse-schedule.ts'
 import { printSchedule } from './print-schedule.ts'
 import { ShapeReader } from './read-shape.ts'
 import type { Schedule } from './schedule.ts'
+import { SHRUNK_FIELDS } from './shrunk-fields.ts'
 
 /**
  * Raised whenever the trace hash of the same run changes, by the protocol or by the kernel. The hash of a file with an
@@ -40,6 +41,8 @@ export interface BugOverrides {
   readonly defects: readonly string[]
   /** Virtual time at which the run ends, in microseconds; null: the default. */
   readonly untilUs: number | null
+  /** Fields that stand in for the scenario's own, whole: what shrinking made simpler. Absent where nothing was. */
+  readonly scenario?: Readonly<Record<string, unknown>>
 }
 
 const FIELDS = ['scenario', 'scenarioRef', 'overrides', 'seed', 'strategy', 'schedule', 'violated', 'witnesses', 'traceHash', 'version']
@@ -130,11 +133,12 @@ function asObject(reader: ShapeReader, value: unknown): Readonly<Record<string, 
 }
 
 function readOverrides(reader: ShapeReader, value: unknown): BugOverrides {
-  const fields = reader.fields(value, ['overrides'], ['config', 'defects', 'untilUs']) ?? {}
-  const { untilUs = null } = fields
+  const fields = reader.fields(value, ['overrides'], ['config', 'defects', 'untilUs', 'scenario']) ?? {}
+  const { untilUs = null, scenario } = fields
   return {
     config: reader.list(fields.config, ['overrides', 'config'], (item, at) => reader.text(item, at, 'KEY=VALUE')),
     defects: reader.list(fields.defects, ['overrides', 'defects'], (item, at) => reader.text(item, at, 'the id of a defect')),
     untilUs: untilUs === null ? null : reader.whole(untilUs, ['overrides', 'untilUs'], 0),
+    ...(scenario === undefined ? {} : { scenario: reader.fields(scenario, ['overrides', 'scenario'], SHRUNK_FIELDS) ?? {} }),
   }
 }

@@ -26,7 +26,7 @@ export function certificateOf(
       deviations: members.some(({ strategy }) => strategy === 'bounded') ? lab.options.deviationsMax : null,
       checkpoints: modes.has('untimed') ? scenario.bounds.checkpoints : null,
       virtualTime: modes.has('timed') ? scenario.bounds.virtualTimeUs : null,
-      faultKinds: lab.faults(modes.has('timed') ? 'timed' : 'untimed').map(({ text }) => text),
+      faultKinds: [...new Set([...modes].flatMap((mode) => lab.faults(mode).map(({ text }) => text)))],
     },
     time: modes.size > 1 ? 'both' : modes.has('timed') ? 'virtual' : 'abstracted',
     coverage,

@@ -1,6 +1,7 @@
 /** Refuses bounds that mean nothing before anything is run. */
+import { FAULT_KINDS } from '../faults/fault-kinds.ts'
 import { InputError, type Problem } from '../scenario/input-error.ts'
-import { hintFor } from '../scenario/nearest-word.ts'
+import { didYouMean } from '../scenario/nearest-word.ts'
 import { STRATEGY_NAMES, type ExploreOptions } from './explore-options.ts'
 
 /** The least that each bound may be. */
@@ -17,7 +18,12 @@ export function checkExploreOptions(options: ExploreOptions): void {
   const { strategy } = options
   if (strategy !== undefined && !STRATEGY_NAMES.includes(strategy)) {
     const expected = `expected one of ${STRATEGY_NAMES.join(', ')}`
-    problems.push({ place: 'strategy', text: `${expected}, got ${JSON.stringify(strategy)}${hintFor(strategy, STRATEGY_NAMES)}` })
+    problems.push({ place: 'strategy', text: `${expected}, got ${JSON.stringify(strategy)}${didYouMean(strategy, STRATEGY_NAMES)}` })
+  }
+  for (const kind of options.faultKinds ?? []) {
+    if (FAULT_KINDS.includes(kind)) continue
+    const expected = `expected kinds of faults out of ${FAULT_KINDS.join(', ')}`
+    problems.push({ place: 'faultKinds', text: `${expected}, got ${JSON.stringify(kind)}${didYouMean(kind, FAULT_KINDS)}` })
   }
   if (problems.length > 0) throw new InputError(problems)
 }

@@ -12,6 +12,7 @@ import { JOB_MANAGER_PEER } from '../protocol/taskmanager/task-executor-state.ts
 import type { InjectedFailure } from '../protocol/messages.ts'
 import {
   diskProblem, pairProblem, processProblem, storageProblem, subtaskProblem, suspectProblem, taskManagerProblem,
+  transactionsProblem,
 } from '../scenario/fault-targets.ts'
 import { hintFor } from '../scenario/nearest-word.ts'
 import { storageFaultOps } from './storage-fault-ops.ts'
@@ -55,6 +56,8 @@ function problemOf({ plan }: Cluster, command: FaultCommand): string | null {
       return command.subtask === null ? null : subtaskProblem(command.subtask, names)
     case 'lose-disk':
       return diskProblem(command.process, names)
+    case 'transactions-expire':
+      return transactionsProblem(names)
     case 'storage-throttle':
     case 'storage-lose-reply':
       return storageProblem(true, names)
@@ -102,6 +105,8 @@ function operationsOf(cluster: Cluster, command: FaultCommand): readonly FaultOp
       ]
     case 'lose-notification':
       return loseNotification(cluster, command.checkpoint, command.subtask)
+    case 'transactions-expire':
+      return [inject(layout.externalLog, { type: 'expire-transactions' })]
     case 'drop':
       return drop(cluster, command.link)
     default:

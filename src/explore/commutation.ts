@@ -30,7 +30,9 @@ export function brokenCommutation<R>(space: StateSpace<R>, vector: StateVector, 
 type Taken = readonly [step: number, branch: number]
 
 /** The state after one step and then another; null if the second has to wait then. */
-function takenInOrder<R>(space: StateSpace<R>, vector: StateVector, ...[[first, firstBranch], [second, branch]]: Taken[]): StateVector | null {
+function takenInOrder<R>(space: StateSpace<R>, vector: StateVector, one: Taken, other: Taken): StateVector | null {
+  const [first, firstBranch] = one
+  const [second, branch] = other
   const name = nameOf(space, vector, second)
   const next = new Int32Array(space.width)
   space.copy(vector, next)

@@ -97,8 +97,24 @@ function failsByItself<R>(space: StateSpace<R>, before: StateVector, step: numbe
   return space.raisesFailure && !isFaultStep(step) && !space.isAlarmed(before)
 }
 
+/** A search under way. */
+export interface ExhaustiveSearch {
+  /** Goes on for so many transitions. @returns null if that was not the end */
+  advance(transitions: number): ExhaustiveResult | null
+  /** What there is where nobody goes on: `inconclusive`. */
+  stop(): ExhaustiveResult
+  readonly progress: GraphProgress
+}
+
 /** Searches the whole graph or until something does not hold. */
 export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveOptions<R>> = {}): ExhaustiveResult {
+  const result = beginExhaustive(space, options).advance(Infinity)
+  assert(result !== null, 'a search that nobody interrupts comes to its end')
+  return result
+}
+
+/** Begins a search that can be gone on with in pieces, for a thread that has to listen in between. */
+export function beginExhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveOptions<R>> = {}): ExhaustiveSearch {
   const { statesMax = Infinity, memoryMax = Infinity, depthMax = 100_000, always, atEnd, afterStep, mayFault } = options
   const { progress, onState, onTransition } = options
   const isReduced = options.isReduced === true && isReducible(space)
@@ -171,9 +187,16 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
   const initial = options.from ?? space.initial()
   visited.add(space.hashA(initial), space.hashB(initial))
   const atStart = enter(initial)
-  if (atStart !== null) return resultOf('violated', atStart)
-  while (stack.depth >= 0) {
-    if (!stack.advance()) continue
+  /** The same without reduction, once reduction has turned out not to hold. */
+  let unreduced: ExhaustiveSearch | null = null
+
+  const progressNow = (): GraphProgress => {
+    const memoryBytes = visited.memoryAfter(PROGRESS_EVERY) + space.memoryBytes + stack.memoryBytes
+    return { states: visited.size, depth: Math.max(0, stack.depth), frontier: stack.frontier, memoryBytes }
+  }
+
+  /** Takes one step. @returns null if that was not the end */
+  const next = (): ExhaustiveResult | null => {
     const { vector, step } = stack
     space.copy(vector, scratch)
     space.take(scratch, step, stack.branch)
@@ -182,21 +205,43 @@ export function exhaustive<R>(space: StateSpace<R>, options: Partial<ExhaustiveO
     if (space.error !== null) return resultOf('violated', space.error)
     const said = afterStep === undefined || space.emitted.length === 0 ? null : afterStep(space, scratch)
     if (said !== null) return resultOf('violated', said)
-    if (isReduced && failsByItself(space, vector, step)) return exhaustive(space, { ...options, isReduced: false })
+    if (isReduced && failsByItself(space, vector, step)) {
+      unreduced = beginExhaustive(space, { ...options, isReduced: false })
+      return null
+    }
     if (onState !== undefined && isFaultStep(step) && !isHealingStep(step)) onState('after-fault', space, scratch)
     if (transitions % PROGRESS_EVERY === 0) {
-      const memoryBytes = visited.memoryAfter(PROGRESS_EVERY) + space.memoryBytes + stack.memoryBytes
-      if (memoryBytes > memoryMax) return resultOf('inconclusive', '', 'memory')
-      const { depth, frontier } = stack
-      if (progress?.({ states: visited.size, depth, frontier, memoryBytes }) === false) return resultOf('inconclusive', '', 'progress')
+      const told = progressNow()
+      if (told.memoryBytes > memoryMax) return resultOf('inconclusive', '', 'memory')
+      if (progress?.(told) === false) return resultOf('inconclusive', '', 'progress')
     }
     if (!visited.add(space.hashA(scratch), space.hashB(scratch))) {
       if (stack.has(scratch)) close()
-      continue
+      return null
     }
     if (visited.size >= statesMax) return resultOf('inconclusive', '', 'states')
     const message = enter(scratch)
-    if (message !== null) return resultOf('violated', message)
+    return message === null ? null : resultOf('violated', message)
   }
-  return isComplete ? resultOf('holds', '') : resultOf('inconclusive', '', 'depth')
+
+  const advance = (more: number): ExhaustiveResult | null => {
+    if (atStart !== null) return resultOf('violated', atStart)
+    const pauseAt = transitions + more
+    while (unreduced === null && stack.depth >= 0) {
+      if (transitions >= pauseAt) return null
+      if (!stack.advance()) continue
+      const end = next()
+      if (end !== null) return end
+    }
+    if (unreduced !== null) return unreduced.advance(more)
+    return isComplete ? resultOf('holds', '') : resultOf('inconclusive', '', 'depth')
+  }
+
+  return {
+    advance,
+    stop: () => unreduced?.stop() ?? resultOf('inconclusive', '', 'progress'),
+    get progress() {
+      return unreduced?.progress ?? progressNow()
+    },
+  }
 }

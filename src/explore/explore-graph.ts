@@ -5,8 +5,8 @@ import type { Rules } from '../protocol/rules.ts'
 import { InputError } from '../scenario/input-error.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { crossCheckReduction, DIFFERENT } from './cross-check-reduction.ts'
-import { exhaustive, type ExhaustiveResult, type GraphProgress, type PathStep } from './exhaustive.ts'
-import { stopReason, type ExploreOptions } from './explore-options.ts'
+import { beginExhaustive, type ExhaustiveResult, type ExhaustiveSearch, type PathStep } from './exhaustive.ts'
+import { stopReason, type ExploreOptions, type Progress } from './explore-options.ts'
 import type { ExploreResult } from './explore-result.ts'
 import { findStuck, type StuckResult } from './find-stuck.ts'
 import { followFused } from './follow-fused.ts'
@@ -24,6 +24,14 @@ import { walkPath } from './walk-path.ts'
 
 const MEMORY_MAX_BYTES = 1 << 30
 
+/** What came of a search, and of looking for circles that cannot be left; null where nobody needs to look. */
+interface Outcome {
+  readonly result: ExhaustiveResult
+  readonly stuck: StuckResult | null
+  /** Empty where it was over. */
+  readonly whyEnded: string
+}
+
 /** A search under way, with the system that it searches. */
 interface Searched {
   readonly lab: Lab
@@ -39,26 +47,73 @@ interface Searched {
  * @throws InputError if states alone cannot judge the job, or a fault is named that this search does not know
  */
 export function exploreGraph(scenario: Scenario, options: ExploreOptions): ExploreResult {
-  const lab = new Lab(scenario, labOptions(scenario, options))
-  const searched = searchedBy(lab)
-  const { space, simulation } = searched
-  let reason = ''
-  const bounds = {
-    isReduced: true,
-    memoryMax: options.memoryMax ?? MEMORY_MAX_BYTES,
-    progress(progress: GraphProgress) {
-      options.onProgress?.({ strategy: 'exhaustive', schedules: 0, ...progress })
-      reason = stopReason(options)
-      return reason === ''
-    },
+  const search = new GraphSearch(scenario, options)
+  search.advance(Infinity)
+  return search.finish()
+}
+
+/** The same in pieces, for a thread that has to listen in between. */
+export class GraphSearch {
+  readonly #searched: Searched
+  readonly #options: ExploreOptions
+  readonly #search: ExhaustiveSearch
+  #result: ExhaustiveResult | null = null
+  /** Why it was ended. */
+  #reason = ''
+
+  /** @throws InputError as `exploreGraph` */
+  constructor(scenario: Scenario, options: ExploreOptions) {
+    const lab = new Lab(scenario, labOptions(scenario, options))
+    this.#searched = searchedBy(lab)
+    this.#options = options
+    this.#search = beginExhaustive(this.#searched.space, {
+      isReduced: true,
+      memoryMax: options.memoryMax ?? MEMORY_MAX_BYTES,
+      atEnd: judgeEnd(this.#searched.simulation, lab.options.guarantee),
+      progress: (progress) => {
+        options.onProgress?.({ strategy: 'exhaustive', schedules: 0, ...progress })
+        this.#reason = stopReason(options)
+        return this.#reason === ''
+      },
+    })
   }
-  const result = exhaustive(space, { ...bounds, atEnd: judgeEnd(simulation, lab.options.guarantee) })
-  const stuck = result.verdict === 'holds' && result.hasCycle ? findStuck(space, bounds) : null
+
+  /** How far it has come. */
+  get progress(): Progress {
+    return { strategy: 'exhaustive', schedules: 0, ...this.#search.progress }
+  }
+
+  /** Goes on for so many transitions. @returns true when there is nothing more to search */
+  advance(transitions: number): boolean {
+    this.#result ??= this.#search.advance(transitions)
+    return this.#result !== null
+  }
+
+  /**
+   * Sums up.
+   * @param reason why it was not gone on with; empty where it is over
+   * @param options how long shrinking and checking may take
+   */
+  finish(reason = '', options = this.#options): ExploreResult {
+    const result = this.#result ?? this.#search.stop()
+    const isAsked = reason === '' && result.verdict === 'holds' && result.hasCycle
+    const memoryMax = options.memoryMax ?? MEMORY_MAX_BYTES
+    const isGoneOn = (): boolean => stopReason(options) === ''
+    const stuck = isAsked ? findStuck(this.#searched.space, { isReduced: true, memoryMax, progress: isGoneOn }) : null
+    return summaryOf(this.#searched, { result, stuck, whyEnded: reason === '' ? this.#reason : reason }, options)
+  }
+}
+
+function summaryOf(searched: Searched, { result, stuck, whyEnded }: Outcome, options: ExploreOptions): ExploreResult {
+  const { lab, faultTexts } = searched
+  const { scenario } = lab
+  let reason = whyEnded
   const isPartial = result.verdict === 'inconclusive' || stuck?.verdict === 'inconclusive'
+  if (reason === '' && isPartial) reason = stopReason(options)
   if (reason === '' && isPartial) reason = 'the memory that it may use was full'
   const shrunk = foundBy(searched, result, stuck, options)
   const isChecked = shrunk === null && reason === '' && result.isReduced
-  const crossCheck = isChecked ? crossCheckReduction(lab, searched.faultTexts, () => stopReason(options) !== '') : 'not made'
+  const crossCheck = isChecked ? crossCheckReduction(lab, faultTexts, () => stopReason(options) !== '') : 'not made'
   if (crossCheck.startsWith(DIFFERENT)) reason = `a defect of Cleancut, please report it: reduction has ${crossCheck}`
   const coverage = shrunk === null && reason === '' ? 'complete' : 'sampled'
   return {
@@ -75,7 +130,7 @@ export function exploreGraph(scenario: Scenario, options: ExploreOptions): Explo
     events: result.transitions,
     found: shrunk?.found ?? null,
     bug: shrunk?.bug ?? null,
-    certificate: graphCertificate(lab, searched.faultTexts, result, coverage, crossCheck),
+    certificate: graphCertificate(lab, faultTexts, result, coverage, crossCheck),
     selfCheck: { runs: 0, defect: null },
     warnings: scenario.warnings,
   }

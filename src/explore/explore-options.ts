@@ -1,5 +1,6 @@
 /** What a search is asked for. */
 import type { BugOverrides } from './bug-file.ts'
+import type { FaultKindName } from '../faults/fault-kinds.ts'
 import type { Rules } from '../protocol/rules.ts'
 import type { Guarantee } from '../scenario/scenario.ts'
 import type { Registries } from './registries.ts'
@@ -48,6 +49,11 @@ export interface ExploreOptions extends Registries {
   readonly rules?: Rules
   /** Faults that may strike, in words. Default: those that the scenario names, and where it names none all that its cluster knows. */
   readonly faultTexts?: readonly string[]
+  /**
+   * Kinds of faults that are drawn from, in place of what the scenario names: of each all that its cluster knows. Default: what
+   * `faultTexts` says.
+   */
+  readonly faultKinds?: readonly FaultKindName[]
   /** Runs that shrinking may take. 0: what was found stays as it is. Default: 2,000. */
   readonly shrinkRunsMax?: number
   /** The scenario as a person wrote it: what a bug file needs. Without it `bug` is null. */

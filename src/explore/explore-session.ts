@@ -3,8 +3,9 @@
  * one thread or many, is not its business, so that the result does not depend on it.
  */
 import type { Scenario } from '../scenario/scenario.ts'
+import { InputError } from '../scenario/input-error.ts'
 import { certificateOf } from './certificate-of.ts'
-import { stopReason, type ExploreOptions, type StrategyName } from './explore-options.ts'
+import { stopReason, type ExploreOptions, type Progress, type StrategyName } from './explore-options.ts'
 import type { ExploreResult, SelfCheckDefect } from './explore-result.ts'
 import { Lab, labOptions } from './lab.ts'
 import { RunList } from './run-list.ts'
@@ -51,7 +52,10 @@ export class ExploreSession {
     this.lab = new Lab(scenario, labOptions(scenario, options))
     this.#search = searchOf(this.lab, options.strategy ?? 'portfolio')
     this.#runsMax = options.runs ?? (options.strategy === 'bounded' ? Infinity : RUNS)
-    for (const mode of ['timed', 'untimed'] as const) this.lab.faults(mode)
+    const faults = (['timed', 'untimed'] as const).flatMap((mode) => this.lab.faults(mode))
+    const { faultKinds, faultsMax } = this.lab.options
+    if (faults.length > 0 || faultKinds === null || faultsMax === 0) return
+    throw new InputError([{ place: 'faultKinds', text: `nothing here can be struck by ${faultKinds.join(', ')}` }])
   }
 
   /** The run that violates something, as soon as there is one. */
@@ -92,7 +96,7 @@ export class ExploreSession {
     const memoryMax = this.#options.memoryMax ?? MEMORY_MAX_BYTES
     const memoryBytes = this.runs.memoryBytes + this.#search.memoryBytes
     if (memoryBytes > memoryMax) this.#reason = 'the memory that it may use was full'
-    if (this.runs.runs % PORTION === 0) this.#tell(memoryBytes)
+    if (this.runs.runs % PORTION === 0) this.#options.onProgress?.(this.progress)
   }
 
   #check({ index, spec: { strategy, seed } }: RunTask, step: number): void {
@@ -103,10 +107,11 @@ export class ExploreSession {
     this.#reason = `a defect of Cleancut, please report it: ${message}`
   }
 
-  #tell(memoryBytes: number): void {
-    const { strategy, frontier } = this.#search
+  /** How far it has come. */
+  get progress(): Progress {
+    const { strategy, frontier, memoryBytes } = this.#search
     const { runs: schedules, distinct: states, longest: depth } = this.runs
-    this.#options.onProgress?.({ strategy, schedules, states, frontier, depth, memoryBytes })
+    return { strategy, schedules, states, frontier, depth, memoryBytes: this.runs.memoryBytes + memoryBytes }
   }
 
   /** Sums up. @param shrunk what came of shrinking the violating run; null where there is none */

@@ -1,4 +1,5 @@
 /** A fault that may strike, with what it takes to carry it out and to undo it. */
+import { kindOfFault, type FaultKindName } from '../faults/fault-kinds.ts'
 import { healingOf, type FaultTargets } from '../faults/fault-text.ts'
 import type { FaultOp } from '../kernel/fault-op.ts'
 import { InputError } from '../scenario/input-error.ts'
@@ -6,6 +7,8 @@ import { InputError } from '../scenario/input-error.ts'
 export interface FaultKind {
   /** In words, such as `crash tm-2`. */
   readonly text: string
+  /** Null: of none that has a name. */
+  readonly kind: FaultKindName | null
   readonly ops: readonly FaultOp[]
   /** Empty: there is nothing to undo. */
   readonly healOps: readonly FaultOp[]
@@ -14,7 +17,7 @@ export interface FaultKind {
 /** @throws InputError if the fault means nothing to these targets */
 export function faultKind(targets: FaultTargets, text: string): FaultKind {
   const undoing = healingOf(text)
-  return { text, ops: opsOf(targets, text), healOps: undoing === null ? [] : opsOf(targets, undoing) }
+  return { text, kind: kindOfFault(text), ops: opsOf(targets, text), healOps: undoing === null ? [] : opsOf(targets, undoing) }
 }
 
 function opsOf(targets: FaultTargets, text: string): readonly FaultOp[] {

@@ -1,6 +1,7 @@
 /** Faults by lot: one may strike, and one that struck may heal, at any step, within a budget. */
 import { canApplyFault } from '../faults/apply-fault.ts'
 import type { FaultOp } from '../kernel/fault-op.ts'
+import { drawFault } from './draw-fault.ts'
 import type { FaultKind } from './fault-kind.ts'
 import type { FaultMove, Turn } from './strategy.ts'
 
@@ -53,7 +54,7 @@ export class FaultLottery {
     if (this.#faultsLeft === 0 || this.#choose('strategy fault', this.#stepsPerFault) !== 1) return null
     const possible = this.#kinds.filter(({ ops }) => canApplyFault(turn.world, ops))
     if (possible.length === 0) return null
-    const { text, ops, healOps } = possible[this.#choose('strategy kind', possible.length)]
+    const { text, ops, healOps } = drawFault(possible, this.#choose)
     const fault = this.#faults++
     this.#faultsLeft--
     if (healOps.length > 0) this.#struck.push({ fault, text, healOps })

@@ -1,9 +1,11 @@
 /** Where runs of one scenario are made: what all of them share, built once. */
 import { SeededChoices } from '../kernel/choices.ts'
+import type { FaultKindName } from '../faults/fault-kinds.ts'
 import type { Rules } from '../protocol/rules.ts'
 import { formatFaultAction } from '../scenario/parse-fault-action.ts'
 import type { Guarantee, Scenario } from '../scenario/scenario.ts'
 import type { ExploreOptions } from './explore-options.ts'
+import { armedFaults } from './draw-fault.ts'
 import { faultKind, type FaultKind } from './fault-kind.ts'
 import { FaultLottery } from './fault-lottery.ts'
 import { faultsOfCluster } from './faults-of-cluster.ts'
@@ -24,6 +26,8 @@ export interface LabOptions {
   readonly rules: Rules | null
   /** Null: what the scenario or the cluster says. */
   readonly faultTexts: readonly string[] | null
+  /** Null: all. */
+  readonly faultKinds: readonly FaultKindName[] | null
 }
 
 /** Options with every default filled in. */
@@ -37,6 +41,7 @@ export function labOptions(scenario: Scenario, options: ExploreOptions): LabOpti
     registries: registriesOf(options),
     rules: options.rules ?? null,
     faultTexts: options.faultTexts ?? null,
+    faultKinds: options.faultKinds ?? null,
   }
 }
 
@@ -117,17 +122,24 @@ export class Lab {
 
   #faultTexts(mode: 'timed' | 'untimed'): readonly string[] {
     if (this.options.faultsMax === 0) return []
-    if (this.options.faultTexts !== null) return this.options.faultTexts
+    const { faultTexts, faultKinds } = this.options
+    if (faultTexts !== null) return faultTexts
     const { faults } = this.scenario
-    if (faults.length === 0) return faultsOfCluster(this.simulation(mode).cluster, mode)
+    if (faults.length === 0 || faultKinds !== null) return faultsOfCluster(this.simulation(mode).cluster, mode, faultKinds)
     return [...new Set(faults.map((fault) => formatFaultAction(fault.kind === 'scheduled' ? fault.action : fault)))]
+  }
+
+  /** Do runs in virtual time draw their faults, rather than take those that the scenario names at their times? */
+  get drawsFaults(): boolean {
+    const { faultTexts, faultKinds } = this.options
+    return this.scenario.faults.length === 0 || faultTexts !== null || faultKinds !== null
   }
 
   /** The lottery of faults of one untimed run: as many strike as may, spread over the run. */
   lottery(choose: (label: string, n: number) => number): FaultLottery {
     const { faultsMax } = this.options
     const stepsPerFault = Math.max(STEPS_PER_FAULT_LEAST, Math.floor(this.pilot('untimed').events / (faultsMax + 1)))
-    return new FaultLottery({ kinds: this.faults('untimed'), faultsMax, stepsPerFault }, choose)
+    return new FaultLottery({ kinds: armedFaults(this.faults('untimed'), choose), faultsMax, stepsPerFault }, choose)
   }
 
   /** Kernel events after which a run of a search is cut short. */

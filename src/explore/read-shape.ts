@@ -1,6 +1,6 @@
 /** Reads plain JSON by hand, because what replays a bug file on the edge carries no validator: problems by place. */
 import type { Problem } from '../scenario/input-error.ts'
-import { hintFor } from '../scenario/nearest-word.ts'
+import { hintFor, didYouMean } from '../scenario/nearest-word.ts'
 import { formatPlace, showValue, type PathStep } from '../scenario/place.ts'
 
 export class ShapeReader {
@@ -37,7 +37,7 @@ export class ShapeReader {
   oneOf<T extends string>(value: unknown, at: readonly PathStep[], words: readonly T[]): T {
     const found = words.find((word) => word === value)
     if (found !== undefined) return found
-    const hint = typeof value === 'string' ? hintFor(value, words) : ''
+    const hint = typeof value === 'string' ? didYouMean(value, words) : ''
     this.report(at, `expected ${words.map((word) => `"${word}"`).join(' or ')}, got ${showValue(value)}${hint}`)
     return words[0]
   }

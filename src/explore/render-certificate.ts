@@ -1,11 +1,9 @@
 /** A certificate as a page for a person: label and text, a line each. */
+import { kindOfFault } from '../faults/fault-kinds.ts'
 import type { Certificate } from './certificate.ts'
 import { renderCount, renderPlural, renderTime } from './render-quantity.ts'
 
 export type CertificateRow = readonly [label: string, text: string]
-
-/** Of these many kinds of faults the first are named. */
-const KINDS_SHOWN = 4
 
 export function renderCertificate(certificate: Certificate): readonly CertificateRow[] {
   const { configuration, coverage, strategies, graph, unseen, cutShort, runListHash, frontier } = certificate
@@ -50,8 +48,9 @@ function boundsText({ bounds: { runs, faults, deviations, checkpoints, virtualTi
 
 function faultsText({ bounds: { faults, faultKinds } }: Certificate): string {
   if (faults === 0 || faultKinds.length === 0) return 'none'
-  const more = faultKinds.length - KINDS_SHOWN
-  return `${faultKinds.slice(0, KINDS_SHOWN).join(', ')}${more > 0 ? ` and ${renderCount(more)} more` : ''}`
+  const counts = new Map<string, number>()
+  for (const text of faultKinds) counts.set(kindOfFault(text) ?? text, (counts.get(kindOfFault(text) ?? text) ?? 0) + 1)
+  return [...counts].map(([kind, count]) => `${kind} (${renderCount(count)})`).join(', ')
 }
 
 const ENDS = 'no path leads back: each one reaches an end, and each end is a finished or failed job'

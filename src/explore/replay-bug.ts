@@ -1,12 +1,14 @@
 /** Runs what a bug file or a link holds. */
 import { applyConfigOverrides } from '../scenario/apply-config-overrides.ts'
 import { InputError } from '../scenario/input-error.ts'
+import { parseJsonText } from '../scenario/parse-json-text.ts'
 import { parseScenario, type ParseScenarioOptions } from '../scenario/parse-scenario.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { isHashComparable, type BugFile } from './bug-file.ts'
 import { registriesOf } from './registries.ts'
 import { run, type RunOptions, type RunStrategy } from './run.ts'
 import type { RunResult } from './run-result.ts'
+import { withChangedFields } from './shrunk-fields.ts'
 
 /** How to find what a bug file only names. */
 export interface BugContext extends ParseScenarioOptions {
@@ -28,11 +30,17 @@ export interface Replayed {
  * @throws InputError if it cannot be used, or if it is only named and nobody can look it up
  */
 export function scenarioOfBug(bug: BugFile, context: BugContext = {}): Scenario {
-  const written = bug.scenario ?? readRef(bug.scenarioRef ?? '', context)
-  const json = applyConfigOverrides(written, bug.overrides.config) as Readonly<Record<string, unknown>>
+  const json = applyConfigOverrides(writtenInBug(bug, context), bug.overrides.config) as Readonly<Record<string, unknown>>
   if (bug.overrides.defects.length === 0) return parseScenario(json, context)
   const own = Array.isArray(json.defects) ? (json.defects as readonly unknown[]) : []
   return parseScenario({ ...json, defects: [...own, ...bug.overrides.defects] }, context)
+}
+
+/** The scenario value that a bug file means, before `--config` and defects. @throws as `scenarioOfBug` */
+export function writtenInBug(bug: BugFile, context: BugContext = {}): unknown {
+  const written = bug.scenario ?? readRef(bug.scenarioRef ?? '', context)
+  const value = typeof written === 'string' ? parseJsonText(written, context.fileName ?? null) : written
+  return withChangedFields(value, bug.overrides.scenario)
 }
 
 function readRef(ref: string, { readScenario, fileName }: BugContext): unknown {

@@ -5,7 +5,7 @@ import type { TraceSink } from '../kernel/trace-sink.ts'
 import type { World } from '../kernel/world.ts'
 import type { Rules } from '../protocol/rules.ts'
 import type { Guarantee, Scenario } from '../scenario/scenario.ts'
-import { drive, type RunResult as DriveResult } from './drive.ts'
+import { drive, type Happening, type RunResult as DriveResult } from './drive.ts'
 import { createJudge, type Judge } from './judge.ts'
 import { outputsOf } from './outputs-of.ts'
 import { random } from './random.ts'
@@ -58,6 +58,8 @@ export interface RunOptions extends Registries {
   readonly onWorld?: (world: World) => void
   /** Asked after every step; true cuts the run short. */
   readonly isStopped?: () => boolean
+  /** What happens is added here, by name. Costs a string a step. */
+  readonly happenings?: Happening[]
 }
 
 /** A run with the schedule that gives it again. */
@@ -115,13 +117,13 @@ class OneRun {
   readonly #play: Play | null
   readonly #simulation: Simulation
   readonly #guarantee: Guarantee
-  readonly #limits: { readonly untilUs: number; readonly eventsMax: number; readonly isStopped?: () => boolean }
+  readonly #limits: { readonly untilUs: number; readonly eventsMax: number; readonly isStopped?: () => boolean; readonly log?: Happening[] }
   readonly #tally = new RunTally()
   readonly #statistics: StatisticsSink | null
   #watched: { readonly world: World; readonly judge: Judge; readonly pressure: PressureSink | null } | null = null
 
   constructor(scenario: Scenario, options: RunOptions, play: Play | null = null) {
-    const { rules, strategy, schedule, isStopped } = options
+    const { rules, strategy, schedule, isStopped, happenings } = options
     const mode = schedule?.mode ?? (strategy === 'random' ? 'untimed' : 'timed')
     this.#options = options
     this.#play = play
@@ -132,6 +134,7 @@ class OneRun {
       untilUs: options.untilUs ?? scenario.bounds.virtualTimeUs,
       eventsMax: options.eventsMax ?? DEFAULT_EVENTS_MAX,
       ...(isStopped === undefined ? {} : { isStopped }),
+      ...(happenings === undefined ? {} : { log: happenings }),
     }
   }
 

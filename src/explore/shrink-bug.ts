@@ -1,11 +1,34 @@
-/** Shrinks a bug file: the shortest schedule found that still violates the same oracle. */
-import type { BugFile } from './bug-file.ts'
+/** Shrinks a bug file: the shortest schedule, and if asked for the simplest scenario, found that still violate the same oracle. */
+import type { BugFile, BugOverrides } from './bug-file.ts'
 import { bugFileOf } from './bug-file-of.ts'
-import { runOptionsOfBug, scenarioOfBug, type BugContext } from './replay-bug.ts'
+import { deinterleave, type ActorOrder } from './deinterleave.ts'
+import { moreToKnow, type MoreToKnow } from './explain-more.ts'
+import { failingRun, type FailingRun } from './failing-run.ts'
+import { Lab, labOptions } from './lab.ts'
+import { runOptionsOfBug, scenarioOfBug, writtenInBug, type BugContext } from './replay-bug.ts'
 import { registriesOf } from './registries.ts'
 import { recordRun, rerunSchedule, type RecordedRun, type RunOptions } from './run.ts'
 import { scheduleSize, type Schedule } from './schedule.ts'
+import { searchBelow, type Minimum } from './search-below.ts'
 import { shrink, type ShrinkOptions } from './shrink.ts'
+import { shrinkScenario } from './shrink-scenario.ts'
+import { changedFields } from './shrunk-fields.ts'
+import type { ScenarioValue } from './simpler-scenarios.ts'
+
+export interface ShrinkBugOptions extends ShrinkOptions, Pick<RunOptions, 'rules'> {
+  /** Whether the scenario may become simpler too; the bug file then says so in its overrides. Default: false. */
+  readonly scenario?: boolean
+  /** Runs in which a schedule with fewer differences is looked for, once none can go. 0: none. Default: 1,000. */
+  readonly belowRunsMax?: number
+  /** Whether the result tells what there is to know of the shrunk run: `details`. Takes a few hundred runs. Default: false. */
+  readonly details?: boolean
+}
+
+/** What there is to know of a shrunk run. */
+export interface ShrunkDetails extends MoreToKnow {
+  /** Its steps in actor order; null where no order has fewer switches between actors. */
+  readonly actorOrder: ActorOrder | null
+}
 
 export interface ShrunkBug {
   readonly bug: BugFile
@@ -13,48 +36,176 @@ export interface ShrunkBug {
   /** Draws, faults, holds and hurries before and after. */
   readonly sizeBefore: number
   readonly sizeAfter: number
-  /** Runs that it took. */
+  /** Runs that it took, those of the details left out. */
   readonly attempts: number
-  /** Nothing in the schedule can go alone. */
+  /** Nothing in the schedule can go alone, and nothing that was tried makes the scenario simpler, if it may be. */
   readonly isMinimal: boolean
+  /** As it was given: what the overrides of the bug file change. */
+  readonly scenarioBefore: ScenarioValue
+  /** Whether there is a schedule with fewer differences. */
+  readonly minimum: Minimum
+  /** Null unless asked for. */
+  readonly details: ShrunkDetails | null
 }
 
+/** A candidate that takes more than so many times the events of the run found is none: simpler is not longer, and a defect may go on for ever. */
+const EVENTS_FACTOR = 2
+const EVENTS_LEAST = 2000
+const ATTEMPTS_MAX = 100_000
+const BELOW_RUNS_MAX = 1000
+
 /**
+ * Shrinks in turn the schedule and the scenario until neither gets smaller, then looks for a schedule with fewer differences.
+ *
  * @returns null if the bug file's run violates nothing that the file names (or, if it names nothing, nothing at all)
  * @throws InputError, ScheduleMismatch if it does not fit this version or these functions
  */
-export function shrinkBug(
-  bug: BugFile,
-  context: BugContext = {},
-  options: ShrinkOptions & Pick<RunOptions, 'rules'> = {},
-): ShrunkBug | null {
-  const scenario = scenarioOfBug(bug, context)
-  const { rules, ...shrinkOptions } = options
-  const runOptions: RunOptions = {
-    ...runOptionsOfBug(bug, context.fileName ?? null),
-    ...registriesOf(context),
-    ...(rules === undefined ? {} : { rules }),
-  }
-  const first = recordRun(scenario, runOptions)
+export function shrinkBug(bug: BugFile, context: BugContext = {}, options: ShrinkBugOptions = {}): ShrunkBug | null {
+  const { rules } = options
+  const given = { ...registriesOf(context), ...(rules === undefined ? {} : { rules }) }
+  const first = recordRun(scenarioOfBug(bug, context), { ...runOptionsOfBug(bug, context.fileName ?? null), ...given })
   const found = first.result.violations.map(({ oracle }) => oracle)
   const wanted = found.find((oracle) => bug.violated.length === 0 || bug.violated.includes(oracle))
-  if (wanted === undefined) return null
-  let best = first
-  const stillFails = (candidate: Schedule): Schedule | null => {
-    const again = rerunSchedule(scenario, candidate, runOptions)
-    if (!again.result.violations.some(({ oracle }) => oracle === wanted)) return null
-    best = again
-    return again.schedule
+  return wanted === undefined ? null : new BugShrinker(bug, context, options, given, first, wanted).run()
+}
+
+class BugShrinker {
+  readonly #bug: BugFile
+  readonly #context: BugContext
+  readonly #options: ShrinkBugOptions
+  readonly #runOptions: RunOptions
+  readonly #oracle: string
+  readonly #sizeBefore: number
+  readonly #written: ScenarioValue
+  /** What was found is the work of a planted defect: without it nothing is wrong, and so it stays. */
+  readonly #isOfDefect: boolean
+  #overrides: BugOverrides
+  #best: RecordedRun
+  #attempts = 0
+  #isMinimal = true
+
+  constructor(bug: BugFile, context: BugContext, options: ShrinkBugOptions, given: RunOptions, first: RecordedRun, oracle: string) {
+    const { untilUs } = bug.overrides
+    this.#bug = bug
+    this.#context = context
+    this.#options = options
+    const eventsMax = Math.max(EVENTS_LEAST, first.result.events * EVENTS_FACTOR)
+    this.#runOptions = { ...given, seed: bug.seed, eventsMax, ...(untilUs === null ? {} : { untilUs }) }
+    this.#oracle = oracle
+    this.#sizeBefore = scheduleSize(first.schedule)
+    this.#written = writtenInBug({ ...bug, overrides: withoutScenario(bug.overrides) }, context) as ScenarioValue
+    this.#overrides = bug.overrides
+    this.#best = first
+    this.#isOfDefect = this.#scenario(bug.overrides).defects.length > 0 && !this.#failsSoundly(bug.overrides, first.schedule)
   }
-  const { schedule, attempts, isMinimal } = shrink(first.schedule, stillFails, shrinkOptions)
-  if (best.schedule !== schedule) best = rerunSchedule(scenario, schedule, runOptions)
-  const result = { ...best.result, seed: bug.seed, strategy: bug.strategy }
-  return {
-    bug: { ...bugFileOf(bug.scenario, bug.overrides, result, best.schedule), scenarioRef: bug.scenarioRef },
-    run: best,
-    sizeBefore: scheduleSize(first.schedule),
-    sizeAfter: scheduleSize(best.schedule),
-    attempts,
-    isMinimal,
+
+  run(): ShrunkBug {
+    this.#shrinkBoth()
+    let minimum = this.#searchBelow()
+    if (minimum.size < scheduleSize(this.#best.schedule)) minimum = this.#searchBelow()
+    const result = { ...this.#best.result, seed: this.#bug.seed, strategy: this.#bug.strategy }
+    const shrunk = bugFileOf(this.#bug.scenario, this.#overrides, result, this.#best.schedule)
+    return {
+      bug: { ...shrunk, scenarioRef: this.#bug.scenarioRef },
+      run: this.#best,
+      sizeBefore: this.#sizeBefore,
+      sizeAfter: scheduleSize(this.#best.schedule),
+      attempts: this.#attempts,
+      isMinimal: this.#isMinimal,
+      scenarioBefore: this.#written,
+      minimum,
+      details: this.#options.details === true ? detailsOf(this.#failing(), this.#options) : null,
+    }
   }
+
+  #shrinkBoth(): void {
+    for (;;) {
+      this.#shrinkSchedule()
+      if (this.#options.scenario !== true || !this.#shrinkScenario()) return
+    }
+  }
+
+  #shrinkSchedule(): void {
+    const { attemptsMax = ATTEMPTS_MAX, isStopped } = this.#options
+    const left = { attemptsMax: Math.max(0, attemptsMax - this.#attempts), ...(isStopped === undefined ? {} : { isStopped }) }
+    const shrunk = shrink(this.#best.schedule, (candidate) => this.#tried(this.#overrides, candidate)?.schedule ?? null, left)
+    this.#attempts += shrunk.attempts
+    this.#isMinimal = shrunk.isMinimal
+    this.#best = this.#rerun(this.#overrides, shrunk.schedule)
+  }
+
+  /** @returns whether it has become simpler */
+  #shrinkScenario(): boolean {
+    const present = writtenInBug({ ...this.#bug, overrides: this.#overrides }, this.#context) as ScenarioValue
+    const stillFails = (candidate: ScenarioValue): RecordedRun | null => this.#tried(this.#overridesFor(candidate), this.#best.schedule)
+    const shrunk = shrinkScenario(present, stillFails, () => this.#isOver())
+    this.#attempts += shrunk.attempts
+    this.#isMinimal &&= shrunk.isMinimal
+    if (shrunk.found === null) return false
+    this.#overrides = this.#overridesFor(shrunk.scenario)
+    this.#best = shrunk.found
+    return true
+  }
+
+  #isOver(): boolean {
+    return this.#attempts >= (this.#options.attemptsMax ?? ATTEMPTS_MAX) || this.#options.isStopped?.() === true
+  }
+
+  #searchBelow(): Minimum {
+    const size = scheduleSize(this.#best.schedule)
+    const { belowRunsMax = BELOW_RUNS_MAX, isStopped } = this.#options
+    if (size === 0) return { size, isProven: true, completeTo: -1, runs: 0 }
+    const scenario = this.#scenario(this.#overrides)
+    const lab = new Lab(scenario, labOptions(scenario, { ...this.#runOptions, faults: size - 1, deviations: size - 1 }))
+    const bounds = { runsMax: belowRunsMax, ...(isStopped === undefined ? {} : { isStopped }) }
+    const { found, ...minimum } = searchBelow(lab, this.#best.schedule.mode, this.#oracle, size, bounds)
+    this.#attempts += minimum.runs
+    if (found !== null && this.#tried(this.#overrides, found.schedule) !== null) {
+      this.#best = this.#rerun(this.#overrides, found.schedule)
+      this.#shrinkBoth()
+    }
+    return minimum
+  }
+
+  /** The run of a candidate if it fails in the same way, else null. */
+  #tried(overrides: BugOverrides, candidate: Schedule): RecordedRun | null {
+    const again = this.#rerun(overrides, candidate)
+    if (!this.#fails(again)) return null
+    return this.#isOfDefect && this.#failsSoundly(overrides, again.schedule) ? null : again
+  }
+
+  #fails({ result }: RecordedRun): boolean {
+    return result.events < this.#runOptions.eventsMax! && result.violations.some(({ oracle }) => oracle === this.#oracle)
+  }
+
+  #failsSoundly(overrides: BugOverrides, schedule: Schedule): boolean {
+    return this.#fails(rerunSchedule({ ...this.#scenario(overrides), defects: [] }, schedule, this.#runOptions))
+  }
+
+  #rerun(overrides: BugOverrides, schedule: Schedule): RecordedRun {
+    return rerunSchedule(this.#scenario(overrides), schedule, this.#runOptions)
+  }
+
+  #scenario(overrides: BugOverrides): ReturnType<typeof scenarioOfBug> {
+    return scenarioOfBug({ ...this.#bug, overrides }, this.#context)
+  }
+
+  #overridesFor(candidate: ScenarioValue): BugOverrides {
+    const changed = changedFields(this.#written, candidate)
+    return { ...withoutScenario(this.#overrides), ...(changed === undefined ? {} : { scenario: changed }) }
+  }
+
+  #failing(): FailingRun {
+    const options = { ...this.#runOptions, schedule: this.#best.schedule }
+    return failingRun(this.#scenario(this.#overrides), options, [this.#oracle])!
+  }
+}
+
+function withoutScenario({ config, defects, untilUs }: BugOverrides): BugOverrides {
+  return { config, defects, untilUs }
+}
+
+function detailsOf(failing: FailingRun, { isStopped }: ShrinkBugOptions): ShrunkDetails {
+  const stop = isStopped === undefined ? {} : { isStopped }
+  return { actorOrder: deinterleave(failing), ...moreToKnow(failing, stop) }
 }

@@ -43,6 +43,8 @@ export type FaultCommand =
   | { readonly verb: 'lose-disk'; readonly process: string }
   /** The storage is as fast and as reliable as ever. */
   | { readonly verb: 'storage-heal' }
+  /** The external log aborts each transaction that is pre-committed and not decided, as if it had been open too long. */
+  | { readonly verb: 'transactions-expire' }
   /** `checkpoint` null: the next one; `subtask` null: all. */
   | { readonly verb: 'lose-notification'; readonly checkpoint: number | null; readonly subtask: string | null }
   /** The message at the head of a link is lost; the link as step names write it, `count-0 <- lines-1`. */
@@ -62,6 +64,7 @@ const EXAMPLES = [
   ...['pause tm-2', 'resume tm-2', 'partition tm-2 jm', 'reunite tm-2 jm', 'suspect tm-2', 'suspect jm tm-2'],
   ...['hang count-1', 'revive count-1'],
   ...['storage heal', 'storage throttle 2', 'storage lose-reply 1', 'crash-machine tm-2', 'lose-disk tm-2'],
+  'transactions expire',
   ...['lose-notification next out-0', 'drop count-0 <- lines-0'],
 ]
 
@@ -85,6 +88,7 @@ function commandOf(words: readonly string[]): FaultCommand | null {
   const [verb, first, second, ...rest] = words
   if (first === undefined) return null
   if (verb === 'drop') return { verb, link: words.slice(1).join(' ') }
+  if (verb === 'transactions') return first === 'expire' && second === undefined ? { verb: 'transactions-expire' } : null
   const isStorage = verb === 'storage' || first === 'storage'
   if (isStorage && rest.length === 0) return storageOf(verb === 'storage' ? first : verb, second)
   if (verb === 'storage' && first === 'fail' && second === 'next' && rest.length === 1) return counted('storage-fail-next', rest[0])
@@ -177,6 +181,8 @@ export function formatFault(command: FaultCommand): string {
       return `${command.verb} ${command.process}`
     case 'storage-heal':
       return 'storage heal'
+    case 'transactions-expire':
+      return 'transactions expire'
     case 'lose-notification':
       return `lose-notification ${String(command.checkpoint ?? 'next')}${command.subtask === null ? '' : ` ${command.subtask}`}`
     case 'drop':

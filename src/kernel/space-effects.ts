@@ -115,7 +115,9 @@ export class SpaceEffects<R = unknown> extends SpaceVectors<R> {
       return
     }
     const type = this.types[to]
-    if (receiver !== 0 && from >= 0 && type.isDeaf?.(this.outcomes.states.values[receiver].state, from, laneId) === true) return
+    // What an actor sends itself is looked at when it is done: see `apply`.
+    const isDeaf = receiver !== 0 && from >= 0 && to !== from && type.isDeaf?.(this.actorState(vector, to).state, from, laneId) === true
+    if (isDeaf) return
     const place = this.linkPlace + link
     this.set(vector, place, this.queues.push(vector[place], item, lane.width === Infinity))
   }

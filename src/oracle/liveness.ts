@@ -1,13 +1,15 @@
 /** With faults over and resources enough, the job goes on: it finishes its bounded input or completes checkpoints. */
 import type { Finding, Oracle, OracleView, RunOutcome } from './oracle.ts'
 import { waitsFor } from './waits-for.ts'
-import { isStorageWell, jobManagerOf } from './world-reading.ts'
+import { hasLostFiles, isStorageWell, jobManagerOf } from './world-reading.ts'
 
 interface Memory {
   /** Virtual time of the last fault or boot, in microseconds; 0 where time is abstracted. */
   lastFaultUs: number
   /** A checkpoint has completed since. */
   hasCompletedSince: boolean
+  /** The external system has forgotten a transaction: its job may ask for it again for ever. */
+  hasLostTransaction: boolean
 }
 
 /** How long after the last fault a job may go without a completed checkpoint before it counts as stuck. */
@@ -22,15 +24,16 @@ export const liveness: Oracle<Memory> = {
   invariants: [33],
   scope: 'quiescence',
   eventTypes: ['crash', 'boot', 'fault'],
-  emissionTypes: ['checkpoint-completed'],
-  init: () => ({ lastFaultUs: 0, hasCompletedSince: false }),
+  emissionTypes: ['checkpoint-completed', 'transaction-timed-out'],
+  init: () => ({ lastFaultUs: 0, hasCompletedSince: false, hasLostTransaction: false }),
   onEvent(memory, _, view) {
     memory.lastFaultUs = view.plan.isTimed ? view.nowUs : 0
     memory.hasCompletedSince = false
     return null
   },
-  onEmission(memory) {
-    memory.hasCompletedSince = true
+  onEmission(memory, { type }) {
+    if (type === 'transaction-timed-out') memory.hasLostTransaction = true
+    else memory.hasCompletedSince = true
     return null
   },
   atEnd: (memory, outcome, view) => judge(memory, outcome, view),
@@ -43,10 +46,16 @@ function judge(memory: Memory, outcome: RunOutcome, view: OracleView): Finding |
   // Ticks that trigger nothing may go on for ever where slots are missing.
   const lacksSlots = why.some((reason) => reason.startsWith('needs '))
   if (outcome === 'bound') {
-    const hasWaited = lacksSlots ? hasLackedSlots(memory, view) : !memory.hasCompletedSince && isOverdue(memory, view)
+    const isStill = (): boolean => !memory.hasCompletedSince && !isBeyondRepair(memory, view) && isOverdue(memory, view)
+    const hasWaited = lacksSlots ? hasLackedSlots(memory, view) : isStill()
     if (!hasWaited) return null
   }
   return { message: `the job is stuck (${status ?? 'without JobManager'}): ${why.join('; ')}`, witnesses: why }
+}
+
+/** Something that a restore asks for is gone for ever, by no fault of the job's: then it restarts as often as it may. */
+function isBeyondRepair({ hasLostTransaction }: Memory, view: OracleView): boolean {
+  return hasLostTransaction || hasLostFiles(view)
 }
 
 /** A TaskManager that crashed shortly before the end may be on its way back. */

@@ -1,5 +1,7 @@
 /** Runs oracles over a world while it goes on, and keeps the first thing that each of them finds. */
 import type { ActorId, Message } from '../kernel/actor.ts'
+import { clonePlain } from '../kernel/clone.ts'
+import { hashPlain, hex64, laneB } from '../kernel/hash.ts'
 import type { KernelEventKind, TraceSink } from '../kernel/trace-sink.ts'
 import type { ExecutionPlan } from '../protocol/execution-plan.ts'
 import type { Finding, Oracle, OracleEmission, OracleEvent, OracleView, RunOutcome } from './oracle.ts'
@@ -45,18 +47,27 @@ export class OracleSink implements TraceSink {
   readonly #next: TraceSink | null
   readonly #view: Mutable<OracleView>
   readonly #world: WatchedWorld
+  readonly #plan: ExecutionPlan
   /** One object for all events: what an oracle is shown is valid only during the call. */
   readonly #event: Mutable<OracleEvent> = { index: -1, cause: -1, kind: 'deliver', actor: -1, peer: -1, message: null }
   readonly #emission: Mutable<OracleEmission> = { actor: -1, type: '', a: 0, b: 0, text: '' }
   #events = 0
 
-  /** @param next another listener, which hears everything first (a trace) */
-  constructor(world: WatchedWorld, plan: ExecutionPlan, oracles: readonly Oracle[], next: TraceSink | null = null) {
+  /**
+   * @param next another listener, which hears everything first (a trace)
+   * @param from remembers and has found what this one does
+   */
+  constructor(world: WatchedWorld, plan: ExecutionPlan, oracles: readonly Oracle[], next: TraceSink | null = null, from?: OracleSink) {
     this.#next = next
     this.#world = world
+    this.#plan = plan
     const tasks = taskByActor(plan)
     this.#view = { plan, nowUs: 0, stateOf: (actor) => world.state(actor), taskOf: (actor) => tasks[actor] ?? -1 }
-    this.#running = oracles.map((oracle) => ({ oracle, memory: oracle.init(plan), isDone: false }))
+    this.#running = from === undefined ? oracles.map((oracle) => begun(oracle, plan)) : from.#running.map(copyOf)
+    if (from !== undefined) {
+      this.violations.push(...from.violations)
+      this.#events = from.#events
+    }
     for (const running of this.#running) {
       for (const type of running.oracle.eventTypes) addListener(this.#byEvent, type, running)
       for (const type of running.oracle.emissionTypes) addListener(this.#byEmission, type, running)
@@ -114,6 +125,17 @@ export class OracleSink implements TraceSink {
     return this.violations
   }
 
+  /** Goes on beside this one, for a fork of its world; it has no other listener. */
+  fork(world: WatchedWorld): OracleSink {
+    return new OracleSink(world, this.#plan, [], null, this)
+  }
+
+  /** What the oracles that are still silent remember, as 16 hexadecimal digits: equal memories judge the same future alike. */
+  memoryHash(): string {
+    const a = hashPlain(this.#running.map(({ memory, isDone }) => (isDone ? null : memory)))
+    return hex64(a, laneB())
+  }
+
   /** What an oracle remembers, for a view or a test; `undefined` if it does not run here. */
   memoryOf(oracle: string): object | undefined {
     return this.#running.find((running) => running.oracle.name === oracle)?.memory
@@ -124,6 +146,14 @@ export class OracleSink implements TraceSink {
     const { name, invariants } = running.oracle
     this.violations.push({ oracle: name, invariants, step: this.#events - 1, atUs, message, witnesses })
   }
+}
+
+function begun(oracle: Oracle, plan: ExecutionPlan): Running {
+  return { oracle, memory: oracle.init(plan), isDone: false }
+}
+
+function copyOf({ oracle, memory, isDone }: Running): Running {
+  return { oracle, memory: clonePlain(memory), isDone }
 }
 
 function addListener(listeners: Map<string, readonly Running[]>, type: string, running: Running): void {

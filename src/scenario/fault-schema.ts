@@ -30,6 +30,7 @@ export const faultSchemas = {
   }),
   crashMachine: fields({ at, crashMachine: text('a TaskManager like "tm-2"'), heal }),
   loseDisk: fields({ at, loseDisk: text('a machine like "tm-2"') }),
+  transactions: fields({ at, transactions: oneOf(['expire']) }),
   loseNotification: fields({
     at,
     loseNotification: v.union(

@@ -30,6 +30,8 @@ export type FaultAction =
   | { readonly kind: 'crash-machine'; readonly process: string }
   /** All that a machine's disk holds is gone: a new machine in the place of the old one. */
   | { readonly kind: 'lose-disk'; readonly process: string }
+  /** The external log aborts what is pre-committed and not decided, as after its timeout. */
+  | { readonly kind: 'transactions-expire' }
   /** A notification of a completed checkpoint gets lost (CC-17): of that checkpoint or, if null, of the next one;
    * to that subtask or, if null, to all. */
   | { readonly kind: 'lose-notification'; readonly checkpoint: number | null; readonly subtask: string | null }

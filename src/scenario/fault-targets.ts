@@ -7,7 +7,14 @@ export interface FaultTargets {
   /** What kind of storage the checkpoints are kept in. */
   readonly storage: StoragePlace['kind']
   readonly taskManagers: number
-  readonly vertices: readonly { readonly id: string; readonly parallelism: number }[]
+  readonly vertices: readonly FaultVertex[]
+}
+
+/** A vertex as faults see it. */
+export interface FaultVertex {
+  readonly id: string
+  readonly parallelism: number
+  readonly sink: { readonly type: string } | null
 }
 
 /** Why `name` is no TaskManager (`tm-1` to `tm-n`), or null when it is one. */
@@ -52,7 +59,7 @@ export function subtaskProblem(name: string, targets: FaultTargets): string | nu
   return `unknown subtask ${showValue(name)}; ${vertex.parallelism === 1 ? `there is only ${last}` : `there are ${vertex.id}-0 to ${last}`}`
 }
 
-function subtaskNames(vertex: { readonly id: string; readonly parallelism: number }): string[] {
+function subtaskNames(vertex: FaultVertex): string[] {
   return Array.from({ length: vertex.parallelism }, (_, index) => `${vertex.id}-${String(index)}`)
 }
 
@@ -67,4 +74,10 @@ export function storageProblem(needsObjectStore: boolean, { storage }: FaultTarg
   if (storage === 'jobmanager') return 'checkpoints are in the JobManager\'s memory, which is neither slow nor failing'
   if (!needsObjectStore || storage === 'object-store') return null
   return 'only an object store does so; set "execution.checkpointing.dir" to a path like "s3://bucket/checkpoints"'
+}
+
+/** Why no transaction can expire, or null when one can: those of a pool are kept without an end. */
+export function transactionsProblem({ vertices }: FaultTargets): string | null {
+  if (vertices.some(({ sink }) => sink?.type === 'two-phase-commit')) return null
+  return 'no sink has transactions that can expire; a "two-phase-commit" sink with ids of its own has'
 }

@@ -33,10 +33,16 @@ export function nearestWord(word: string, validWords: readonly string[]): string
  * @param validWords what could have been written
  */
 export function hintFor(word: string, validWords: readonly string[]): string {
-  const nearest = nearestWord(word, validWords)
-  if (nearest !== null) return `; did you mean "${nearest}"?`
+  const guess = didYouMean(word, validWords)
+  if (guess !== '') return guess
   if (validWords.length === 0 || validWords.length > 20) return ''
   return `; valid: ${validWords.map((valid) => `"${valid}"`).join(', ')}`
+}
+
+/** The same where the line has named the valid words already: `; did you mean "count"?` or nothing. */
+export function didYouMean(word: string, validWords: readonly string[]): string {
+  const nearest = nearestWord(word, validWords)
+  return nearest === null ? '' : `; did you mean "${nearest}"?`
 }
 
 /** Folds A to Z only, so that every engine gives the same answer whatever its Unicode tables. */

@@ -1,6 +1,7 @@
 import type { FaultAction } from './fault-spec.ts'
 import {
   diskProblem, pairProblem, processProblem, storageProblem, subtaskProblem, suspectProblem, taskManagerProblem,
+  transactionsProblem,
 } from './fault-targets.ts'
 import type { FaultTargets } from './fault-targets.ts'
 import { hintFor } from './nearest-word.ts'
@@ -21,6 +22,7 @@ const VERBS: Readonly<Record<string, string>> = {
   storage: 'storage slow 10", "storage fail", "storage fail next 3", "storage fail 30%", "storage throttle 2", "storage lose-reply 1',
   'crash-machine': 'crash-machine tm-2',
   'lose-disk': 'lose-disk tm-2',
+  transactions: 'transactions expire',
   'lose-notification': 'lose-notification next out-0',
 }
 
@@ -30,7 +32,7 @@ export type ActionResult = { readonly action: FaultAction } | { readonly problem
 /**
  * Reads the text form that schedules use: `crash tm-2`, `fail count-1`, `cut tm-1 tm-2`, `storage slow 10`, `storage fail`,
  * `storage fail next 3`, `storage fail 30%`, `storage throttle 2`, `storage lose-reply 1`, `crash-machine tm-2`, `lose-disk tm-2`,
- * `lose-notification 3 out-0`, `lose-notification next`.
+ * `transactions expire`, `lose-notification 3 out-0`, `lose-notification next`.
  */
 export function parseFaultAction(text: string, targets: FaultTargets): ActionResult {
   const [verb = '', ...rest] = text.trim().split(/[ \t]+/)
@@ -73,6 +75,8 @@ export function formatFaultAction(action: FaultAction): string {
     case 'crash-machine':
     case 'lose-disk':
       return `${action.kind} ${action.process}`
+    case 'transactions-expire':
+      return 'transactions expire'
     case 'lose-notification':
       return `lose-notification ${String(action.checkpoint ?? 'next')}${action.subtask === null ? '' : ` ${action.subtask}`}`
   }
@@ -99,6 +103,8 @@ export function targetProblem(action: FaultAction, targets: FaultTargets): strin
       return action.subtask === null ? null : subtaskProblem(action.subtask, targets)
     case 'lose-disk':
       return diskProblem(action.process, targets)
+    case 'transactions-expire':
+      return transactionsProblem(targets)
     case 'storage-throttle':
     case 'storage-lose-reply':
       return storageProblem(true, targets)
@@ -116,6 +122,7 @@ function actionOf(verb: string, words: readonly string[]): FaultAction | null {
   const [first, second] = words
   if (verb === 'storage' && first === 'fail' && second === 'next') return words.length === 3 ? counted('storage-fail-next', words[2]) : null
   if (words.length > 2 || first === undefined) return null
+  if (verb === 'transactions') return first === 'expire' && second === undefined ? { kind: 'transactions-expire' } : null
   if (verb === 'crash-machine' || verb === 'lose-disk') return second === undefined ? { kind: verb, process: first } : null
   if (verb === 'crash') return second === undefined ? { kind: 'crash', process: first } : null
   if (verb === 'pause') return second === undefined ? { kind: 'pause', process: first } : null

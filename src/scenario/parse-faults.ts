@@ -14,7 +14,7 @@ import { formatPlace, showValue } from './place.ts'
 export const DEFAULT_HEAL_AFTER_US = 1_000_000
 
 /** Nothing of these can be undone. */
-const WITHOUT_HEALING: readonly FaultField[] = ['fail', 'loseDisk', 'loseNotification', 'suspect']
+const WITHOUT_HEALING: readonly FaultField[] = ['fail', 'loseDisk', 'loseNotification', 'suspect', 'transactions']
 
 const FIELDS = Object.keys(faultSchemas) as FaultField[]
 
@@ -109,6 +109,10 @@ function readAction(field: FaultField, fault: object, index: number, problems: P
     case 'loseDisk': {
       const read = take(checkShape(faultSchemas.loseDisk, fault, at))
       return read && { kind: 'lose-disk', process: read.loseDisk }
+    }
+    case 'transactions': {
+      const read = take(checkShape(faultSchemas.transactions, fault, at))
+      return read && { kind: 'transactions-expire' }
     }
     case 'loseNotification': {
       const read = take(checkShape(faultSchemas.loseNotification, fault, at))

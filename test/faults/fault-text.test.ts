@@ -13,7 +13,7 @@ describe('fault-text', () => {
     ...['pause tm-2', 'resume jm', 'partition tm-2 jm', 'reunite tm-2 jm', 'suspect tm-2', 'suspect jm tm-2'],
     ...['hang count-1', 'revive count-1'],
     ...['storage fail next 3', 'storage fail 30%', 'storage throttle 2', 'storage lose-reply 1', 'crash-machine tm-2', 'lose-disk jm'],
-    ...['storage heal', 'lose-notification next', 'lose-notification 3 out-0', 'drop count-0 <- lines-1 data'],
+    ...['transactions expire', 'storage heal', 'lose-notification next', 'lose-notification 3 out-0', 'drop count-0 <- lines-1 data'],
   ])('reads back what it writes: %s', (text) => {
     const command = parseFaultText(` ${text.replaceAll(' ', '  ')} `)
     expect(typeof command === 'string' ? command : formatFault(command)).toBe(text)

@@ -4,6 +4,7 @@ import type { Choices } from '../../src/kernel/choices.ts'
 import type { Step } from '../../src/kernel/step.ts'
 import { StateSpace, unpackStep } from '../../src/kernel/state-space.ts'
 import type { World } from '../../src/kernel/world.ts'
+import foundSystems from './systems/found-systems.json' with { type: 'json' }
 import { arbitrarySystem } from './systems/arbitrary-system.ts'
 import { buildSystem, type SystemPlan } from './systems/random-system.ts'
 import { canFault, faultsOf, inflict, startWorld } from './systems/walk.ts'
@@ -85,7 +86,7 @@ describe('a state space', () => {
           })
         }
       }),
-      { numRuns: 300, interruptAfterTimeLimit: 8_000 }
+      { numRuns: 300, interruptAfterTimeLimit: 8_000, examples: foundSystems as [SystemPlan, number[][]][] }
     )
   })
 })

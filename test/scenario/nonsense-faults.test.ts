@@ -73,7 +73,7 @@ const impossibleFaults: readonly Row[] = [
     'nothing that goes wrong',
     baseScenario({ faults: [{ at: '1 s' }] }),
     'faults[0]: missing: what goes wrong; valid: "crash", "fail", "cut", "pause", "partition", "suspect", "hang", "storage", ' +
-      '"crashMachine", "loseDisk", "loseNotification"',
+      '"crashMachine", "loseDisk", "transactions", "loseNotification"',
   ],
   [
     'two faults in one',
@@ -135,6 +135,11 @@ const impossibleFaults: readonly Row[] = [
     'a lost disk where there is none',
     baseScenario({ faults: [{ at: 1, loseDisk: 'tm-1' }] }),
     'faults[0].loseDisk: no disk holds checkpoints here; set "execution.checkpointing.dir" to a "file:" path',
+  ],
+  [
+    'transactions that expire where no sink has any',
+    baseScenario({ faults: [{ after: 'x', do: 'transactions expire now' }] }),
+    'faults[0].do: expected "transactions expire", got "transactions expire now"',
   ],
   [
     'a detail of another storage fault',

@@ -82,10 +82,12 @@ describe('faults after a step', () => {
       { kind: 'storage-throttle', perSecond: 2 },
       { kind: 'storage-lose-reply', next: 1 },
       { kind: 'crash-machine', process: 'tm-2' },
+      { kind: 'transactions-expire' },
       { kind: 'lose-notification', checkpoint: null, subtask: null },
       { kind: 'lose-notification', checkpoint: 2, subtask: 'count-0' },
     ]
-    const targets = { taskManagers: 2, vertices: [{ id: 'count', parallelism: 2 }], storage: 'object-store' } as const
+    const vertices = [{ id: 'count', parallelism: 2, sink: { type: 'two-phase-commit' } }]
+    const targets = { taskManagers: 2, vertices, storage: 'object-store' } as const
     for (const action of actions) expect(parseFaultAction(formatFaultAction(action), targets)).toEqual({ action })
     const lost: FaultAction = { kind: 'lose-disk', process: 'jm' }
     expect(parseFaultAction(formatFaultAction(lost), { ...targets, storage: 'local' })).toEqual({ action: lost })

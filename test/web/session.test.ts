@@ -15,7 +15,7 @@ test('a session is a run that is gone through, broken, and looked at', () => {
   ])
   const { timeUs } = look(session)
   expect(session.strike('crash tm-2')).toBe(true)
-  expect(look(session).taskManagers[1]).toEqual({ name: 'tm-2', isAlive: false, backAtUs: timeUs + HEAL_AFTER_US })
+  expect(look(session).taskManagers[1]).toMatchObject({ name: 'tm-2', isAlive: false, backAtUs: timeUs + HEAL_AFTER_US })
   session.seekEnd()
   const { output, jobStatus, restarts, crashes, subtasks } = look(session)
   expect({ output, jobStatus, restarts, crashes }).toEqual({

@@ -20,8 +20,8 @@ test('an address holds the run, the place, and opens to the same', async () => {
   expect(fragment.length).toBeLessThan(1000)
   const link = await openShared(fragment, read)
   if ('problem' in link) expect.unreachable(link.problem)
-  const { session: opened, isSameRun } = link
-  expect([isSameRun, opened.place]).toEqual([true, 7000])
+  const { session: opened, differs } = link
+  expect([differs, opened.place]).toEqual([null, 7000])
   expect(opened.branches.map(({ cause, from }) => [cause, from])).toEqual([['', 0], ['crash tm-2', 6000]])
   expect(opened.current.branch.traceHash).toBe(session.current.branch.traceHash)
   const { out, status } = cleancut('replay', `https://example.org/${fragment}`, '--format', 'json')
@@ -38,7 +38,7 @@ test.each([
   expect(fragment.length).toBeLessThan(1000)
   const link = await openShared(`${fragment}&v=lessons&l=3`, read)
   if ('problem' in link) expect.unreachable(link.problem)
-  expect([link.isSameRun, link.session.place]).toEqual([true, session.place])
+  expect([link.differs, link.session.place]).toEqual([null, session.place])
   expect(await shareText(link.session)).toBe(fragment)
 })
 

@@ -7,10 +7,17 @@ import type { Lesson } from './learn/lesson.ts'
 import type { MythReport } from './learn/myths.ts'
 import type { Report } from './learn/play.ts'
 import { openSession, OPENING_US } from './opening.ts'
+import { resumeOf, type Resume } from './resume.ts'
+import { MOVES_MAX } from './run-budget.ts'
+import type { Snapshot } from './snapshot.ts'
 import type { labReader } from './lab/lab-reader.ts'
+import type { OpenReport } from './open-report.ts'
+import type { Opened } from './own/open-file.ts'
+import type { OwnCheck } from './own/own-run.ts'
 import { readScenario } from './scenarios.ts'
 import { Session } from './session.ts'
 import { takeSnapshot } from './take-snapshot.ts'
+import type { SearchSubject } from './explore/search-plan.ts'
 import { diagramOf, transferOf, type Diagram } from './timeline/diagram.ts'
 
 /** Real milliseconds between two batches of a run that plays; each is followed by a snapshot. */
@@ -18,8 +25,13 @@ const BEAT_MS = 100
 /** Real milliseconds for which the run is computed ahead before the thread listens again. */
 const AHEAD_MS = 12
 const MOVES_AT_ONCE = 500
+/** A long computation says how far it is this often. */
+const PROGRESS_MS = 400
 
 type LabReader = typeof labReader
+
+/** What the thread tells without being asked. */
+export type EngineNews = { readonly snapshot: Snapshot } | { readonly resume: Resume }
 
 class Engine {
   #session = openSession()
@@ -37,11 +49,38 @@ class Engine {
   /** A photograph that a lesson shows in the diagram. */
   #cut: ChosenCut | null = null
   #pulledAtUs = 0
+  /** Moves up to which the current branch is computed ahead. */
+  #budget = MOVES_MAX
+  /** The cursor goes to the end as soon as that is known. */
+  #wantsEnd = false
+  #toldBranches = 0
 
-  /** Snapshots go to this port from now on. */
-  listen(port: MessagePort): void {
+  /** What the page is to know goes to this port from now on. @param life a lock that this thread holds as long as it lives */
+  listen(port: MessagePort, life: string): void {
     this.#port = port
+    const forever = (): Promise<never> => new Promise(() => undefined)
+    void navigator.locks?.request(life, forever)
+    this.#tellResume()
     this.#computeAhead()
+    this.#send()
+  }
+
+  /** Makes the session again that another thread, or the page before a reload, had. */
+  async resume(resume: Resume, branch: number, place: number): Promise<void> {
+    const { sessionOf } = await import('./session-of.ts')
+    this.#begin(await sessionOf(resume, branch, place, readScenario))
+  }
+
+  /** Computes a run that has no end in sight further. */
+  computeOn(): void {
+    this.#budget = this.#session.current.branch.end + MOVES_MAX
+    this.#computeAhead()
+    this.#send()
+  }
+
+  stopComputing(): void {
+    this.#budget = this.#session.current.branch.end
+    this.#arriveAtEnd()
     this.#send()
   }
 
@@ -112,25 +151,67 @@ class Engine {
     return Comlink.transfer(diagram, transferOf(diagram))
   }
 
+  /** What is open here, as the Explorer searches it. */
+  async subject(): Promise<SearchSubject> {
+    const { subjectOf } = await import('./explore/subject-of.ts')
+    return subjectOf(this.#session)
+  }
+
   /** Opens a bundled scenario. */
   async openScenario(name: string): Promise<void> {
     const file = await readScenario(name)
     if (file !== null) this.#begin(openSession(file))
   }
 
-  /** Opens what an address holds. @returns what was wrong with it, in one line; null if nothing was */
-  async openAddress(fragment: string): Promise<string | null> {
+  /** Opens what an address holds. @returns what became of it */
+  async openAddress(fragment: string): Promise<OpenReport> {
     const { openShared } = await import('./share.ts')
-    const opened = await openShared(fragment, readScenario)
-    if ('problem' in opened) return opened.problem
+    return this.#open(await openShared(fragment, readScenario))
+  }
+
+  /** Opens a file: a run, which begins, or a scenario, which is only read. @param name what the person knows it as */
+  async openFile(text: string, name: string): Promise<OpenReport> {
+    const { openFile } = await import('./own/open-file.ts')
+    return this.#open(await openFile(text, name, readScenario))
+  }
+
+  #open(opened: Opened): OpenReport {
+    if ('scenario' in opened) return { kind: 'scenario', text: opened.scenario }
+    if ('problem' in opened) return { kind: 'unusable', why: opened.problem, canOpen: opened.canOpen }
     this.#begin(opened.session)
-    return opened.isSameRun ? null : 'other-version'
+    return opened.differs === null ? { kind: 'opened' } : { kind: 'differs', ...opened.differs }
   }
 
   /** The fragment of an address that holds this run and place. */
   async address(): Promise<string> {
     const { shareText } = await import('./share.ts')
     return shareText(this.#session)
+  }
+
+  /** This run as the text of a bug file. */
+  async bugFile(): Promise<string> {
+    return (await import('./own/print-run.ts')).printRun(this.#session, readScenario)
+  }
+
+  /** Is this text a scenario that can be run? */
+  async checkOwn(text: string): Promise<OwnCheck> {
+    return (await import('./own/own-run.ts')).checkOwn(text)
+  }
+
+  /** Opens a scenario that a person has written. @returns what is wrong with it, in one line; null if nothing is */
+  async openOwn(text: string): Promise<string | null> {
+    const [{ openOwn }, { unusableBy }] = await Promise.all([import('./own/own-run.ts'), import('./share.ts')])
+    try {
+      this.#begin(await openOwn(text, readScenario))
+      return null
+    } catch (thrown) {
+      return unusableBy(thrown, null).problem
+    }
+  }
+
+  /** The text of a bundled scenario, to start from. */
+  async scenarioText(name: string): Promise<string> {
+    return JSON.stringify(await readScenario(name))
   }
 
   /** The answer to the first question is on its way: the plug is out, and the run goes on. */
@@ -191,14 +272,40 @@ class Engine {
     this.#stop()
     this.#session = session
     this.#cut = null
+    this.#budget = MOVES_MAX
+    this.#tellResume()
     this.#computeAhead()
     this.#send()
   }
 
+  /** What this session would be made of again. */
+  #tellResume(): void {
+    this.#toldBranches = this.#session.branches.length
+    this.#tell({ resume: resumeOf(this.#session) })
+  }
+
+  #tell(news: EngineNews): void {
+    this.#port?.postMessage(news)
+  }
+
+  /** Computing goes on between commands, so that somebody who waits can stop it. */
   runToEnd(): void {
     this.#stop()
-    this.#session.seekEnd()
+    this.#wantsEnd = true
+    if (this.#isComputed()) this.#arriveAtEnd()
+    else this.#computeAhead()
     this.#send()
+  }
+
+  #arriveAtEnd(): void {
+    if (!this.#wantsEnd) return
+    this.#wantsEnd = false
+    this.#session.seek(this.#session.current.branch.end)
+  }
+
+  #isComputed(): boolean {
+    const { branch } = this.#session.current
+    return branch.isOver || branch.end >= this.#budget
   }
 
   setListsAll(listsAll: boolean): void {
@@ -229,6 +336,7 @@ class Engine {
   #stop(): void {
     if (this.#beat !== null) clearInterval(this.#beat)
     this.#beat = null
+    this.#wantsEnd = false
   }
 
   /** The scrubber shows the whole run, so all of it is computed, in pieces between which commands are heard. */
@@ -239,10 +347,16 @@ class Engine {
       this.#isComputing = false
       const { branch } = this.#session.current
       const untilMs = performance.now() + AHEAD_MS
-      while (!branch.isOver && performance.now() < untilMs) branch.extend(MOVES_AT_ONCE)
-      if (branch.isOver) this.#send()
+      while (!this.#isComputed() && performance.now() < untilMs) branch.extend(MOVES_AT_ONCE)
+      if (this.#isComputed()) this.#arriveAtEnd()
       else this.#computeAhead()
+      this.#sendSometimes(this.#isComputed())
     }, 0)
+  }
+
+  /** While it is computed the page hears from time to time how far. */
+  #sendSometimes(isDone: boolean): void {
+    if (isDone || performance.now() - this.#sentAtMs > PROGRESS_MS) this.#send()
   }
 
   /** At once if the last one is long enough ago; else when it is, with what is true then. */
@@ -259,7 +373,9 @@ class Engine {
 
   #post(): void {
     this.#sentAtMs = performance.now()
-    this.#port?.postMessage(takeSnapshot(this.#session, { isPlaying: this.#beat !== null, listsAll: this.#listsAll }))
+    if (this.#session.branches.length !== this.#toldBranches) this.#tellResume()
+    const options = { isPlaying: this.#beat !== null, listsAll: this.#listsAll, isCut: this.#session.current.branch.end >= this.#budget }
+    this.#tell({ snapshot: takeSnapshot(this.#session, options) })
   }
 }
 

@@ -16,6 +16,8 @@ export class RunHistory {
   /** Rows of the trace that tell the story. */
   readonly notable: number[] = []
   restarts = 0
+  /** Values that readers have begun to see. */
+  visible = 0
   #read = 0
   readonly #trace: Trace
   readonly #tasks: number
@@ -42,6 +44,7 @@ export class RunHistory {
     this.transactions.clear()
     this.notable.length = 0
     this.restarts = 0
+    this.visible = 0
     this.#read = 0
   }
 
@@ -68,6 +71,9 @@ export class RunHistory {
       case 'deployed':
         if (row.b > 1) this.restarts++
         this.#change(row.a, (checkpoint) => ({ restored: checkpoint.restored + 1 }))
+        break
+      case 'visible':
+        this.visible++
         break
       case 'transaction-prepared':
         this.transactions.set(row.detail, { id: row.detail, status: 'open', values: row.a })

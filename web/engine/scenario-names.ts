@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 /** Names of the bundled scenarios, without what is in them. */
 const paths = Object.keys(import.meta.glob(['../../scenarios/*.json', '!../../scenarios/scenario.schema.json']))
 

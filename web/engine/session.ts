@@ -8,6 +8,7 @@ import type { Scenario } from '../../src/scenario/scenario.ts'
 import type { Act } from './timeline/act.ts'
 import { MarksReader } from './timeline/branch-marks.ts'
 import { Branch } from './timeline/branch.ts'
+import { MOVES_MAX } from './run-budget.ts'
 import { PlaceView } from './timeline/place-view.ts'
 
 export interface SessionBranch {
@@ -22,16 +23,21 @@ export interface SessionBranch {
   readonly marks: MarksReader
 }
 
+/** What a branch is made of again. */
+export type SavedBranch = Pick<SessionBranch, 'parent' | 'from' | 'cause'> & { readonly acts: readonly Act[] }
+
 /** What an address must say beside the scenario's name. */
 export interface OpenedFrom {
   /** The scenario itself, if it is none that comes with Cleancut. */
   readonly file: Readonly<Record<string, unknown>> | null
   /** Options put over those of the scenario, each `key=value`. */
   readonly config: readonly string[]
+  /** Ids of defects planted besides the scenario's own. */
+  readonly defects: readonly string[]
 }
 
-export function openedFrom(file: unknown = null, config: readonly string[] = []): OpenedFrom {
-  return { file: file as OpenedFrom['file'], config }
+export function openedFrom(file: unknown = null, config: readonly string[] = [], defects: readonly string[] = []): OpenedFrom {
+  return { file: file as OpenedFrom['file'], config, defects }
 }
 
 /** What a person breaks heals by itself after this long. */
@@ -95,9 +101,10 @@ export class Session {
     this.#place = branch.places.placeAtTime(timeUs)
   }
 
-  /** Goes to the end of the run. */
+  /** Goes to the end of the run, or as far as a page computes one that has none. */
   seekEnd(): void {
-    this.current.branch.extend(Infinity)
+    const { branch } = this.current
+    branch.extend(Math.max(0, MOVES_MAX - branch.end))
     this.#place = this.current.branch.end
   }
 
@@ -110,7 +117,7 @@ export class Session {
 
   /** A fault strikes here and now: a branch begins. @returns false if there is nothing that it could do */
   strike(text: string, healAfterUs: number | null = HEAL_AFTER_US): boolean {
-    return this.#act({ kind: 'fault', place: this.#place, text, healAfterUs }, text)
+    return this.#act({ kind: 'fault', place: this.#place, text, healAfterUs: this.simulation.mode === 'timed' ? healAfterUs : null }, text)
   }
 
   /** The enabled step of that name comes next: a branch begins, unless that is what happens anyway. */
@@ -120,10 +127,31 @@ export class Session {
     return true
   }
 
-  /** As if somebody had acted there: each act begins a branch of its own, so that what it changed can be seen. */
+  /** Draws of all branches, where they are not nominal. */
+  get draws(): readonly NamedDraw[] {
+    return this.#draws
+  }
+
+  /** Makes the branches anew that another session had, and goes where it was. */
+  restore(branches: readonly SavedBranch[], current: number, place: number): void {
+    this.branches.length = 0
+    for (const { parent, from, cause, acts } of branches) this.#add(parent, from, cause, acts)
+    this.#current = Math.max(0, Math.min(current, branches.length - 1))
+    this.seek(place)
+  }
+
+  /**
+   * As if somebody had acted there: each act begins a branch of its own, so that what it changed can be seen. A healing belongs
+   * to its fault.
+   */
   #continue(act: Act): void {
-    const { id, branch } = this.current
-    this.#add(id, act.place, act.kind === 'fault' ? act.text : act.step, [...branch.acts, act])
+    const { id, parent, from, cause, branch } = this.current
+    const acts = [...branch.acts, act]
+    if (act.kind === 'heal') {
+      this.branches.pop()
+      return this.#add(parent, from, cause, acts)
+    }
+    this.#add(id, act.place, act.kind === 'take' ? act.step : act.text, acts)
     this.#current = id + 1
   }
 

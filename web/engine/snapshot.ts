@@ -2,36 +2,76 @@
 import type { TraceRowKind } from '../../src/kernel/trace.ts'
 import type { JobStatus } from '../../src/protocol/jobmanager/job-status.ts'
 import type { LocalText } from '../../src/scenario/scenario.ts'
+import type { VertexRole } from './stage/vertex-role.ts'
 import type { BranchMarks } from './timeline/branch-marks.ts'
 
 /** A process of the cluster that runs subtasks. Times are virtual, in microseconds. */
 export interface TaskManagerView {
   readonly name: string
   readonly isAlive: boolean
+  /** It stands still: to everybody else it looks dead. */
+  readonly isPaused: boolean
+  /** The JobManager counts on it: it has registered and has not been given up. */
+  readonly isKnown: boolean
+  /** Tasks that run there although the JobManager has given them up. */
+  readonly zombies: number
+  readonly freeSlots: number
   /** When it comes back, while it is down; null while it is up. */
   readonly backAtUs: number | null
 }
 
 /** What a subtask does, as someone who looks at the cluster would say. */
-export type SubtaskStatus = 'waiting' | 'starting' | 'running' | 'ended' | 'gone'
+export type SubtaskStatus = 'waiting' | 'starting' | 'running' | 'stuck' | 'ended' | 'gone'
+
+/** What a source has before it. */
+export interface SourceView {
+  readonly total: number
+  /** Labels of the records that it reads next, the very next first. */
+  readonly ahead: readonly string[]
+}
+
+/** Event time as a subtask has handed it on. */
+export interface EventTimeView {
+  /** Milliseconds; null before the first watermark. */
+  readonly ms: number | null
+  readonly isOver: boolean
+  readonly isIdle: boolean
+}
+
+/** What there is beside TaskManagers. */
+export interface ServicesView {
+  readonly isJobManagerAlive: boolean
+  readonly isJobManagerPaused: boolean
+  readonly storage: 'well' | 'slow' | 'failing'
+}
 
 export interface SubtaskView {
   readonly name: string
   readonly vertex: string
-  readonly kind: 'source' | 'count' | 'sink'
+  /** Its number among those of its vertex, from 0. */
+  readonly subtask: number
+  readonly role: VertexRole
+  /** Edges on the longest way to it from a source. */
+  readonly depth: number
   /** Number of the TaskManager, from 0, in the last deployment; -1 before the first. */
   readonly taskManager: number
   readonly attempt: number
   readonly status: SubtaskStatus
-  /** Lines read by a source, words counted by a counter, values that a sink holds in its open transaction. */
-  readonly count: number
+  /** What the newest pending checkpoint has of it. */
+  readonly snapshot: 'none' | 'awaited' | 'taken'
+  /** Records read by a source, counted by a counter; windows, kept elements or keys; values not handed in. Null: it keeps nothing. */
+  readonly count: number | null
+  /** Null for who reads no source. */
+  readonly source: SourceView | null
+  /** Null in jobs without event time. */
+  readonly eventTime: EventTimeView | null
 }
 
 /** Something on its way. `key` is unique on its channel. */
 export interface TokenView {
   readonly key: string
   readonly kind: 'record' | 'barrier' | 'event'
-  /** First letter of a record's word, a barrier's number. */
+  /** First sign of a record's key, a barrier's number. */
   readonly label: string
   /** 0 just sent, 1 at the receiver's gate. */
   readonly progress: number
@@ -43,8 +83,12 @@ export interface ChannelView {
   readonly isBlocked: boolean
   /** Oldest first, at most `TOKENS_SHOWN`. */
   readonly tokens: readonly TokenView[]
-  /** All that waits, shown or not. */
+  /** All that is on its way or at the gate, shown or not. */
   readonly waiting: number
+  /** What waits at the producer until there is room. */
+  readonly unsent: number
+  /** Buffers that the producer may send yet; null where flow is not by credit. */
+  readonly room: number | null
 }
 
 export interface CheckpointView {
@@ -106,11 +150,17 @@ export interface Snapshot {
   /** Options put over those of the scenario, each `key=value`. */
   readonly config: readonly string[]
   readonly timeUs: number
+  /** False where time is abstracted: any order of steps is possible, and none of them has a time. */
+  readonly isTimed: boolean
   /** The cursor: moves made so far in this branch. */
   readonly place: number
   /** The last place that has been computed, and whether it is the last of all. */
   readonly end: number
   readonly isComplete: boolean
+  /** So much has been computed that the rest is left until somebody asks for it. */
+  readonly isCut: boolean
+  /** The scenario is one that came with a link or a file, or that a person wrote. */
+  readonly isOwn: boolean
   readonly branchId: number
   readonly branches: readonly BranchView[]
   readonly marks: BranchMarks
@@ -123,6 +173,7 @@ export interface Snapshot {
   readonly restarts: number
   readonly crashes: number
   readonly taskManagers: readonly TaskManagerView[]
+  readonly services: ServicesView
   readonly subtasks: readonly SubtaskView[]
   readonly channels: readonly ChannelView[]
   readonly checkpoints: readonly CheckpointView[]
@@ -136,5 +187,5 @@ export interface Snapshot {
   readonly lastStep: EventView | null
 }
 
-export const TOKENS_SHOWN = 4
+export const TOKENS_SHOWN = 6
 export const EVENTS_SHOWN = 200

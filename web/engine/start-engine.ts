@@ -1,23 +1,43 @@
 import * as Comlink from 'comlink'
-import type { Engine } from './engine.worker.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { Engine, EngineNews } from './engine.worker.ts'
 
 /** The engine as the page reaches it: every command is posted to its thread and answered by a snapshot. */
 export type RemoteEngine = Comlink.Remote<Engine>
 
+export interface EngineListener {
+  /** At most ten times a second while the run plays and once a command; what the session is made of whenever that changes. */
+  onNews(news: EngineNews): void
+  /** The thread cannot start: in one line why. */
+  onFailure(why: string): void
+  /** The thread was there and is no more. */
+  onDeath(): void
+}
+
 /**
  * Starts the engine's thread.
  *
- * @param onSnapshot called with what the page shows, at most ten times a second while the run plays and once a command
- * @param onFailure called with one line when the thread cannot start or breaks
+ * @throws Error where there are no threads
  */
-export function startEngine(onSnapshot: (snapshot: Snapshot) => void, onFailure: (why: string) => void): RemoteEngine {
+export function startEngine({ onNews, onFailure, onDeath }: EngineListener): RemoteEngine {
   const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'cleancut-engine' })
-  worker.addEventListener('error', (event) => onFailure(event.message))
+  let isAlive = false
+  worker.addEventListener('error', (event) => {
+    if (!isAlive) onFailure(event.message)
+  })
   const engine = Comlink.wrap<Engine>(worker)
   const { port1, port2 } = new MessageChannel()
-  port1.addEventListener('message', ({ data }: MessageEvent<Snapshot>) => onSnapshot(data))
+  port1.addEventListener('message', ({ data }: MessageEvent<EngineNews>) => onNews(data))
   port1.start()
-  void engine.listen(Comlink.transfer(port2, [port2]))
+  const life = `cleancut-engine-${String(performance.timeOrigin)}-${String(Math.random())}`
+  void engine.listen(Comlink.transfer(port2, [port2]), life).then(() => {
+    isAlive = true
+    void whenDead(life).then(onDeath)
+  })
   return engine
+}
+
+/** The thread holds a lock as long as it lives, whatever ends it: whoever waits for the lock has it then. */
+async function whenDead(life: string): Promise<void> {
+  if (navigator.locks === undefined) return new Promise(() => undefined)
+  await navigator.locks.request(life, () => undefined)
 }

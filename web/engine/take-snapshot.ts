@@ -1,23 +1,23 @@
 /** Reads a run into what the page shows. Reads only: nothing in a run depends on being looked at. */
-import type { TransactionalLog } from '../../src/protocol/connectors/transactional-log.ts'
-import type { TaskPlan } from '../../src/protocol/execution-plan.ts'
-import type { SubtaskState } from '../../src/protocol/taskmanager/subtask-state.ts'
+import type { World } from '../../src/kernel/world.ts'
 import { eventOf } from './event-of.ts'
 import { judgeOutput } from './judge-output.ts'
 import type { Session } from './session.ts'
 import type { PlaceView } from './timeline/place-view.ts'
-import {
-  EVENTS_SHOWN, type EventView, type OutputView, type Snapshot, type SubtaskStatus, type SubtaskView, type TaskManagerView,
-} from './snapshot.ts'
+import { EVENTS_SHOWN, type EventView, type OutputView, type Snapshot } from './snapshot.ts'
+import { viewServices, viewTaskManagers } from './stage/view-machines.ts'
+import { viewSubtasks } from './stage/view-subtasks.ts'
 import { viewChannels } from './view-channels.ts'
 
 export interface SnapshotOptions {
   readonly isPlaying: boolean
   /** Every row of the trace, or those that tell the story. */
   readonly listsAll: boolean
+  /** The run is not computed any further for the moment. */
+  readonly isCut?: boolean
 }
 
-export function takeSnapshot(session: Session, { isPlaying, listsAll }: SnapshotOptions): Snapshot {
+export function takeSnapshot(session: Session, { isPlaying, listsAll, isCut = false }: SnapshotOptions): Snapshot {
   const run = session.view()
   const { history, branch, place } = run
   const rows = branch.places.rowsAt(place)
@@ -28,9 +28,12 @@ export function takeSnapshot(session: Session, { isPlaying, listsAll }: Snapshot
     title: run.branch.simulation.scenario.title,
     config: session.from.config,
     timeUs,
+    isTimed: run.branch.simulation.mode === 'timed',
     place,
     end: branch.end,
     isComplete: branch.isOver,
+    isCut: isCut && !branch.isOver,
+    isOwn: session.from.file !== null,
     branchId: id,
     branches: session.branches.map(({ id, parent, from, cause, branch: { end } }) => ({ id, parent, from, cause, end })),
     marks: marks.read(),
@@ -40,8 +43,9 @@ export function takeSnapshot(session: Session, { isPlaying, listsAll }: Snapshot
     jobStatus: run.jobManager.status,
     restarts: history.restarts,
     crashes: run.crashes,
-    taskManagers: taskManagersOf(run),
-    subtasks: run.cluster.plan.tasks.map((task) => subtaskOf(run, task)),
+    taskManagers: viewTaskManagers(run),
+    services: viewServices(run),
+    subtasks: viewSubtasks(run),
     channels: viewChannels(run),
     checkpoints: [...history.checkpoints.values()],
     transactions: [...history.transactions.values()],
@@ -58,59 +62,25 @@ function stepBefore({ branch, world }: PlaceView, place: number): EventView | nu
   return row < branch.places.rowsAt(place) ? eventOf(world, branch.trace.at(row)) : null
 }
 
-function taskManagersOf(run: PlaceView): TaskManagerView[] {
-  return run.cluster.plan.layout.taskManagerProcesses.map((process) => ({
-    name: run.world.spec.processes[process],
-    isAlive: run.world.isAlive(process),
-    backAtUs: run.backAtUs(run.world.spec.processes[process]),
-  }))
-}
+/** Judged anew only where readers may see something else. */
+let judged: { readonly of: object; readonly version: string; readonly output: OutputView } | null = null
 
-function subtaskOf(run: PlaceView, { index, name, vertex, subtask }: TaskPlan): SubtaskView {
-  const { executions, slots } = run.jobManager
-  const state = run.stateOf(index)
-  const kind = vertex.source !== null ? 'source' : vertex.sink !== null ? 'sink' : 'count'
-  const { attempt } = executions[index]
-  const taskManager = slots[subtask] ?? -1
-  const status = statusOf(run, index, taskManager, state)
-  return { name, vertex: vertex.id, kind, taskManager, attempt, status, count: countOf(kind, state ?? run.lastStateOf(index)) }
-}
-
-function statusOf(run: PlaceView, task: number, taskManager: number, state: Readonly<SubtaskState> | undefined): SubtaskStatus {
-  if (state === undefined) return run.isOver ? 'ended' : taskManager < 0 ? 'waiting' : 'gone'
-  switch (run.jobManager.executions[task].state) {
-    case 'CREATED':
-    case 'SCHEDULED':
-    case 'DEPLOYING':
-    case 'INITIALIZING':
-      return 'starting'
-    case 'FINISHED':
-      return 'ended'
-    default:
-      return state.isEnded ? 'ended' : 'running'
+function outputOf({ branch, world, cluster, history }: PlaceView): OutputView {
+  const { externalLog, table, broker } = cluster.plan.layout
+  const systems = [externalLog, table, broker].flatMap((actor) => (actor === null ? [] : [actor]))
+  const version = [history.visible, ...systems.map((actor) => entriesOf(world, actor))].join(' ')
+  if (judged?.of !== branch || judged.version !== version) {
+    judged = { of: branch, version, output: judgeOutput(branch.simulation, world) }
   }
-}
-
-function countOf(kind: SubtaskView['kind'], state: Readonly<SubtaskState> | undefined): number {
-  if (state === undefined) return 0
-  if (kind === 'source') return state.offsets.reduce((sum, offset) => sum + offset, 0)
-  if (kind === 'sink') return state.buffer.length
-  let count = 0
-  for (const keyed of state.keyed) {
-    if (keyed === null) continue
-    for (const [, value] of keyed.sortedEntries()) count += typeof value === 'number' ? value : 1
-  }
-  return count
-}
-
-/** Judged anew only when the log has taken something else. */
-let judged: { readonly log: object; readonly version: string; readonly output: OutputView } | null = null
-
-function outputOf({ branch, world, cluster }: PlaceView): OutputView {
-  const log = world.state(cluster.plan.layout.externalLog) as TransactionalLog
-  const version = `${String(log.committedIds.size)} ${String(log.batches.size)} ${String(log.visible.size)}`
-  if (judged?.log !== log || judged.version !== version) judged = { log, version, output: judgeOutput(branch.simulation, world) }
   return judged.output
+}
+
+/** How much an external system holds, by what it is made of. */
+function entriesOf(world: World, actor: number): string {
+  const sizes = Object.values(world.state(actor) ?? {}).map((part: unknown) => {
+    return typeof part === 'object' && part !== null && 'size' in part ? String(part.size) : ''
+  })
+  return sizes.join(' ')
 }
 
 function listOf({ branch, history, world }: PlaceView, rows: number, listsAll: boolean): EventView[] {

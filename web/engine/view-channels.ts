@@ -3,8 +3,9 @@ import type { Envelope } from '../../src/kernel/link.ts'
 import type { Value } from '../../src/protocol/job.ts'
 import { lane } from '../../src/protocol/lanes.ts'
 import { blockedChannels } from '../../src/protocol/taskmanager/checkpoint-barrier-handler.ts'
-import { describeValue } from './describe-message.ts'
 import { TOKENS_SHOWN, type ChannelView, type TokenView } from './snapshot.ts'
+import type { ResultSubpartition } from '../../src/protocol/taskmanager/result-partition.ts'
+import { recordLabel } from './stage/record-label.ts'
 import type { PlaceView } from './timeline/place-view.ts'
 
 /** Channels between the places where the subtasks of the last deployment stand. */
@@ -23,32 +24,53 @@ export function viewChannels(run: PlaceView): ChannelView[] {
       const link = links.get(`${String(actorOf(from))} ${String(actorOf(to))}`)
       const queue = link === undefined ? [] : run.world.queue(link)
       const latencyUs = link === undefined ? 0 : run.world.linkInfos[link].latencyUs
-      const sent = queue.map((envelope) => {
-        return tokenOf(String(envelope.occurrence), envelope.message, progressOf(envelope, run.world.nowUs, latencyUs))
+      const key = keyBetween(run, from, to)
+      const tokens = queue.slice(0, TOKENS_SHOWN).map((envelope) => {
+        return tokenOf(String(envelope.occurrence), envelope.message, progressOf(envelope, run.world.nowUs, latencyUs), key)
       })
-      const unsent = unsentOf(run, from, to).map((message, at) => tokenOf(`unsent ${String(at)}`, message, 0))
-      const all = [...sent, ...unsent]
-      return { from, to, isBlocked: blocked.includes(channel), tokens: all.slice(0, TOKENS_SHOWN), waiting: all.length }
+      const isRemote = link !== undefined && run.world.linkInfos[link].laneId === lane.data
+      const out = subpartitionOf(run, from, to)
+      return {
+        from,
+        to,
+        isBlocked: blocked.includes(channel),
+        tokens,
+        waiting: queue.length,
+        unsent: out?.queue.length ?? 0,
+        room: isRemote ? (out?.credit ?? null) : null,
+      }
     })
   })
 }
 
-/** What waits at the producer for credit. */
-function unsentOf(run: PlaceView, from: number, to: number): readonly Message[] {
+/** By which part of a record its channel is chosen; null where it is not by key. */
+function keyBetween({ cluster: { plan: { graph, tasks } } }: PlaceView, from: number, to: number): string | number | null {
+  const [producer, consumer] = [tasks[from].vertexIndex, tasks[to].vertexIndex]
+  return graph.edges.find((edge) => edge.from === producer && edge.to === consumer)?.key ?? null
+}
+
+/** The channel as its producer sees it, where flow is by credit. */
+function subpartitionOf(run: PlaceView, from: number, to: number): ResultSubpartition | null {
   const partition = run.stateOf(from)?.partition ?? null
-  if (partition === null) return []
+  if (partition === null) return null
   const channel = run.cluster.plan.tasks[from].outputs.flatMap(({ targets }) => targets).indexOf(to)
-  return partition.subpartitions[channel].queue
+  return partition.subpartitions[channel]
 }
 
 function progressOf({ dueUs }: Envelope, nowUs: number, latencyUs: number): number {
   return dueUs <= nowUs || latencyUs === 0 ? 1 : Math.max(0, 1 - (dueUs - nowUs) / latencyUs)
 }
 
-function tokenOf(key: string, message: Message, progress: number): TokenView {
-  const { id, value, values } = message as Message & { readonly id?: number; readonly value?: Value; readonly values?: readonly Value[] }
-  if (message.type === 'barrier') return { key, kind: 'barrier', label: String(id), progress }
+interface DataFields {
+  readonly id?: number
+  readonly value?: Value
+  readonly values?: readonly Value[]
+}
+
+function tokenOf(id: string, message: Message, progress: number, key: string | number | null): TokenView {
+  const { id: checkpointId, value, values } = message as Message & DataFields
+  if (message.type === 'barrier') return { key: id, kind: 'barrier', label: String(checkpointId), progress }
   const first = value ?? values?.[0]
-  if (first === undefined) return { key, kind: 'event', label: '', progress }
-  return { key, kind: 'record', label: describeValue(first).slice(0, 1), progress }
+  if (first === undefined) return { key: id, kind: 'event', label: '', progress }
+  return { key: id, kind: 'record', label: recordLabel(first, key), progress }
 }

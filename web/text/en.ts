@@ -1,7 +1,8 @@
-import type { Snapshot, SubtaskView } from '../engine/snapshot.ts'
+import type { Snapshot } from '../engine/snapshot.ts'
 import type { Dictionary } from '../i18n.ts'
 import { eventTextEn } from './event-text-en.ts'
 import { learnEn } from './learn-en.ts'
+import { stageEn } from './stage-en.ts'
 import { attemptOf, isExact, number, pendingId, plural } from './wording.ts'
 
 const actorsEn: Readonly<Record<string, string>> = { jm: 'JobManager', log: 'Output', storage: 'Storage' }
@@ -24,26 +25,17 @@ export const en: Dictionary = {
   story: 'Story',
   lab: 'Lab',
   scenario: 'Scenario',
-  copyLink: 'Copy link',
-  linkCopied: 'The address of this run and moment is copied',
-  badLink: (why) => (why === 'other-version' ? 'This link was made by another version of Cleancut: the run may differ.' : why),
   otherLanguage: '中文',
   switchTheme: 'Switch between light and dark',
   headline: ['This job counts words.', 'Two of its workers hold the counts.'],
   stage: 'The job on its TaskManagers',
-  anyColumns: { source: 'records read', count: 'in keyed state', sink: 'not yet handed in' },
-  columns: { source: 'lines read', count: 'words counted', sink: 'not yet handed in' },
+  onStage: stageEn,
   taskManager: (n) => `TaskManager ${String(n)}`,
-  subtask: ({ name, kind, status, attempt, count }) => {
-    return `${name}, ${statusEn[status]}, attempt ${String(attempt)}, ${number(count)} ${en.columns[kind]}`
-  },
-  gone: 'gone',
   heldBack: 'held back',
   unplug: 'unplug',
   crash: (n) => `unplug TaskManager ${String(n)}: it crashes`,
   crashed: 'crashed',
   backIn: (seconds) => `back in ${seconds} s`,
-  freeSlots: 'free slots',
   jobManager: 'JobManager',
   jobStatus: (snapshot) => {
     const pending = pendingId(snapshot)
@@ -103,15 +95,6 @@ export const en: Dictionary = {
     if (!isOver) return faults
     return `${faults}. Computed again from the input, without the operators, and compared with what a reader of committed data sees.`
   },
-  engineFailed: (why) => `The engine could not start: ${why}`,
   keys: 'Space plays and pauses, ← → step, Page keys go from checkpoint to checkpoint.',
   learn: learnEn,
-}
-
-const statusEn: Record<SubtaskView['status'], string> = {
-  waiting: 'waiting for a slot',
-  starting: 'starting',
-  running: 'running',
-  ended: 'at the end of its input',
-  gone: 'gone',
 }

@@ -4,7 +4,7 @@ import { number } from './wording.ts'
 /** Lessons and myths in English. */
 export const learnEn: LearnDictionary = {
   nav: 'Views',
-  views: { story: 'Story', lessons: 'Lessons', myths: 'Myths' },
+  views: { story: 'Story', lessons: 'Lessons', myths: 'Myths', build: 'Build', museum: 'Bug museum', explore: 'Explorer' },
   question: 'Unplug TaskManager 2 now. Will the final counts be right?',
   answers: { lost: 'some words lost', twice: 'some counted twice', exact: 'exactly right' },
   guessPulls: 'Your guess pulls the plug.',

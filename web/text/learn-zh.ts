@@ -4,7 +4,7 @@ import { number } from './wording.ts'
 /** Lessons and myths in Chinese. */
 export const learnZh: LearnDictionary = {
   nav: '视图',
-  views: { story: '故事', lessons: '课程', myths: '误解' },
+  views: { story: '故事', lessons: '课程', myths: '误解', build: '搭建', museum: '缺陷博物馆', explore: '搜索' },
   question: '现在拔掉 TaskManager 2。最终的计数还会正确吗？',
   answers: { lost: '会丢失一些单词', twice: '有些会计两次', exact: '完全正确' },
   guessPulls: '选一个答案，就会拔掉插头。',

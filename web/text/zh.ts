@@ -1,8 +1,9 @@
-import type { Snapshot, SubtaskView } from '../engine/snapshot.ts'
+import type { Snapshot } from '../engine/snapshot.ts'
 import type { Dictionary } from '../i18n.ts'
 import { en } from './en.ts'
 import { eventTextZh } from './event-text-zh.ts'
 import { learnZh } from './learn-zh.ts'
+import { stageZh } from './stage-zh.ts'
 import { attemptOf, isExact, number, pendingId } from './wording.ts'
 
 const actorsZh: Readonly<Record<string, string>> = { log: '输出', storage: '存储' }
@@ -26,26 +27,17 @@ export const zh: Dictionary = {
   story: '故事',
   lab: '实验室',
   scenario: '场景',
-  copyLink: '复制链接',
-  linkCopied: '已复制此运行与此刻的地址',
-  badLink: (why) => (why === 'other-version' ? '此链接由另一版本的 Cleancut 生成：运行可能不同。' : why),
   otherLanguage: 'English',
   switchTheme: '切换浅色与深色',
   headline: ['这个作业在统计单词。', '计数保存在其中两个子任务里。'],
   stage: '运行在各 TaskManager 上的作业',
-  anyColumns: { source: '已读记录', count: '键控状态', sink: '尚未预提交' },
-  columns: { source: '已读行数', count: '已计单词', sink: '尚未预提交' },
+  onStage: stageZh,
   taskManager: (n) => `TaskManager ${String(n)}`,
-  subtask: ({ name, kind, status, attempt, count }) => {
-    return `${name}，${statusZh[status]}，第 ${String(attempt)} 次尝试，${zh.columns[kind]} ${number(count)}`
-  },
-  gone: '已丢失',
   heldBack: '暂不读取',
   unplug: '拔插头',
   crash: (n) => `拔插头：让 TaskManager ${String(n)} 崩溃`,
   crashed: '已崩溃',
   backIn: (seconds) => `${seconds} 秒后恢复`,
-  freeSlots: '空闲槽位',
   jobManager: 'JobManager',
   jobStatus: (snapshot) => {
     const pending = pendingId(snapshot)
@@ -103,15 +95,6 @@ export const zh: Dictionary = {
     const faults = `崩溃 ${number(crashes)} 次，重启 ${number(restarts)} 次`
     return isOver ? `${faults}。不经过算子从输入重新计算，并与只读已提交数据的读者所见相比较。` : faults
   },
-  engineFailed: (why) => `引擎无法启动：${why}`,
   keys: '空格键播放或暂停，← → 键单步，翻页键在检查点之间跳转。',
   learn: learnZh,
-}
-
-const statusZh: Record<SubtaskView['status'], string> = {
-  waiting: '等待槽位',
-  starting: '启动中',
-  running: '运行中',
-  ended: '输入已结束',
-  gone: '已丢失',
 }

@@ -1,15 +1,17 @@
 /** `cleancut explore`: searches a scenario for a run that breaks its guarantee. */
 import { join } from 'node:path'
+import { exploreInThreads } from '../../explore-in-threads.ts'
 import { explainRun } from '../../explore/explain.ts'
 import type { StrategyName } from '../../explore/explore-options.ts'
 import type { ExploreResult } from '../../explore/explore-result.ts'
 import type { Registries } from '../../explore/registries.ts'
 import { renderTime } from '../../explore/render-quantity.ts'
+import type { PlainOptions } from '../../search-messages.ts'
+import type { FaultKindName } from '../../faults/fault-kinds.ts'
 import { statusOf } from '../exit-status.ts'
 import type { CliIo } from '../io.ts'
 import { loadScenario } from '../load-scenario.ts'
-import { exploreInWorkers } from '../pool/explore-in-workers.ts'
-import type { PlainOptions } from '../pool/search-messages.ts'
+import { SearchPool } from '../pool/search-pool.ts'
 import { moduleUrl, registriesOfModules } from '../registries-of-modules.ts'
 import { renderExplore } from '../render-explore.ts'
 import { readSearchFile, searchKey, SearchLog } from '../search-file.ts'
@@ -28,6 +30,7 @@ export interface ExploreFlags {
   readonly budget?: number
   /** Bytes. */
   readonly memory?: number
+  readonly faultKinds?: readonly FaultKindName[]
   readonly workers: number
   readonly seed: number
   readonly module: readonly string[]
@@ -64,9 +67,8 @@ export async function exploreCommand(nameOrPath: string, flags: ExploreFlags, io
   const begunMs = performance.now()
   let result: ExploreResult
   try {
-    result = await exploreInWorkers(scenario, options, {
-      workers: flags.workers,
-      modules,
+    result = await exploreInThreads(scenario, options, {
+      start: (most) => new SearchPool(Math.min(flags.workers, most), { scenario, options, modules }),
       registries,
       signal: stop.signal,
       onProgress: progress.tell,
@@ -87,7 +89,7 @@ export async function exploreCommand(nameOrPath: string, flags: ExploreFlags, io
   return statusOf(result.verdict)
 }
 
-function plainOptions({ strategy, runs, faults, deviations, depth, memory, seed, budget }: ExploreFlags): PlainOptions {
+function plainOptions({ strategy, runs, faults, faultKinds, deviations, depth, memory, seed, budget }: ExploreFlags): PlainOptions {
   // A budget in time is meant to be used up.
   const runsMax = runs ?? (budget === undefined ? undefined : Infinity)
   return {
@@ -95,6 +97,7 @@ function plainOptions({ strategy, runs, faults, deviations, depth, memory, seed,
     seed,
     ...(runsMax === undefined ? {} : { runs: runsMax }),
     ...(faults === undefined ? {} : { faults }),
+    ...(faultKinds === undefined ? {} : { faultKinds }),
     ...(deviations === undefined ? {} : { deviations }),
     ...(depth === undefined ? {} : { depth }),
     ...(memory === undefined ? {} : { memoryMax: memory }),

@@ -1,26 +1,30 @@
-/** `cleancut shrink`: a bug file with the shortest schedule found. */
+/** `cleancut shrink`: a bug file with the shortest schedule and the simplest scenario found. */
 import { writeFileSync } from 'node:fs'
 import cliProgress from 'cli-progress'
 import { printBugFile } from '../../explore/bug-file.ts'
-import { renderPlural } from '../../explore/render-quantity.ts'
-import { shrinkBug } from '../../explore/shrink-bug.ts'
+import { shrinkBug, type ShrunkBug } from '../../explore/shrink-bug.ts'
 import { exitStatus } from '../exit-status.ts'
 import type { CliIo } from '../io.ts'
 import { loadBug } from '../load-bug.ts'
 import { reasonOf } from '../read-text-file.ts'
+import { renderShrunk } from '../render-shrunk.ts'
 import { UsageError } from '../usage-error.ts'
 import { bugFileText } from '../write-bug-file.ts'
+import type { Format } from './run.ts'
 
 export interface ShrinkFlags {
   /** Null: beside the bug file. */
   readonly out: string | null
+  /** The scenario stays as it is: only the schedule gets smaller. */
+  readonly keepScenario: boolean
+  readonly format: Format
 }
 
 /** @returns the exit status: 1 when the bug is still there, as it should be */
 export function shrinkCommand(path: string, flags: ShrinkFlags, io: CliIo): number {
   const { bug, context } = loadBug(path)
   const progress = progressOn(io)
-  const shrunk = shrinkBug(bug, context, { isStopped: progress.tick })
+  const shrunk = shrinkBug(bug, context, { scenario: !flags.keepScenario, details: true, isStopped: progress.tick })
   progress.stop()
   if (shrunk === null) {
     io.out('Not reproduced: this run does not violate what the file names, so there is nothing to shrink.\n')
@@ -32,18 +36,17 @@ export function shrinkCommand(path: string, flags: ShrinkFlags, io: CliIo): numb
   } catch (thrown) {
     throw new UsageError(`${out}: ${reasonOf(thrown, 'cannot be written')}`)
   }
-  const { draws, faults, deviations } = shrunk.run.schedule
-  const parts = [
-    renderPlural(faults.length, 'fault'),
-    renderPlural(deviations.length, 'hold or hurry', 'holds and hurries'),
-    renderPlural(draws.length, 'draw'),
-  ]
-  const minimal = shrunk.isMinimal ? 'nothing in it can go alone' : 'stopped before nothing could go'
-  const sizes = `${renderPlural(shrunk.sizeBefore, 'difference')} from the default order to ${String(shrunk.sizeAfter)}`
-  io.out(`Shrunk from ${sizes}: ${parts.join(', ')}; ${minimal} (${renderPlural(shrunk.attempts, 'run')}).\n`)
-  for (const { oracle, message } of shrunk.run.result.violations) io.out(`Violated: ${oracle}: ${message}\n`)
-  io.out(bugFileText(out))
+  io.out(flags.format === 'json' ? jsonOf(shrunk, out) : `${renderShrunk(shrunk)}${bugFileText(out)}`)
   return exitStatus.violated
+}
+
+function jsonOf(shrunk: ShrunkBug, file: string): string {
+  const { run, bug, details, ...sizes } = shrunk
+  const { verdict, violations, traceHash } = run.result
+  const { actorOrder = null, inevitability = null, liberties = [] } = details ?? {}
+  const { schedule, overrides } = bug
+  const found = { verdict, violations, traceHash, ...sizes, schedule, overrides, actorOrder, inevitability, liberties, file }
+  return `${JSON.stringify(found, null, 2)}\n`
 }
 
 function progressOn(io: CliIo): { readonly tick: () => boolean; readonly stop: () => void } {

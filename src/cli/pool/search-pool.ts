@@ -1,15 +1,16 @@
 /** Threads that make the runs of a search. */
 import { Worker } from 'node:worker_threads'
 import { AssertionError } from '../../kernel/assert.ts'
+import type { SearchAnswer, SearchRequest, SearchThreads } from '../../search-messages.ts'
 import { UsageError } from '../usage-error.ts'
-import type { WorkerAnswer, WorkerRequest, WorkerSetup } from './search-messages.ts'
+import type { WorkerAnswer, WorkerSetup } from './search-messages.ts'
 
 const IS_SOURCE = import.meta.url.endsWith('.ts')
 const WORKER = new URL(IS_SOURCE ? './search-worker.ts' : './search-worker.js', import.meta.url)
 /** Sources are TypeScript: the worker first starts the loader of the development tools. */
 const FROM_SOURCE = `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(WORKER.href)}) })`
 
-export class SearchPool {
+export class SearchPool implements SearchThreads {
   readonly #workers: readonly Worker[]
   readonly #stop: Int32Array
   #fail: (reason: Error) => void = () => undefined
@@ -36,26 +37,20 @@ export class SearchPool {
     return this.#workers.length
   }
 
-  /**
-   * Sends a request to one worker.
-   * @param onAnswer told each answer but a failure, until the worker is asked again
-   */
-  ask(worker: number, request: WorkerRequest, onAnswer: (answer: WorkerAnswer) => void): void {
-    const thread = this.#workers[worker]
-    thread.removeAllListeners('message')
-    thread.on('message', (answer: WorkerAnswer) => {
+  ask(thread: number, request: SearchRequest, onAnswer: (answer: SearchAnswer) => void): void {
+    const worker = this.#workers[thread]
+    worker.removeAllListeners('message')
+    worker.on('message', (answer: WorkerAnswer) => {
       if (answer.kind !== 'failed') onAnswer(answer)
       else this.#fail(answer.isInput ? new UsageError(answer.message) : new AssertionError(answer.message))
     })
-    thread.postMessage(request)
+    worker.postMessage(request)
   }
 
-  /** Tells the workers that the search is to end: they answer with what they have. */
   stop(): void {
     Atomics.store(this.#stop, 0, 1)
   }
 
-  /** Ends the threads, whatever they are doing. */
   async close(): Promise<void> {
     await Promise.all(this.#workers.map((worker) => worker.terminate()))
   }

@@ -7,9 +7,10 @@ import { Lab, labOptions } from '../../explore/lab.ts'
 import { runSpec } from '../../explore/run-spec.ts'
 import { shrinkFound } from '../../explore/shrink-found.ts'
 import { InputError } from '../../scenario/input-error.ts'
+import type { SearchRequest } from '../../search-messages.ts'
 import { registriesOfModules } from '../registries-of-modules.ts'
 import { UsageError } from '../usage-error.ts'
-import type { WorkerAnswer, WorkerRequest, WorkerSetup } from './search-messages.ts'
+import type { WorkerAnswer, WorkerSetup } from './search-messages.ts'
 
 /** Seven times a second: what a person can follow. */
 const TOLD_EVERY_MS = 140
@@ -35,7 +36,7 @@ function say(answer: WorkerAnswer): void {
   parentPort!.postMessage(answer)
 }
 
-function answer(request: WorkerRequest): void {
+function answer(request: SearchRequest): void {
   if (request.kind === 'run') {
     say({ kind: 'reports', reports: request.tasks.map(({ spec, isChecked }) => runSpec(lab, spec, isChecked)), pilots: lab.pilots })
   } else if (request.kind === 'graph') {
@@ -47,7 +48,7 @@ function answer(request: WorkerRequest): void {
   }
 }
 
-parentPort!.on('message', (request: WorkerRequest) => {
+parentPort!.on('message', (request: SearchRequest) => {
   try {
     answer(request)
   } catch (thrown) {

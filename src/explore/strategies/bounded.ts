@@ -62,6 +62,8 @@ interface Level {
   readonly branchings: Branching[]
 }
 
+/** Part of the places by which a visit goes on: the golden ratio leaves no large gaps. */
+const GOLDEN = 0.618
 const NUMBER_BYTES = 8
 const BRANCHING_BYTES = 120
 
@@ -113,7 +115,7 @@ class BoundedSearch implements Search {
         const branching = branchings[branchings.length - 1]
         const { plan, alternatives, at } = branching
         branching.at++
-        if (at < alternatives.length) return [...plan, alternatives[at]]
+        if (at < alternatives.length) return [...plan, alternatives[spread(at, alternatives.length)]]
         branchings.pop()
         this.#memoryBytes -= sizeOf(branching)
       }
@@ -163,6 +165,17 @@ function levelsUpTo(deviationsMax: number, faultsMax: number): readonly Level[] 
     for (let faults = 0; faults <= faultsMax; faults++) levels.push({ deviations, faults, branchings: [] })
   }
   return levels.sort((x, y) => x.deviations + x.faults - y.deviations - y.faults || x.deviations - y.deviations)
+}
+
+/** Visits all of `count` places, far ones early: a search that is cut short has then looked at all parts of the run. */
+function spread(at: number, count: number): number {
+  let stride = Math.max(1, Math.round(count * GOLDEN))
+  while (commonDivisor(stride, count) > 1) stride++
+  return (at * stride) % count
+}
+
+function commonDivisor(x: number, y: number): number {
+  return y === 0 ? x : commonDivisor(y, x % y)
 }
 
 function sizeOf({ plan, alternatives }: Branching): number {

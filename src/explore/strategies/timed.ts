@@ -6,6 +6,7 @@
 import type { PlannedFault } from '../../faults/fault-plan.ts'
 import { healingOf } from '../../faults/fault-text.ts'
 import { SeededChoices } from '../../kernel/choices.ts'
+import { armedFaults, drawFault } from '../draw-fault.ts'
 import type { Lab } from '../lab.ts'
 import { strategyDraws } from '../random.ts'
 import { timed } from '../timed.ts'
@@ -18,8 +19,7 @@ export const timedSearch: SearchStrategy = {
   search: (lab) => sampler('timed', lab.options.seed, () => 'in virtual time, latencies and faults drawn by swarm'),
   play(lab, { seed }) {
     const { targets, plannedFaults, scheduledFaults } = lab.simulation('timed')
-    const isNamed = lab.scenario.faults.length > 0 && lab.options.faultTexts === null
-    const strategy = isNamed ? timed(targets, plannedFaults, scheduledFaults) : timed(targets, swarm(lab, seed))
+    const strategy = lab.drawsFaults ? timed(targets, swarm(lab, seed)) : timed(targets, plannedFaults, scheduledFaults)
     return { strategy, choices: new SeededChoices(seed) }
   },
 }
@@ -30,16 +30,15 @@ const PIECES = 10_000
 /** The faults of one seed, at times within the run without faults. */
 function swarm(lab: Lab, seed: number): readonly PlannedFault[] {
   const draw = strategyDraws(`${String(seed)}/swarm`)
-  const all = lab.faults('timed').map(({ text }) => text)
-  const armed = all.filter(() => draw('armed', 2) === 1)
-  const kinds = armed.length > 0 ? armed : all
-  if (kinds.length === 0) return []
+  const all = lab.faults('timed')
+  if (all.length === 0) return []
+  const armed = armedFaults(all, draw)
   const lengthUs = lab.pilot('timed').virtualTime
   const count = 1 + draw('count', lab.options.faultsMax)
   // Few long episodes or many short ones: a part of the run from a half down to a thousandth.
   const longestUs = Math.floor(lengthUs / [2, 8, 64, 1000][draw('length', 4)])
   return Array.from({ length: count }, (): PlannedFault => {
-    const text = kinds[draw('kind', kinds.length)]
+    const { text } = drawFault(armed, draw)
     const atUs = Math.floor((lengthUs / PIECES) * draw('at', PIECES))
     const lastsUs = 1 + Math.floor((longestUs / PIECES) * draw('lasts', PIECES))
     return { atUs, do: text, healUs: healingOf(text) === null ? 'end' : atUs + lastsUs }

@@ -38,9 +38,14 @@ export interface LogTransaction {
   readonly values: readonly Value[]
 }
 
-/** A use of a transactional id: what a sink's checkpoint remembers of a transaction. */
-export function pooledTransaction(id: string, epoch: number): string {
+/** A use of a transactional id: what a sink's checkpoint remembers of a transaction. A text stands in for an epoch that is asked for. */
+export function pooledTransaction(id: string, epoch: number | string): string {
   return `${id}#${epoch}`
+}
+
+/** What the answer to a new attempt that announces itself names. */
+export function announcement(owner: string, attempt: number): string {
+  return `${owner} attempt ${attempt}`
 }
 
 /** Its parts; the epoch is NaN as long as the broker has not given it. */
@@ -121,7 +126,7 @@ function endLingering(broker: TransactionBroker, request: EndLingering, context:
     abort(broker, id, context)
     broker.producers.set(id, { epoch: epoch + 1, open: null })
   }
-  reply({ type: 'log-reply', transaction: owner, error: '' }, context)
+  reply({ type: 'log-reply', transaction: announcement(owner, attempt), error: '' }, context)
 }
 
 function abort(broker: TransactionBroker, id: string, context: Context<Rules>): void {

@@ -107,8 +107,18 @@ export function transactionalLogActor(plan: ExecutionPlan): ActorType<Transactio
         if (log.prepared.delete(transaction)) context.emit('transaction-timed-out', 0, 0, transaction)
         return
       }
+      if (message.type === 'expire-transactions') return expireAll(log, context)
       takeRequest(log, message as LogRequest, context)
     },
+  }
+}
+
+/** From outside: what is pre-committed and not decided has been open too long (SNK-9). */
+function expireAll(log: TransactionalLog, context: Context<Rules>): void {
+  for (const [transaction] of log.prepared.sortedEntries()) {
+    log.prepared.delete(transaction)
+    context.cancelTimer(TIMEOUT + transaction)
+    context.emit('transaction-timed-out', 0, 0, transaction)
   }
 }
 

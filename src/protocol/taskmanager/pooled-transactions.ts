@@ -3,7 +3,7 @@
  * is begun again. Records are sent as they come; the broker's answer to a beginning gives the epoch.
  */
 import type { Message } from '../../kernel/actor.ts'
-import { partsOfPooled, pooledTransaction } from '../connectors/transaction-broker.ts'
+import { announcement, partsOfPooled, pooledTransaction } from '../connectors/transaction-broker.ts'
 import type { Value } from '../job.ts'
 import { lane } from '../lanes.ts'
 import type { BrokerRequest, TransactionBegun } from '../connectors/broker-messages.ts'
@@ -22,7 +22,8 @@ export class PooledTransactions implements SinkPort {
     let number = 0
     while (usedIds.includes(`${task.name}/${number}`)) number++
     const id = `${task.name}/${number}`
-    const transaction = `${id}#`
+    // The answer to an earlier attempt of this subtask, which may still be on its way here, is no answer to this one.
+    const transaction = pooledTransaction(id, `attempt ${s.attempt}`)
     s.awaiting.push(transaction)
     ask(this.run, { type: 'begin', transaction, id, owner: task.name, attempt: s.attempt })
     return transaction
@@ -64,7 +65,7 @@ export class PooledTransactions implements SinkPort {
 
   fence(): void {
     const { s, task } = this.run
-    s.awaiting.push(task.name)
+    s.awaiting.push(announcement(task.name, s.attempt))
     const current = partsOfPooled(s.sink?.current ?? '').id
     ask(this.run, { type: 'end-lingering', owner: task.name, attempt: s.attempt, covered: [...s.restoredTransactions], current })
   }

@@ -47,7 +47,7 @@ function openChannels(run: SubtaskRun): void {
 export function onStateRead(run: SubtaskRun, { path, state }: Extract<StorageReply, { type: 'state-read' }>): void {
   if (run.s.reading !== path) return
   run.s.reading = ''
-  if (state === null) failTask(run, 'the checkpointed state could not be read')
+  if (state === null && !run.context.rules.subtask.startsWithoutUnreadableState()) failTask(run, 'the checkpointed state could not be read')
   else initialise(run, state)
 }
 

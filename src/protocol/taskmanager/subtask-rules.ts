@@ -45,6 +45,10 @@ export const subtaskRules = {
   restoredState(state: TaskState | null): TaskState | null {
     return state
   },
+  /** Whether a restore goes on without the state that it cannot read, because its storage is down or has lost it. */
+  startsWithoutUnreadableState(): boolean {
+    return false
+  },
   /** SC-6: a trigger for an attempt that does not live on the TaskManager is declined; `known` is the one that does, 0 for none. */
   isAttemptKnown(known: number, attempt: number): boolean {
     return known === attempt

@@ -36,3 +36,8 @@ export function mustHold(branch: Branch): readonly MustHold[] {
   judged.set(branch, all)
   return all
 }
+
+/** The place at which something that must hold first does not; the end where all of it holds. */
+export function firstBroken(branch: Branch): number {
+  return Math.min(branch.end, ...mustHold(branch).flatMap(({ brokenAt }) => brokenAt ?? []))
+}

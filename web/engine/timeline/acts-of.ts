@@ -7,6 +7,7 @@ import type { Schedule } from '../../../src/explore/schedule.ts'
 import type { Simulation } from '../../../src/explore/simulation.ts'
 import { stepNamed } from '../../../src/explore/step-named.ts'
 import { ListedChoices } from '../../../src/kernel/choices.ts'
+import { MOVES_MAX } from '../run-budget.ts'
 import type { Act } from './act.ts'
 
 /** @throws ScheduleMismatch if the schedule names a step that never becomes enabled */
@@ -14,7 +15,7 @@ export function actsOf(simulation: Simulation, schedule: Schedule): readonly Act
   const { targets, scenario } = simulation
   const log: Happening[] = []
   const world = simulation.makeWorld(new ListedChoices(schedule.draws))
-  drive(world, new Replay(schedule, { targets }), { log, untilUs: scenario.bounds.virtualTimeUs })
+  drive(world, new Replay(schedule, { targets }), { log, untilUs: scenario.bounds.virtualTimeUs, eventsMax: MOVES_MAX })
   return readLog(simulation, schedule, log)
 }
 
@@ -33,10 +34,14 @@ function readLog(simulation: Simulation, schedule: Schedule, log: readonly Happe
     if (happening.atUs !== null) world.advanceTo(happening.atUs)
     const { nowUs } = world
     applyFault(world, happening.ops)
-    if (happening.phase === 'heal') return
-    const healing = log.find((other) => other.kind === 'fault' && other.phase === 'heal' && other.fault === happening.fault)
+    const { text, fault, isForGood } = happening
+    if (happening.phase === 'heal') {
+      if (happening.atUs === null && !happening.isAtEnd) acts.push({ kind: 'heal', place, text })
+      return
+    }
+    const healing = log.find((other) => other.kind === 'fault' && other.phase === 'heal' && other.fault === fault)
     const isTimed = healing !== undefined && healing.kind === 'fault' && healing.atUs !== null
-    acts.push({ kind: 'fault', place, text: happening.text, healAfterUs: isTimed ? healing.atUs! - nowUs : null })
+    acts.push({ kind: 'fault', place, text, healAfterUs: isTimed ? healing.atUs! - nowUs : null, isForGood, atUs: happening.atUs })
   })
   return acts
 }

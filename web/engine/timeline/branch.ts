@@ -18,6 +18,9 @@ import { describeMessage } from '../describe-message.ts'
 import type { Act } from './act.ts'
 import { PlaceColumns } from './place-columns.ts'
 
+/** Where time is abstracted a run still plays: as if each move took this long. */
+const MOVE_US = 1000
+
 /** Copies are this many moves apart: a seek makes half as many on average, about a quarter of a millisecond. */
 const KEYFRAME_MOVES = 512
 
@@ -50,6 +53,7 @@ export class Branch {
   /** Steps that were not the next in virtual time, by the place at which they were taken. */
   readonly #picked = new Map<number, string>()
   readonly #byPlace = new Map<number, Intervention>()
+  readonly #isTimed: boolean
   readonly #head: World
   readonly #keyframes: World[] = []
   #healings: Healing[] = []
@@ -63,6 +67,7 @@ export class Branch {
   constructor(simulation: Simulation, acts: readonly Act[] = [], draws: readonly NamedDraw[] = []) {
     this.draws = draws
     this.simulation = simulation
+    this.#isTimed = simulation.mode === 'timed'
     this.acts = acts
     this.trace = new Trace({ describe: describeMessage })
     this.#head = this.worldBeforeStart()
@@ -93,7 +98,7 @@ export class Branch {
 
   /** Computes on, by at most so many moves or up to a virtual time. */
   extend(moves: number, untilUs = Infinity): void {
-    for (let made = 0; made < moves && !this.#isOver && this.#head.nowUs <= untilUs; made++) this.#move()
+    for (let made = 0; made < moves && !this.#isOver && this.places.timeUsAt(this.end) <= untilUs; made++) this.#move()
   }
 
   #move(): void {
@@ -101,32 +106,39 @@ export class Branch {
     const place = this.end
     if (act !== undefined && act.place <= place) {
       this.#nextAct++
-      if (act.kind === 'fault') this.#strike(act.text, act.healAfterUs)
+      if (act.kind === 'fault') this.#strike(act)
+      else if (act.kind === 'heal') this.#healFault(act.text)
       else this.#pick(act.step)
       return
     }
     const { events } = this.#head
     const healing = this.#healings.at(0)
     const { virtualTimeUs: untilUs } = this.simulation.scenario.bounds
-    const why = this.#head.runTimed(Math.min(healing?.timeUs ?? Infinity, untilUs), 1)
+    const why = this.#isTimed ? this.#head.runTimed(Math.min(healing?.timeUs ?? Infinity, untilUs), 1) : takeEarliest(this.#head)
     if (this.#head.events > events) return this.#arrive()
     if (healing !== undefined && (why === 'quiescent' || healing.timeUs <= untilUs)) return this.#heal(healing)
     this.#isOver = true
     this.#isQuiescent = why === 'quiescent'
   }
 
-  #strike(text: string, healAfterUs: number | null): void {
+  #strike({ text, healAfterUs, isForGood = false, atUs = null }: Act & { readonly kind: 'fault' }): void {
+    if (atUs !== null) this.#head.advanceTo(atUs)
     const healing = healingOf(text)
     const healUs = healAfterUs === null || healing === null ? null : this.#head.nowUs + healAfterUs
     const hasLanded = this.#intervene(text, healUs, false)
-    if (!hasLanded || healing === null) return
+    if (!hasLanded || healing === null || isForGood) return
     this.#healings.push({ timeUs: healUs ?? Infinity, text: healing })
     this.#healings.sort((x, y) => x.timeUs - y.timeUs)
   }
 
+  #healFault(text: string): void {
+    const healing = this.#healings.find((other) => other.text === healingOf(text))
+    if (healing !== undefined) this.#heal({ ...healing, timeUs: Infinity }, healing)
+  }
+
   /** What heals at no time of its own heals when nothing else can happen. */
-  #heal(healing: Healing): void {
-    this.#healings = this.#healings.filter((other) => other !== healing)
+  #heal(healing: Healing, entry = healing): void {
+    this.#healings = this.#healings.filter((other) => other !== entry)
     if (healing.timeUs < Infinity) this.#head.advanceTo(healing.timeUs)
     this.#intervene(healing.text, null, true)
   }
@@ -155,7 +167,7 @@ export class Branch {
   }
 
   #arrive(): void {
-    this.places.add(this.trace.length, this.#head.nowUs)
+    this.places.add(this.trace.length, this.#isTimed ? this.#head.nowUs : this.places.length * MOVE_US)
     if (this.end % KEYFRAME_MOVES === 0) this.#keyframes.push(forkOf(this.#head))
   }
 
@@ -214,12 +226,14 @@ export class Branch {
     const intervention = this.#byPlace.get(place)
     const picked = this.#picked.get(place)
     if (intervention !== undefined) {
-      world.advanceTo(intervention.timeUs)
+      if (this.#isTimed) world.advanceTo(intervention.timeUs)
       applyFault(world, intervention.ops)
     } else if (picked !== undefined) {
       world.take(stepNamed(world, world.enabled(), picked)!)
-    } else {
+    } else if (this.#isTimed) {
       world.runTimed(Infinity, 1)
+    } else {
+      takeEarliest(world)
     }
   }
 
@@ -230,6 +244,14 @@ export class Branch {
     const step = this.#picked.get(place) === undefined ? earliestStep(world.enabled()) : null
     return step === null ? (this.#picked.get(place) ?? null) : world.nameOf(step)
   }
+}
+
+/** The default order where time is abstracted. */
+function takeEarliest(world: World): 'quiescent' | 'events' {
+  const step = earliestStep(world.enabled())
+  if (step === null) return 'quiescent'
+  world.take(step)
+  return 'events'
 }
 
 /** A copy of a world with the same draws before it. */

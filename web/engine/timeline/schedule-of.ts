@@ -8,13 +8,21 @@ export function scheduleOf(branch: Branch): Schedule {
     return [{ hurry: act.step, after: anchorAt(branch, act.place).name }]
   })
   const faults = branch.interventions.filter(({ isHealing, hasLanded }) => hasLanded && !isHealing).map((fault) => faultOf(branch, fault))
-  return { mode: 'timed', draws: [], deviations, faults }
+  return { mode: branch.simulation.mode, draws: branch.draws, deviations, faults }
 }
 
 function faultOf(branch: Branch, { place, text, timeUs, healUs }: Intervention): ScheduledFault {
   const { name, timeUs: sinceUs } = anchorAt(branch, place)
-  const heal = healUs === null ? 'end' : name
-  return { after: name, do: text, heal, delayUs: timeUs - sinceUs, healDelayUs: healUs === null ? 0 : healUs - sinceUs }
+  const { heal, healDelayUs } = healUs === null ? healingAfter(branch, place, text) : { heal: name, healDelayUs: healUs - sinceUs }
+  return { after: name, do: text, heal, delayUs: branch.simulation.mode === 'timed' ? timeUs - sinceUs : 0, healDelayUs }
+}
+
+/** How a fault without a time of healing is healed: by an act, at the end, or never. */
+function healingAfter(branch: Branch, place: number, text: string): { readonly heal: string; readonly healDelayUs: number } {
+  const struck = branch.acts.find((act) => act.kind === 'fault' && act.place === place)
+  if (struck?.kind === 'fault' && struck.isForGood === true) return { heal: 'never', healDelayUs: 0 }
+  const healed = branch.acts.find((act) => act.kind === 'heal' && act.place > place && act.text === text)
+  return { heal: healed === undefined ? 'end' : anchorAt(branch, healed.place).name, healDelayUs: 0 }
 }
 
 /** The last step before a place, and when it was taken. */

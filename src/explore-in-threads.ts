@@ -1,21 +1,18 @@
 /** A search whose runs are made by several threads. The result is that of `explore`, whatever their number. */
-import { checkExploreOptions } from '../../explore/check-explore-options.ts'
-import type { Progress } from '../../explore/explore-options.ts'
-import type { ExploreResult } from '../../explore/explore-result.ts'
-import { ExploreSession, type RunTask } from '../../explore/explore-session.ts'
-import type { Registries } from '../../explore/registries.ts'
-import type { RunReport } from '../../explore/search.ts'
-import type { ShrunkFind } from '../../explore/shrink-found.ts'
-import type { Scenario } from '../../scenario/scenario.ts'
-import type { PlainOptions } from './search-messages.ts'
-import { SearchPool } from './search-pool.ts'
+import { checkExploreOptions } from './explore/check-explore-options.ts'
+import type { Progress } from './explore/explore-options.ts'
+import type { ExploreResult } from './explore/explore-result.ts'
+import { ExploreSession, type RunTask } from './explore/explore-session.ts'
+import type { Registries } from './explore/registries.ts'
+import type { RunReport } from './explore/search.ts'
+import type { ShrunkFind } from './explore/shrink-found.ts'
+import type { Scenario } from './scenario/scenario.ts'
+import type { PlainOptions, SearchThreads } from './search-messages.ts'
 
 export interface Team {
-  /** Threads. */
-  readonly workers: number
-  /** URLs of modules that register functions. */
-  readonly modules: readonly string[]
-  /** What those modules register. */
+  /** Starts the threads, at most so many. */
+  readonly start: (threadsMax: number) => SearchThreads
+  /** What the scenario names and does not hold. */
   readonly registries: Registries
   /** Ends the search when aborted; its reason, a text, says why. */
   readonly signal: AbortSignal
@@ -23,37 +20,39 @@ export interface Team {
   /** What came of runs in an earlier, interrupted search, by index. */
   readonly known?: readonly RunReport[]
   /** Told what came of each run, in order. */
-  readonly onReport?: (report: RunReport) => void
+  readonly onReport?: (report: RunReport, session: ExploreSession) => void
+  /** Told of the run that violates something as it was found, and as it is in the end. */
+  readonly onFound?: (shrunk: ShrunkFind, isFinal: boolean) => void
 }
 
-/** Runs given to a worker at a time. */
+/** Runs given to a thread at a time. */
 const CHUNK = 4
-/** How long the worker that shrinks may take to hand over what it has when the search is stopped. */
+/** How long the thread that shrinks may take to hand over what it has when the search is stopped. */
 const GRACE_MS = 60
 
-/** @throws InputError, UsageError if scenario, options or modules cannot be used */
-export async function exploreInWorkers(scenario: Scenario, options: PlainOptions, team: Team): Promise<ExploreResult> {
+/** @throws InputError if scenario or options cannot be used */
+export async function exploreInThreads(scenario: Scenario, options: PlainOptions, team: Team): Promise<ExploreResult> {
   checkExploreOptions(options)
-  const { signal, modules, workers, onProgress } = team
+  const { signal, onProgress } = team
   const isGraph = options.strategy === 'exhaustive'
   const shouldStop = (): boolean | string => (signal.aborted ? String(signal.reason) : false)
   const all = { ...options, ...team.registries, shouldStop, ...(onProgress === undefined ? {} : { onProgress }) }
   const session = isGraph ? null : new ExploreSession(scenario, all)
-  const pool = new SearchPool(isGraph ? 1 : workers, { scenario, options, modules })
-  const onAbort = (): void => pool.stop()
+  const threads = team.start(isGraph ? 1 : Infinity)
+  const onAbort = (): void => threads.stop()
   signal.addEventListener('abort', onAbort)
   try {
-    const work = session === null ? searchGraph(pool, team) : searchRuns(pool, session, team)
-    return await Promise.race([work, pool.failure])
+    const work = session === null ? searchGraph(threads, team) : searchRuns(threads, session, team)
+    return await Promise.race([work, threads.failure])
   } finally {
     signal.removeEventListener('abort', onAbort)
-    await pool.close()
+    await threads.close()
   }
 }
 
-function searchGraph(pool: SearchPool, { onProgress, signal }: Team): Promise<ExploreResult> {
+function searchGraph(threads: SearchThreads, { onProgress, signal }: Team): Promise<ExploreResult> {
   return new Promise((resolve) => {
-    pool.ask(0, { kind: 'graph' }, (answer) => {
+    threads.ask(0, { kind: 'graph' }, (answer) => {
       if (answer.kind === 'progress') onProgress?.(answer.progress)
       if (answer.kind !== 'result') return
       const { result } = answer
@@ -62,19 +61,19 @@ function searchGraph(pool: SearchPool, { onProgress, signal }: Team): Promise<Ex
   })
 }
 
-async function searchRuns(pool: SearchPool, session: ExploreSession, team: Team): Promise<ExploreResult> {
+async function searchRuns(threads: SearchThreads, session: ExploreSession, team: Team): Promise<ExploreResult> {
   const known = team.known ?? []
   for (let tasks = session.take(); tasks.length > 0; tasks = session.take()) {
     const old = tasks.filter(({ index }) => index < known.length)
     for (const task of old) session.learn(task, known[task.index])
-    await runPortion(pool, session, tasks.slice(old.length), team)
+    await runPortion(threads, session, tasks.slice(old.length), team)
   }
   const { violating } = session
-  return session.finish(violating === null ? null : await shrinkIn(pool, violating, team.signal))
+  return session.finish(violating === null ? null : await shrinkIn(threads, violating, team))
 }
 
 /** Makes the runs and tells the session of them in their order; done early when something is violated or the search is stopped. */
-function runPortion(pool: SearchPool, session: ExploreSession, tasks: readonly RunTask[], { signal, onReport }: Team): Promise<void> {
+function runPortion(threads: SearchThreads, session: ExploreSession, tasks: readonly RunTask[], { signal, onReport }: Team): Promise<void> {
   return new Promise((resolve) => {
     const arrived = new Map<number, RunReport>()
     let given = 0
@@ -84,31 +83,31 @@ function runPortion(pool: SearchPool, session: ExploreSession, tasks: readonly R
       resolve()
     }
     const isOver = (): boolean => learnt === tasks.length || session.violating !== null || signal.aborted
-    const give = (worker: number): void => {
+    const give = (thread: number): void => {
       const first = given
       if (first >= tasks.length) return
       given = Math.min(tasks.length, first + CHUNK)
-      pool.ask(worker, { kind: 'run', tasks: tasks.slice(first, given) }, (answer) => {
+      threads.ask(thread, { kind: 'run', tasks: tasks.slice(first, given) }, (answer) => {
         if (answer.kind !== 'reports' || isOver()) return
         session.lab.learnPilots(answer.pilots)
         answer.reports.forEach((report, at) => arrived.set(first + at, report))
         for (let report = arrived.get(learnt); report !== undefined && session.violating === null; report = arrived.get(learnt)) {
           arrived.delete(learnt)
           session.learn(tasks[learnt++], report)
-          onReport?.(report)
+          onReport?.(report, session)
         }
         if (isOver()) end()
-        else give(worker)
+        else give(thread)
       })
     }
     signal.addEventListener('abort', end)
     if (isOver()) return end()
-    for (let worker = 0; worker < pool.size; worker++) give(worker)
+    for (let thread = 0; thread < threads.size; thread++) give(thread)
   })
 }
 
 /** Shrinks in a thread, so that this one hears a stop: then what there is by then, the run as it was found at least. */
-function shrinkIn(pool: SearchPool, task: RunTask, signal: AbortSignal): Promise<ShrunkFind> {
+function shrinkIn(threads: SearchThreads, task: RunTask, { signal, onFound }: Team): Promise<ShrunkFind> {
   return new Promise((resolve) => {
     let newest: ShrunkFind | null = null
     let isLate = false
@@ -120,9 +119,10 @@ function shrinkIn(pool: SearchPool, task: RunTask, signal: AbortSignal): Promise
     }
     signal.addEventListener('abort', onAbort)
     if (signal.aborted) onAbort()
-    pool.ask(0, { kind: 'shrink', task }, (answer) => {
+    threads.ask(0, { kind: 'shrink', task }, (answer) => {
       if (answer.kind !== 'found') return
       newest = answer.shrunk
+      onFound?.(newest, answer.isFinal)
       if (!answer.isFinal && !isLate) return
       signal.removeEventListener('abort', onAbort)
       resolve(newest)

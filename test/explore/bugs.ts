@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs'
+import { parseBugFile, type BugFile } from '../../src/explore/bug-file.ts'
+import { failingRun, type FailingRun } from '../../src/explore/failing-run.ts'
+import { runOptionsOfBug, scenarioOfBug } from '../../src/explore/replay-bug.ts'
+import { museumDefects } from '../../src/museum/exhibits.ts'
+
+/** A bug file of the museum, by its name. */
+export function bugNamed(id: string): BugFile {
+  return parseBugFile(readFileSync(`scenarios/bugs/${id}.json`, 'utf8'), id)
+}
+
+/** Its run, ready to be taken apart. */
+export function failingRunOf(id: string): FailingRun {
+  const bug = bugNamed(id)
+  const context = { defects: museumDefects }
+  return failingRun(scenarioOfBug(bug, context), { ...runOptionsOfBug(bug), ...context }, bug.violated)!
+}

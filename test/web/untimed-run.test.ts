@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parseBugFile } from '../../src/explore/bug-file.ts'
+import { exhibits } from '../../src/museum/exhibits.ts'
+import { firstBroken, mustHold } from '../../web/engine/lab/must-hold.ts'
+import { openBug, openShared, shareText } from '../../web/engine/share.ts'
+
+const read = (): Promise<unknown> => Promise.resolve(null)
+const bugOf = (id: string) => parseBugFile(readFileSync(`scenarios/bugs/${id.toLowerCase()}.json`, 'utf8'))
+
+describe('a run without time', () => {
+  it('can be looked at as any other: forward and back, each place with the state that it had', async () => {
+    const { session } = await openBug(bugOf('JET-2824'), read, 0)
+    const { branch } = session.current
+    expect(branch.simulation.mode).toBe('untimed')
+    const states = Array.from({ length: branch.end + 1 }, (_, place) => branch.worldAt(place).fingerprintText())
+    for (let place = branch.end; place >= 0; place--) expect(branch.worldAt(place).fingerprintText()).toEqual(states[place])
+    session.seek(40)
+    expect(session.strike('crash tm-2')).toBe(true)
+    session.seekEnd()
+    expect(session.current.branch.isQuiescent).toBe(true)
+  })
+})
+
+describe.each(exhibits)('$id', ({ id, oracle }) => {
+  it('opens as it was found, breaks its promise there, and its address opens to the same', async () => {
+    const bug = bugOf(id)
+    const { session, differs } = await openBug(bug, read, 0)
+    const { branch } = session.current
+    expect([differs, branch.traceHash]).toEqual([null, bug.traceHash])
+    expect(mustHold(branch).filter(({ brokenAt }) => brokenAt !== null).map((promise) => promise.oracle)).toContain(oracle)
+    session.seek(firstBroken(branch))
+    const fragment = await shareText(session)
+    expect(fragment.length).toBeLessThan(2000)
+    const again = await openShared(fragment, read)
+    if ('problem' in again) expect.unreachable(again.problem)
+    expect([again.differs, again.session.place]).toEqual([null, session.place])
+  })
+})

@@ -1,0 +1,100 @@
+/** What a person asks the Explorer for, and what it tells them: plain data that crosses to its threads and back. */
+import type { Certificate } from '../../../src/explore/certificate.ts'
+import type { Progress, StrategyName } from '../../../src/explore/explore-options.ts'
+import type { LocalText } from '../../../src/scenario/scenario.ts'
+
+/** What is searched. */
+export interface SearchSubject {
+  /** Name of a bundled scenario, or id of an exhibit. */
+  readonly name: string
+  /** The scenario itself, where it is neither. */
+  readonly file: Readonly<Record<string, unknown>> | null
+  /** Options put over those of the scenario, each `key=value`. */
+  readonly config: readonly string[]
+  /** Ids of defects switched on besides those of the scenario. */
+  readonly defects: readonly string[]
+  /** The defects that the scenario names are left out: the protocol as Flink's is now. */
+  readonly isSound: boolean
+}
+
+export interface SearchPlan {
+  readonly subject: SearchSubject
+  readonly strategy: StrategyName
+  /** Schedules at most; null: as many as the time allows. */
+  readonly runs: number | null
+  readonly faults: number
+  readonly deviations: number
+  /** Periodic checkpoints where time is abstracted. */
+  readonly checkpoints: number
+  /** Real seconds at most. */
+  readonly seconds: number
+  readonly seed: number
+  /** Faults that may strike, in words; null: all that the scenario or the cluster knows. */
+  readonly faultTexts: readonly string[] | null
+  readonly workers: number
+}
+
+/** What of a subject decides what can be asked for. */
+export interface SubjectFacts {
+  readonly title: LocalText
+  readonly faults: number
+  readonly deviations: number
+  readonly checkpoints: number
+  readonly defects: readonly string[]
+  /** Faults that may strike, in words; `exhaustive` knows restarts only. */
+  readonly faultTexts: readonly string[]
+  /** Why the subject cannot be searched exhaustively; empty if it can. */
+  readonly whyNotExhaustive: string
+}
+
+export type SearchPhase = 'searching' | 'shrinking'
+
+/** How far a search has come: told several times a second. */
+export interface SearchUpdate {
+  readonly phase: SearchPhase
+  readonly progress: Progress
+  readonly elapsedMs: number
+  /** Differences from the default order of the violating run as it is now; null while there is none. */
+  readonly bestSize: number | null
+}
+
+/** A run that breaks a promise, ready to be opened. */
+export interface Counterexample {
+  readonly oracle: string
+  readonly message: string
+  /** All oracles that it violates. */
+  readonly violated: readonly string[]
+  readonly strategy: string
+  /** Which schedule of the search it was, from 0. */
+  readonly index: number
+  readonly sizeBefore: number
+  readonly sizeAfter: number
+  readonly isMinimal: boolean
+  /** The run in 5 to 15 numbered lines. */
+  readonly story: readonly string[]
+  /** Fragment of the address that opens it where it first breaks, with its `#`. */
+  readonly fragment: string
+  /** Place at which it first shows. */
+  readonly place: number
+  /** Its bug file, as the command line writes it. */
+  readonly bugFile: string
+}
+
+export interface SearchOutcome {
+  readonly verdict: 'holds' | 'violated' | 'inconclusive'
+  readonly coverage: 'complete' | 'sampled'
+  /** Why it is inconclusive; empty otherwise. */
+  readonly reason: string
+  readonly strategy: string
+  readonly schedules: number
+  readonly states: number
+  readonly events: number
+  readonly elapsedMs: number
+  readonly workers: number
+  readonly certificate: Certificate
+  /** Runs made twice and found equal. */
+  readonly checkedRuns: number
+  /** What was judged in every run: names of oracles. */
+  readonly judged: readonly string[]
+  readonly found: Counterexample | null
+}

@@ -1,0 +1,70 @@
+/** A session of what a link, a file or a person's own scenario says. */
+import type { BugFile } from '../../src/explore/bug-file.ts'
+import { unusable } from '../../src/explore/link.ts'
+import { scenarioOfBug } from '../../src/explore/replay-bug.ts'
+import { recordRun } from '../../src/explore/run.ts'
+import type { Schedule } from '../../src/explore/schedule.ts'
+import { withChangedFields } from '../../src/explore/shrunk-fields.ts'
+import { Simulation } from '../../src/explore/simulation.ts'
+import type { DefectRegistry } from '../../src/scenario/defects.ts'
+import { nearestWord } from '../../src/scenario/nearest-word.ts'
+import { MOVES_MAX } from './run-budget.ts'
+import { openedFrom, Session } from './session.ts'
+import { actsOf } from './timeline/acts-of.ts'
+import type { Branch } from './timeline/branch.ts'
+
+const opened = new WeakMap<Branch, Schedule>()
+
+/** What the file of a bundled scenario holds, null if there is none of that name. */
+export type ReadScenario = (name: string) => Promise<unknown>
+
+/**
+ * @param names of the bundled scenarios
+ * @throws InputError, ScheduleMismatch if it cannot be run here
+ */
+export async function openRun(bug: BugFile, read: ReadScenario, names: readonly string[] = []): Promise<Session> {
+  const file = await fileOf(bug, read, names)
+  const registries = await registriesFor(bug, file)
+  const scenario = scenarioOfBug({ ...bug, scenario: file, scenarioRef: null }, registries)
+  const schedule = bug.schedule ?? recordRun(scenario, { seed: bug.seed, eventsMax: MOVES_MAX, ...registries }).schedule
+  const { scenario: changed, config, defects } = bug.overrides
+  const own = changed === undefined || file === null ? bug.scenario : withChangedFields(file, changed)
+  const from = openedFrom(own, config, defects)
+  const isUsual = schedule.deviations.length + schedule.faults.length === 0
+  const options = { ...registries, mode: schedule.mode }
+  const acts = isUsual && schedule.mode === 'timed' ? [] : actsOf(new Simulation(scenario, options), schedule)
+  const session = new Session(scenario, acts, schedule.draws, from, options)
+  opened.set(session.current.branch, schedule)
+  return session
+}
+
+/** The schedule that an opened run came with: most often shorter than what can be read back from the run. */
+export function scheduleAsOpened(branch: Branch): Schedule | null {
+  return opened.get(branch) ?? null
+}
+
+async function fileOf({ scenario, scenarioRef }: BugFile, read: ReadScenario, names: readonly string[]): Promise<BugFile['scenario']> {
+  if (scenario !== null) return scenario
+  const file = await read(scenarioNamed(scenarioRef))
+  if (file !== null) return file as BugFile['scenario']
+  const nearest = nearestWord(scenarioNamed(scenarioRef), names)
+  const hint = nearest === null ? '' : `; did you mean ${JSON.stringify(nearest)}?`
+  throw unusable(`names the scenario ${JSON.stringify(scenarioRef)}, which is not among those here${hint}`)
+}
+
+/** The name of a bundled scenario that a path leads to. */
+export function scenarioNamed(ref: string | null): string {
+  return (ref ?? '').replace(/^.*\/|\.json$/g, '')
+}
+
+/** What a scenario names and does not hold. */
+export interface Planted {
+  readonly defects?: DefectRegistry
+}
+
+/** The museum is fetched only for runs that name one of its defects. */
+export async function registriesFor({ overrides }: Pick<BugFile, 'overrides'>, file: BugFile['scenario']): Promise<Planted> {
+  const own = Array.isArray(file?.['defects']) ? file['defects'] : []
+  if (own.length + overrides.defects.length === 0) return {}
+  return { defects: (await import('../../src/museum/exhibits.ts')).museumDefects }
+}

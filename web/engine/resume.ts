@@ -1,0 +1,18 @@
+/** All that it takes to make a session again in another thread, or after a reload: plain data, small, no matter how long the run is. */
+import type { Schedule } from '../../src/explore/schedule.ts'
+import type { NamedDraw } from '../../src/kernel/choices.ts'
+import type { OpenedFrom, SavedBranch, Session } from './session.ts'
+
+export interface Resume {
+  /** Name of the scenario, which is a bundled one unless `from` holds it. */
+  readonly scenario: string
+  readonly from: OpenedFrom
+  readonly mode: Schedule['mode']
+  readonly draws: readonly NamedDraw[]
+  readonly branches: readonly SavedBranch[]
+}
+
+export function resumeOf({ simulation, from, draws, branches }: Session): Resume {
+  const saved = branches.map(({ parent, from: at, cause, branch }) => ({ parent, from: at, cause, acts: branch.acts }))
+  return { scenario: simulation.scenario.name, from, mode: simulation.mode, draws, branches: saved }
+}

@@ -1,0 +1,94 @@
+/** Every text of the Explorer in both languages; apart from the page's own, as the Explorer is loaded when it is opened. */
+import type { Certificate } from '../../src/explore/certificate.ts'
+import type { StrategyName } from '../../src/explore/explore-options.ts'
+import type { SearchOutcome, SearchUpdate } from '../engine/explore/search-plan.ts'
+import type { Locale } from '../i18n.ts'
+import { exploreEn } from '../text/explore-en.ts'
+import { exploreZh } from '../text/explore-zh.ts'
+
+/** Kinds of faults that may strike, as a person chooses them. */
+export const FAULT_KINDS = ['restart', 'crash', 'fail', 'cut', 'lose-notification', 'storage', 'other'] as const
+export type FaultKindName = (typeof FAULT_KINDS)[number]
+
+export type BoundName = 'faults' | 'deviations' | 'checkpoints' | 'runs' | 'seconds' | 'workers' | 'seed'
+
+export interface StrategyText {
+  readonly name: string
+  /** What it does and what it can say afterwards, in one sentence. */
+  readonly what: string
+}
+
+export interface ExploreTexts {
+  readonly title: string
+  readonly lead: string
+  readonly what: string
+  readonly bundled: string
+  readonly exhibits: string
+  readonly thisRun: (name: string) => string
+  readonly isSound: string
+  readonly how: string
+  readonly strategies: Readonly<Record<StrategyName, StrategyText>>
+  readonly moreStrategies: string
+  readonly bounds: string
+  readonly boundNames: Readonly<Record<BoundName, string>>
+  readonly boundHints: Readonly<Record<BoundName, string>>
+  readonly faultKinds: string
+  readonly faultKindNames: Readonly<Record<FaultKindName, string>>
+  readonly onlyRestarts: string
+  readonly noFaults: string
+  readonly notExhaustive: string
+  readonly start: string
+  readonly again: string
+  readonly searchOn: string
+  readonly stop: string
+  readonly change: string
+  readonly reading: string
+  readonly problem: string
+  readonly searching: (update: SearchUpdate, strategy: string) => string
+  readonly shrinking: (update: SearchUpdate) => string
+  readonly unit: (strategy: string, count: number) => string
+  readonly soFar: string
+  readonly figures: Readonly<Record<'rate' | 'distinct' | 'frontier' | 'depth' | 'memory' | 'elapsed' | 'best', string>>
+  readonly none: string
+  readonly seconds: (ms: number) => string
+  readonly megabytes: (bytes: number) => string
+  readonly chart: string
+  readonly chartNote: string
+  readonly chartText: (points: number, distinct: number, runs: number) => string
+  readonly lookingFor: string
+  readonly promiseOpen: string
+  readonly promiseBroken: string
+  readonly promiseKept: (outcome: SearchOutcome) => string
+  /** The verdict in one sentence; never "correct". */
+  readonly verdict: (outcome: SearchOutcome) => string
+  readonly verdictNote: (outcome: SearchOutcome) => string
+  readonly bound: (certificate: Certificate) => string
+  readonly next: string
+  readonly suggestDeeper: string
+  readonly suggestFault: string
+  readonly suggestDefect: string
+  readonly foundBy: (strategy: string, index: number, seconds: string) => string
+  readonly sizes: (before: number, after: number, isMinimal: boolean) => string
+  readonly found: (count: number) => string
+  readonly openStory: string
+  readonly openLab: string
+  readonly download: string
+  readonly downloadBug: string
+  readonly copyLink: string
+  readonly copied: string
+  readonly story: string
+  readonly certificate: (outcome: SearchOutcome) => string
+  readonly certificateRows: (outcome: SearchOutcome) => readonly CertificateLine[]
+  readonly command: string
+  readonly keys: string
+  readonly inevitable: string
+}
+
+export interface CertificateLine {
+  readonly label: string
+  readonly text: string
+  /** What the search itself says, which is in English. */
+  readonly said?: string
+}
+
+export const exploreTexts: Readonly<Record<Locale, ExploreTexts>> = { en: exploreEn, zh: exploreZh }

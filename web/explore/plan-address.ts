@@ -1,0 +1,51 @@
+/** A question to the Explorer as part of an address, so that it can be sent to somebody. */
+import { STRATEGY_NAMES, type StrategyName } from '../../src/explore/explore-options.ts'
+import type { SearchPlan } from '../engine/explore/search-plan.ts'
+
+/** What an address may say; what it does not say is as the subject would have it. */
+export interface AskedPlan {
+  /** Name of a scenario or id of an exhibit; null: the run that the address itself holds, or none. */
+  readonly name: string | null
+  readonly isSound: boolean
+  readonly strategy: StrategyName | null
+  readonly faults: number | null
+  readonly deviations: number | null
+  readonly checkpoints: number | null
+  readonly runs: number | null
+  readonly seconds: number | null
+  readonly seed: number | null
+}
+
+const LETTERS = { faults: 'f', deviations: 'd', checkpoints: 'c', runs: 'n', seconds: 't', seed: 'r' } as const
+
+/** @param fragment with its `#` */
+export function planInAddress(fragment: string): AskedPlan {
+  const of = (key: string): string | null => new RegExp(`[#&]${key}=([A-Za-z0-9_-]+)(?:&|$)`).exec(fragment)?.[1] ?? null
+  const count = (key: string): number | null => {
+    const text = of(key)
+    return text !== null && /^[0-9]{1,9}$/.test(text) ? Number(text) : null
+  }
+  const strategy = of('s')
+  return {
+    name: of('x'),
+    isSound: of('sound') !== null,
+    strategy: STRATEGY_NAMES.find((name) => name === strategy) ?? null,
+    faults: count(LETTERS.faults),
+    deviations: count(LETTERS.deviations),
+    checkpoints: count(LETTERS.checkpoints),
+    runs: count(LETTERS.runs),
+    seconds: count(LETTERS.seconds),
+    seed: count(LETTERS.seed),
+  }
+}
+
+/** The part of an address behind the view; a subject of one's own stands before it as a run. */
+export function planSuffix({ subject, strategy, faults, deviations, checkpoints, runs, seconds, seed }: SearchPlan): string {
+  const numbers = { faults, deviations, checkpoints, runs, seconds, seed }
+  const bounds = (Object.keys(LETTERS) as (keyof typeof LETTERS)[]).flatMap((name) => {
+    const value = numbers[name]
+    return value === null ? [] : [`${LETTERS[name]}=${String(value)}`]
+  })
+  const named = subject.file === null ? [`x=${subject.name}`] : []
+  return ['', ...named, ...(subject.isSound ? ['sound=1'] : []), `s=${strategy}`, ...bounds].join('&')
+}

@@ -1,0 +1,88 @@
+/** Keeps an engine running: when its thread ends, for want of memory or by a fault of ours, a new one takes its place where it was. */
+import type { EngineNews } from '../engine/engine.worker.ts'
+import type { Resume } from '../engine/resume.ts'
+import type { Snapshot } from '../engine/snapshot.ts'
+import { startEngine, type RemoteEngine } from '../engine/start-engine.ts'
+
+/** Where somebody is, in what run. */
+export interface Moment {
+  readonly resume: Resume
+  readonly branch: number
+  readonly place: number
+}
+
+export type EngineTrouble = 'restarted' | 'keeps-dying' | 'no-workers' | { readonly failed: string }
+
+export interface KeeperListener {
+  onSnapshot(snapshot: Snapshot): void
+  /** The first one, and each that takes its place. */
+  onEngine(engine: RemoteEngine): void
+  onTrouble(trouble: EngineTrouble): void
+}
+
+/** A thread that ends this often in this time ends because of what it is asked to do. */
+const DEATHS_MAX = 3
+const DEATHS_WITHIN_MS = 60_000
+
+export class EngineKeeper {
+  readonly #listener: KeeperListener
+  #resume: Resume | null = null
+  #snapshot: Snapshot | null = null
+  #deathsMs: number[] = []
+  /** News of a new engine's own beginning is not shown: the last frame stays until it has arrived there. */
+  #isCatchingUp = false
+
+  constructor(listener: KeeperListener) {
+    this.#listener = listener
+  }
+
+  /** Null before the engine has said anything. */
+  get moment(): Moment | null {
+    if (this.#resume === null || this.#snapshot === null) return null
+    return { resume: this.#resume, branch: this.#snapshot.branchId, place: this.#snapshot.place }
+  }
+
+  /** @param moment where to begin; default: at the beginning */
+  start(moment: Moment | null = null): void {
+    try {
+      const engine = startEngine({
+        onNews: (news) => this.#onNews(news),
+        onFailure: (failed) => this.#listener.onTrouble({ failed }),
+        onDeath: () => this.#onDeath(),
+      })
+      this.#listener.onEngine(engine)
+      if (moment !== null) void this.#catchUp(engine, moment)
+    } catch {
+      this.#listener.onTrouble('no-workers')
+    }
+  }
+
+  async #catchUp(engine: RemoteEngine, { resume, branch, place }: Moment): Promise<void> {
+    this.#isCatchingUp = true
+    this.#resume = resume
+    try {
+      await engine.resume(resume, branch, place)
+    } finally {
+      this.#isCatchingUp = false
+      await engine.pause()
+    }
+  }
+
+  #onNews(news: EngineNews): void {
+    if (this.#isCatchingUp) return
+    if ('resume' in news) {
+      this.#resume = news.resume
+    } else {
+      this.#snapshot = news.snapshot
+      this.#listener.onSnapshot(news.snapshot)
+    }
+  }
+
+  #onDeath(): void {
+    const nowMs = performance.now()
+    this.#deathsMs = [...this.#deathsMs.filter((atMs) => nowMs - atMs < DEATHS_WITHIN_MS), nowMs]
+    const isHopeless = this.#deathsMs.length >= DEATHS_MAX
+    this.start(isHopeless ? null : this.moment)
+    this.#listener.onTrouble(isHopeless ? 'keeps-dying' : 'restarted')
+  }
+}

@@ -1,0 +1,55 @@
+/** Texts about links, files and what can go wrong with them, in both languages. */
+import type { RunStamp } from '../engine/share.ts'
+import type { Locale } from '../i18n.ts'
+import { shareEn } from '../text/share-en.ts'
+import { shareZh } from '../text/share-zh.ts'
+
+export interface ShareTexts {
+  readonly share: string
+  readonly close: string
+  readonly link: string
+  readonly characters: (count: number) => string
+  /** A link of so many characters may not arrive. */
+  readonly longLink: string
+  readonly tooLongLink: string
+  readonly copyLink: string
+  readonly terminal: string
+  readonly terminalFile: (name: string) => string
+  readonly copyCommand: string
+  readonly copied: string
+  readonly notCopied: string
+  readonly file: string
+  readonly saveFile: string
+  readonly saveNote: string
+  readonly openFile: string
+  readonly openNote: string
+  readonly making: string
+  readonly dropHere: string
+  readonly tooLarge: (name: string) => string
+  readonly notText: (name: string) => string
+  readonly badLink: string
+  readonly badFile: string
+  readonly canOpen: (name: string) => string
+  readonly copyRaw: string
+  readonly differs: string
+  readonly differsWhy: (recorded: RunStamp, here: RunStamp) => string
+  readonly recorded: string
+  readonly here: string
+  readonly version: (stamp: RunStamp) => string
+  readonly dismiss: string
+  readonly restarted: string
+  readonly keepsDying: string
+  readonly openStart: string
+  readonly noWorkers: string
+  readonly noWorkersWhy: string
+  readonly startFailed: (why: string) => string
+  readonly computing: (steps: number) => string
+  readonly stop: string
+  readonly endless: (steps: number) => string
+  readonly computeOn: string
+  readonly newVersion: string
+  readonly reload: string
+  readonly later: string
+}
+
+export const shareTexts: Readonly<Record<Locale, ShareTexts>> = { en: shareEn, zh: shareZh }

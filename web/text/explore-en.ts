@@ -1,0 +1,186 @@
+import type { Certificate } from '../../src/explore/certificate.ts'
+import type { CertificateLine, ExploreTexts } from '../explore/explore-texts.ts'
+import { number, plural } from './wording.ts'
+
+const seconds = (ms: number): string => (ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${number(Math.round(ms / 1000))} s`)
+const schedules = (count: number): string => plural(count, 'schedule', 'schedules')
+const faults = (count: number): string => plural(count, 'fault', 'faults')
+
+/** The Explorer in English. */
+export const exploreEn: ExploreTexts = {
+  title: 'Search for the run that breaks it',
+  lead: 'One run shows one order of events. A search tries many, on every core that you give it, and keeps the first that breaks a promise.',
+  what: 'Search what',
+  bundled: 'Scenarios',
+  exhibits: 'Bug museum',
+  thisRun: (name) => `${name}, as it is open now`,
+  isSound: 'without its defect',
+  how: 'How',
+  strategies: {
+    portfolio: { name: 'A bit of everything', what: 'All ways but the exhaustive one in turn. The place to begin.' },
+    timed: { name: 'In the order of time', what: 'Latencies and faults are drawn anew in each run, as a real cluster would have them.' },
+    bounded: { name: 'Every run with few differences', what: 'Each way to hold, hurry or break so many things. Complete within its bounds.' },
+    exhaustive: { name: 'Every order there is', what: 'Each state of the cluster once, with restarts as faults. Complete; for small jobs.' },
+    random: { name: 'Any order', what: 'Time is abstracted: any step that can come next may.' },
+    pct: { name: 'By random priorities', what: 'A few changes of priority at random; bounds the chance of a miss.' },
+    pos: { name: 'By priorities drawn at each race', what: 'Time is abstracted; spreads its runs over the orders that differ.' },
+    novelty: { name: 'Towards what is new', what: 'Goes on where earlier runs showed something that none before had.' },
+  },
+  moreStrategies: 'Four more ways',
+  bounds: 'How far',
+  boundNames: {
+    faults: 'Faults',
+    deviations: 'Holds and hurries',
+    checkpoints: 'Checkpoints',
+    runs: 'Schedules',
+    seconds: 'Seconds',
+    workers: 'Threads',
+    seed: 'Seed',
+  },
+  boundHints: {
+    faults: 'a run at most',
+    deviations: 'a run at most',
+    checkpoints: 'where time is abstracted',
+    runs: 'at most',
+    seconds: 'at most',
+    workers: 'do not change the result',
+    seed: 'of all draws',
+  },
+  faultKinds: 'What may go wrong',
+  faultKindNames: {
+    'restart': 'a TaskManager restarts',
+    'crash': 'a TaskManager stays away',
+    'fail': 'a task throws an exception',
+    'cut': 'a connection is cut',
+    'lose-notification': 'a notice of a checkpoint is lost',
+    'storage': 'the storage refuses or is slow',
+    'other': 'what the scenario names',
+  },
+  onlyRestarts: 'The exhaustive search knows restarts of TaskManagers only.',
+  noFaults: 'With no faults allowed, none of these strikes.',
+  notExhaustive: 'Not for this job:',
+  start: 'Search',
+  again: 'Search again',
+  searchOn: 'Look for another',
+  stop: 'Stop',
+  change: 'Change the question',
+  reading: 'The scenario is being read…',
+  problem: 'This cannot be searched:',
+  searching: ({ progress }, strategy) => {
+    if (strategy === 'exhaustive') return 'states, all different, and none breaks a promise so far'
+    return `${progress.schedules === 1 ? 'schedule' : 'schedules'}, and none breaks a promise so far`
+  },
+  shrinking: ({ bestSize }) => `${plural(bestSize ?? 0, 'difference', 'differences')} from the default order break it. What can be left out?`,
+  unit: (strategy, count) => (strategy === 'exhaustive' ? plural(count, 'state', 'states') : schedules(count)),
+  soFar: 'So far',
+  figures: {
+    rate: 'A second',
+    distinct: 'All different',
+    frontier: 'Known, still to do',
+    depth: 'Longest, in events',
+    memory: 'Memory of the search',
+    elapsed: 'Time',
+    best: 'Smallest that breaks',
+  },
+  none: 'none yet',
+  seconds,
+  megabytes: (bytes) => `${(bytes / 2 ** 20).toFixed(bytes < 10 * 2 ** 20 ? 1 : 0)} MB`,
+  chart: 'What is new',
+  chartNote: 'Different runs found over time. Where the line goes flat, more of the same shows little.',
+  chartText: (points, distinct, runs) => `${number(distinct)} different of ${number(runs)}, in ${plural(points, 'moment', 'moments')}`,
+  lookingFor: 'Looking for a run that breaks one of these',
+  promiseOpen: 'not broken so far',
+  promiseBroken: 'broken',
+  promiseKept: ({ coverage, strategy, schedules: runs }) => {
+    if (coverage === 'complete') return 'not broken within the bounds'
+    return strategy === 'exhaustive' ? 'not found within the bounds' : `not found in ${schedules(runs)}`
+  },
+  verdict: ({ verdict, coverage, found, strategy, states, schedules: runs, certificate }) => {
+    if (found !== null) return 'This run breaks it.'
+    const looked = strategy === 'exhaustive' ? plural(states, 'state', 'states') : schedules(runs)
+    if (verdict === 'inconclusive') return `No violation so far in ${looked}.`
+    if (coverage !== 'complete') return `No violation in ${looked}. Others were not tried.`
+    return `No violation in ${looked}: all there are with at most ${faults(certificate.bounds.faults)}${extra(certificate)}.`
+  },
+  verdictNote: ({ reason, coverage, verdict }) => {
+    if (verdict === 'inconclusive') return `It ended early: ${reason}.`
+    return coverage === 'complete' ? 'Complete within these bounds, and says nothing of what lies beyond them.' : 'A sample says nothing of the runs that were not drawn.'
+  },
+  bound: ({ bounds: { runs, faults: most, deviations, checkpoints } }) => {
+    const parts = [
+      ...(runs === null ? [] : [schedules(runs)]),
+      faults(most),
+      ...(deviations === null ? [] : [plural(deviations, 'hold or hurry', 'holds and hurries')]),
+      ...(checkpoints === null ? [] : [plural(checkpoints, 'periodic checkpoint', 'periodic checkpoints')]),
+    ]
+    return `at most ${parts.join(', ')}`
+  },
+  next: 'What to try now',
+  suggestDeeper: 'Look deeper',
+  suggestFault: 'Allow one more fault',
+  suggestDefect: 'Plant a defect and see it found',
+  foundBy: (strategy, index, time) => `Found by ${exploreEn.strategies[strategy as 'timed'].name.toLowerCase()} in schedule ${number(index + 1)}, after ${time}.`,
+  sizes: (before, after, isMinimal) => {
+    const minimal = isMinimal ? 'None of them can go alone.' : 'It was stopped before it was smallest.'
+    if (after === 0) return 'It takes no difference from the default order at all: the plain run breaks it.'
+    if (before === after) return `${plural(after, 'difference', 'differences')} from the default order. ${minimal}`
+    return `${plural(before, 'difference', 'differences')} from the default order, shrunk to ${number(after)}. ${minimal}`
+  },
+  found: (count) => `${plural(count, 'run that breaks', 'runs that break')} it`,
+  openStory: 'Open it where it breaks',
+  openLab: 'Open in the Lab',
+  download: 'Download as JSON',
+  downloadBug: 'Download the bug file',
+  copyLink: 'Copy link',
+  copied: 'Copied',
+  story: 'What happened in it',
+  certificate: ({ coverage }) => (coverage === 'complete' ? 'Certificate of a complete search' : 'Certificate of a sample'),
+  certificateRows: (outcome) => rows(outcome.certificate, outcome.checkedRuns),
+  command: 'The same in a terminal',
+  keys: 'Enter searches, Esc stops.',
+  inevitable: 'When did it become inevitable?',
+}
+
+function extra({ bounds: { deviations, checkpoints } }: Certificate): string {
+  if (deviations !== null) return ` and ${plural(deviations, 'hold or hurry', 'holds and hurries')}`
+  return checkpoints === null ? '' : ` and ${plural(checkpoints, 'periodic checkpoint', 'periodic checkpoints')}`
+}
+
+const TIMES = {
+  virtual: 'virtual, one clock',
+  abstracted: 'abstracted: any order that the protocol allows',
+  both: 'virtual for some ways, abstracted for the others',
+} as const
+
+function rows(certificate: Certificate, checkedRuns: number): readonly CertificateLine[] {
+  const { configuration, coverage, strategies, graph, unseen, cutShort, runListHash, frontier, bounds, time, events } = certificate
+  const { vertices, taskManagers, slotsPerTaskManager, records, defects } = configuration
+  return [
+    { label: 'Scenario', text: certificate.scenario },
+    { label: 'Job', text: `${vertices.join(' → ')}, ${plural(records, 'record', 'records')}` },
+    { label: 'Cluster', text: `${plural(taskManagers, 'TaskManager', 'TaskManagers')}, ${plural(slotsPerTaskManager, 'slot', 'slots')} each` },
+    ...(defects.length === 0 ? [] : [{ label: 'Defect', text: defects.join(', ') }]),
+    { label: 'Bounds', text: exploreEn.bound(certificate) },
+    { label: 'Faults that may strike', text: bounds.faults === 0 || bounds.faultKinds.length === 0 ? 'none' : `${number(bounds.faultKinds.length)} kinds` },
+    { label: 'Time', text: TIMES[time] },
+    { label: 'Coverage', text: coverage === 'complete' ? 'complete within these bounds' : 'a sample' },
+    ...strategies.map(({ strategy, schedules: runs, distinct, statement }): CertificateLine => ({
+      label: exploreEn.strategies[strategy as 'timed'].name,
+      text: graph === null ? `${schedules(runs)}, ${number(distinct)} different` : '',
+      said: statement,
+    })),
+    ...(graph === null ? [{ label: 'Events', text: number(events) }] : [
+      { label: 'States', text: number(graph.states) },
+      { label: 'Transitions', text: number(graph.transitions) },
+      { label: 'Ends judged', text: number(graph.quiescentStates) },
+      { label: 'Every path ends', text: graph.isAcyclic ? 'yes: none leads back' : 'not shown' },
+      { label: 'Hash collision', text: `probability below ${graph.collisionProbability.toExponential(0)}` },
+      { label: 'Reduction check', text: '', said: graph.reductionCrossCheck },
+    ]),
+    ...(frontier === 0 ? [] : [{ label: 'Not followed', text: `${number(frontier)} known` }]),
+    ...(cutShort === 0 ? [] : [{ label: 'Cut short', text: schedules(cutShort) }]),
+    ...(unseen === null ? [] : [{ label: 'Next run of a new sort', text: `${(100 * unseen).toFixed(unseen < 0.01 ? 2 : 1)} % likely (Good-Turing)` }]),
+    ...(checkedRuns === 0 ? [] : [{ label: 'Made twice', text: `${plural(checkedRuns, 'run', 'runs')}, equal event by event` }]),
+    ...(graph === null ? [{ label: 'Hash of all runs', text: runListHash }] : []),
+  ]
+}
