@@ -80,7 +80,8 @@ const STEPS_PER_STATE_MAX = 512
 const PROGRESS_EVERY = 256
 
 /** Whether a failure that the fault causes is announced from the moment it strikes. */
-function showsAtOnce<R>(space: StateSpace<R>, { ops, healOps }: SpaceFault): boolean {
+function showsAtOnce<R>(space: StateSpace<R>, { ops, healOps, wipes }: SpaceFault): boolean {
+  if (wipes !== undefined) return true
   return [...ops, ...healOps].every((op) => {
     if (op.op === 'pause' || op.op === 'hold' || op.op === 'drop') return false
     return op.op !== 'inject' || space.spec.isAlarm?.(op.message) === true

@@ -1,6 +1,5 @@
 /** Judges a state of a search in which nothing but a fault can happen: by what is there, without a history. */
 import type { StateSpace, StateVector } from '../kernel/state-space.ts'
-import { needsHistory } from '../oracle/needs-history.ts'
 import { waitsFor } from '../oracle/waits-for.ts'
 import type { JobManagerState } from '../protocol/jobmanager/job-manager-state.ts'
 import type { Rules } from '../protocol/rules.ts'
@@ -16,7 +15,6 @@ export type JudgeEnd = (space: StateSpace<Rules>, vector: StateVector) => string
 export function whyEndsTellNothing({ cluster, functions }: Simulation): string | null {
   const { graph } = cluster.plan
   if (!isConfluent(graph, functions)) return 'the output of an operator depends on the order of its input'
-  if (needsHistory(graph)) return 'what the job puts out depends on event time'
   return graph.vertices.some(({ sink }) => sink?.type === 'upsert') ? 'a table keeps only the last of several results' : null
 }
 

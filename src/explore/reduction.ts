@@ -104,12 +104,12 @@ export class Reduction<R> {
   }
 }
 
-/** The process that a fault crashes and does nothing else to; it may come back at once, or when it heals. -1: another kind of fault. */
-function processCrashedBy({ ops, healOps }: SpaceFault): number {
+/** The process that a fault wipes out: crashes, and does nothing else; it may come back at once, or when it heals. -1: no process. */
+function processCrashedBy({ ops, healOps, wipes = -1 }: SpaceFault): number {
   const [first] = ops
-  if (first.op !== 'crash' && first.op !== 'restart') return -1
+  if (first.op !== 'crash' && first.op !== 'restart') return wipes
   const isOnly = [...ops.slice(1), ...healOps].every((op) => op.op === 'boot' && op.process === first.process)
-  return isOnly ? first.process : -1
+  return isOnly ? first.process : wipes
 }
 
 /** Processes from 30 on share a bit, which stands for no single process. */

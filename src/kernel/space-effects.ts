@@ -2,7 +2,7 @@
  * What a step of a state space does to a vector: the outcome of a call of `handle` written in, its effects carried out,
  * and, for searches that reduce, which processes it touched and what its receivers declare about it.
  */
-import type { ActorId } from './actor.ts'
+import type { ActorId, Message } from './actor.ts'
 import { assert } from './assert.ts'
 import type { Outcome, ResolvedEffect } from './outcome-table.ts'
 import { OPEN_EMPTY } from './queue-interner.ts'
@@ -27,6 +27,7 @@ export class SpaceEffects<R = unknown> extends SpaceVectors<R> {
   raisesFailure = false
   readonly #failureOfItem: boolean[] = []
   readonly #independentIds = new Table3()
+  readonly #independentActions = new Table3()
   readonly #wantIds = new Table3()
   /** Links and items, by turns, of what was sent within the step. */
   protected readonly instant: number[] = []
@@ -173,6 +174,18 @@ export class SpaceEffects<R = unknown> extends SpaceVectors<R> {
     const { message, sender } = this.outcomes.items.values[item]
     const declared = type.independence(this.actorState(vector, to).state, message, from >= 0 ? from : sender)
     this.#independentIds.add(vector[to], link, item, declared)
+    return declared
+  }
+
+  /** The same of one of its own actions. */
+  protected declaredOfAction(vector: StateVector, actor: ActorId, position: number): number {
+    const { independence } = this.types[actor]
+    if (independence === undefined) return 0
+    const known = this.#independentActions.get(vector[actor], position, 0)
+    if (known >= 0) return known
+    const { state, actions } = this.actorState(vector, actor)
+    const declared = independence(state, { type: 'action', name: actions[position] } as Message, actor)
+    this.#independentActions.add(vector[actor], position, 0, declared)
     return declared
   }
 

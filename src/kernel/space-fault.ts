@@ -1,3 +1,4 @@
+import type { ProcessId } from './actor.ts'
 import type { FaultOp } from './fault-op.ts'
 
 /** A fault that may strike in a search: what it is made of, in order, and what undoes it. */
@@ -6,6 +7,11 @@ export interface SpaceFault {
   readonly ops: readonly FaultOp[]
   /** Empty: nothing undoes it. Else it heals at some step after it struck, and no search ends before that. */
   readonly healOps: readonly FaultOp[]
+  /**
+   * Whatever the actors of this process were doing, and whatever was on its way between them, makes no difference after the fault:
+   * as a crash wipes out its process. Absent: only of crashes is that known.
+   */
+  readonly wipes?: ProcessId
 }
 
 /** A bare operation is a fault that nothing undoes. */

@@ -186,6 +186,7 @@ export class StateSpace<R = unknown> extends SpaceFaults<R> {
 
   /** What the receiver of a step declares about it, before what is sent within the step has its say: see `independence`. */
   declaredOf(vector: StateVector, step: number): number {
+    if ((step & 3) === ACTION) return this.declaredOfAction(vector, step >>> 12, (step >>> 2) & 1023)
     if ((step & 3) !== DELIVER) return 0
     const link = step >>> 12
     return this.declared(vector, link, this.itemsOf(vector, link)[(step >>> 2) & 1023])
@@ -199,7 +200,7 @@ export class StateSpace<R = unknown> extends SpaceFaults<R> {
     this.raisesFailure = false
     const kind = step & 3
     const index = step >>> 12
-    this.independence = kind === DELIVER ? ~0 : 0
+    this.independence = kind === DELIVER ? ~0 : kind === ACTION ? this.declaredOfAction(vector, index, (step >>> 2) & 1023) : 0
     if (kind === FAULT) {
       if (isHealingStep(step)) this.heal(vector, index)
       else this.strike(vector, index)

@@ -3,7 +3,7 @@
  * Declared for searches; checked against searches without it.
  */
 import { independence, type Message } from '../../kernel/actor.ts'
-import type { Acknowledge, EndOfDataReached, HandOff, TaskStateUpdate } from '../messages.ts'
+import type { Acknowledge, Decline, EndOfDataReached, HandOff, TaskStateUpdate } from '../messages.ts'
 import { findPending } from './checkpoint-coordinator-state.ts'
 import type { JobManagerState } from './job-manager-state.ts'
 
@@ -28,11 +28,21 @@ function isIndependentAtJobManager(s: Readonly<JobManagerState>, message: Messag
       return s.status === 'RUNNING' && !isAlarmed
     case 'end-of-data-reached':
       return isEndIndependent(s, message as EndOfDataReached, isAlarmed)
-    case 'hand-off':
-      return s.status === 'RUNNING' && !isAlarmed && isHandOffIndependent((message as HandOff).job.kind)
+    case 'decline':
+      return isGone(s, (message as Decline).checkpointId)
+    case 'hand-off': {
+      const { job } = message as HandOff
+      if (job.kind === 'decline') return isGone(s, job.checkpointId)
+      return s.status === 'RUNNING' && !isAlarmed && isHandOffIndependent(job.kind)
+    }
     default:
       return false
   }
+}
+
+/** Nobody listens to what is said of a checkpoint that is over. */
+function isGone({ coordinator }: Readonly<JobManagerState>, checkpointId: number): boolean {
+  return checkpointId < coordinator.nextCheckpointId && findPending(coordinator, checkpointId) === null
 }
 
 /** Nobody listens to what an attempt says that is over. */
@@ -69,5 +79,5 @@ function isEndIndependent(s: Readonly<JobManagerState>, { task, attempt }: EndOf
 }
 
 function isHandOffIndependent(kind: HandOff['job']['kind']): boolean {
-  return kind !== 'submit-request' && kind !== 'fail-job' && kind !== 'abort-pending' && kind !== 'decline' && kind !== 'trigger-failed'
+  return kind !== 'submit-request' && kind !== 'fail-job' && kind !== 'abort-pending' && kind !== 'trigger-failed'
 }
