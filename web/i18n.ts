@@ -1,5 +1,5 @@
 /** Every text of the page in both languages. The type keeps them complete: a text missing in one does not compile. */
-import type { EventView, Snapshot } from './engine/snapshot.ts'
+import type { BranchView, EventView, Snapshot } from './engine/snapshot.ts'
 import { en } from './text/en.ts'
 import type { LearnDictionary } from './text/learn-text.ts'
 import type { StageTexts } from './text/stage-text.ts'
@@ -49,7 +49,8 @@ export interface Dictionary {
   readonly placeOf: (snapshot: Snapshot) => string
   /** The run that nobody has acted upon. */
   readonly untouched: string
-  readonly branch: (cause: string, from: number) => string
+  /** What a branch is called: as somebody named it, or by what was done where it began. */
+  readonly branch: (branch: BranchView) => string
   readonly runToEnd: string
   readonly restart: string
   readonly speed: string
@@ -72,6 +73,10 @@ export interface Dictionary {
   readonly result: (snapshot: Snapshot) => string
   readonly resultNote: (snapshot: Snapshot) => string
   readonly keys: string
+  readonly singleKeysOn: string
+  readonly singleKeysOff: string
+  readonly marked: (place: number) => string
+  readonly unmarked: (place: number) => string
   readonly learn: LearnDictionary
 }
 

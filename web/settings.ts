@@ -3,6 +3,9 @@ import type { Locale } from './i18n.ts'
 
 const LOCALE_KEY = 'cleancut-locale'
 const THEME_KEY = 'cleancut-theme'
+const KEYS_KEY = 'cleancut-single-keys'
+const MOTION_KEY = 'cleancut-motion'
+const SIZES_KEY = 'cleancut-sizes'
 
 export type Theme = 'light' | 'dark'
 
@@ -68,4 +71,45 @@ export function applyTheme(theme: Theme): void {
 /** The next visit's first paint reads it in index.html. */
 export function rememberTheme(theme: Theme): void {
   write(THEME_KEY, theme)
+}
+
+/** Letters and signs alone are keys, unless somebody has switched that off. */
+export function hasSingleKeys(): boolean {
+  return read(KEYS_KEY) !== 'off'
+}
+
+export function rememberSingleKeys(on: boolean): void {
+  write(KEYS_KEY, on ? 'on' : 'off')
+}
+
+/** Motion in steps: chosen here, or the system's wish. */
+export function isMotionStill(): boolean {
+  const chosen = read(MOTION_KEY)
+  if (chosen !== null) return chosen === 'steps'
+  return matchMedia('(prefers-reduced-motion: reduce)').matches
+}
+
+export function applyMotion(): void {
+  if (isMotionStill()) document.documentElement.dataset['motion'] = 'steps'
+  else delete document.documentElement.dataset['motion']
+}
+
+export function rememberMotion(isStill: boolean): void {
+  write(MOTION_KEY, isStill ? 'steps' : 'full')
+  applyMotion()
+}
+
+/** Sizes of panes in pixels, by name; those that are not known are as given. */
+export function rememberedSizes<T extends Readonly<Record<string, number>>>(usual: T): T {
+  try {
+    const known = JSON.parse(read(SIZES_KEY) ?? '{}') as Readonly<Record<string, unknown>>
+    const sizes = Object.entries(usual).map(([name, size]) => [name, typeof known[name] === 'number' ? known[name] : size])
+    return Object.fromEntries(sizes) as T
+  } catch {
+    return usual
+  }
+}
+
+export function rememberSizes(sizes: Readonly<Record<string, number>>): void {
+  write(SIZES_KEY, JSON.stringify(sizes))
 }

@@ -157,13 +157,13 @@ function foundBy(searched: Searched, result: ExhaustiveResult, stuck: StuckResul
   if (result.violation !== null) {
     const recorded = recordUnfused(searched, result.violation.path)
     assert(recorded.result.verdict === 'violated', `the oracles see what the search saw: ${result.violation.message}`)
-    return shrinkFound(lab, { recorded, index, strategy: 'exhaustive', seed: lab.options.seed }, options)
+    return shrinkFound(lab, { recorded, variant: null, index, strategy: 'exhaustive', seed: lab.options.seed }, options)
   }
   if (stuck === null || stuck.path === null) return null
   const vector = space.initial()
   for (const { step, branch } of stuck.path) space.take(vector, step, branch)
   const violation = stuckViolation(spaceView(space, vector, simulation.cluster.plan), stuck.path.length)
-  return stuckFind(recordUnfused(searched, stuck.path), violation, index)
+  return stuckFind(lab, recordUnfused(searched, stuck.path), violation, index)
 }
 
 /** The same path with each hand-off a step of its own. */

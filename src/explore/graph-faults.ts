@@ -3,23 +3,26 @@ import { parseFaultText, type FaultCommand } from '../faults/fault-text.ts'
 import { FAULTS_HEALED_MAX } from '../kernel/space-vectors.ts'
 import { InputError } from '../scenario/input-error.ts'
 import { formatFaultAction } from '../scenario/parse-fault-action.ts'
+import { faultsOfCluster } from './faults-of-cluster.ts'
 import { faultKind, type FaultKind } from './fault-kind.ts'
 import type { Lab } from './lab.ts'
 
 /**
- * Those that the options or the scenario name, each at any step whatever the time that a scenario gives it; where neither
- * names any, the restart of each TaskManager.
+ * Those that the options or the scenario name, each at any step whatever the time that a scenario gives it, or all of the kinds
+ * asked for; where nothing names any, the restart of each TaskManager.
  * @throws InputError if a fault is named that means nothing where time is abstracted and draws are nominal
  */
 export function graphFaults(lab: Lab): readonly FaultKind[] {
   const { scenario, options } = lab
   if (options.faultsMax === 0) return []
   const { targets, cluster } = lab.simulation('untimed')
-  const named = options.faultTexts ?? scenario.faults.map((fault) => formatFaultAction(fault.kind === 'scheduled' ? fault.action : fault))
+  const { faultKinds } = options
+  const isSearchable = (text: string): boolean => whyTextUnsearchable(text) === null
+  const ofKinds = faultKinds === null ? null : faultsOfCluster(cluster, 'untimed', faultKinds).filter(isSearchable)
+  const named = options.faultTexts ?? ofKinds ?? scenario.faults.map((fault) => formatFaultAction(fault.kind === 'scheduled' ? fault.action : fault))
   const restarts = cluster.plan.layout.taskManagerProcesses.map((_, index) => `restart tm-${String(index + 1)}`)
   const kinds = (named.length === 0 ? restarts : [...new Set(named)]).map((text) => {
-    const command = parseFaultText(text)
-    const why = typeof command === 'string' ? null : whyUnsearchable(command)
+    const why = whyTextUnsearchable(text)
     if (why !== null) throw new InputError([{ place: 'strategy', text: `"exhaustive" cannot search "${text}": ${why}` }])
     return faultKind(targets, text)
   })
@@ -30,6 +33,11 @@ export function graphFaults(lab: Lab): readonly FaultKind[] {
   }
   // The numbers of those that heal are the small ones.
   return [...healing, ...kinds.filter(({ healOps }) => healOps.length === 0)]
+}
+
+function whyTextUnsearchable(text: string): string | null {
+  const command = parseFaultText(text)
+  return typeof command === 'string' ? null : whyUnsearchable(command)
 }
 
 function whyUnsearchable({ verb }: FaultCommand): string | null {

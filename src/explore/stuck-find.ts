@@ -3,6 +3,7 @@ import { jobManagerOf } from '../oracle/world-reading.ts'
 import { waitsFor } from '../oracle/waits-for.ts'
 import type { OracleView } from '../oracle/oracle.ts'
 import { liveness } from '../oracle/liveness.ts'
+import type { Lab } from './lab.ts'
 import type { RecordedRun } from './run.ts'
 import type { Violation } from './run-result.ts'
 import { scheduleSize } from './schedule.ts'
@@ -17,11 +18,13 @@ export function stuckViolation(view: OracleView, pathLength: number): Violation 
 }
 
 /** The run to that state, as it was found: whether a smaller one is stuck too, only another search could tell. */
-export function stuckFind({ result, schedule }: RecordedRun, violation: Violation, index: number): ShrunkFind {
+export function stuckFind(lab: Lab, { result, schedule }: RecordedRun, violation: Violation, index: number): ShrunkFind {
   const size = scheduleSize(schedule)
   const found = {
     index,
     strategy: 'exhaustive',
+    scenario: lab.scenario,
+    overrides: lab.options.overrides,
     recorded: schedule,
     schedule,
     sizeBefore: size,

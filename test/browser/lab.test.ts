@@ -83,7 +83,7 @@ test('the inspector shows what a step changed, and what differs from the newest 
   await option.click()
   const row = page.locator('[data-path="isDue"]')
   await row.locator('td.changed').waitFor()
-  expect(await row.locator('td').allInnerTexts()).toEqual(['true', 'false', 'false'])
+  expect(await row.locator('td').allInnerTexts()).toEqual(['true', 'false', 'false', 'false'])
   await page.check('[data-command="only-changed"]')
   expect(await page.locator('[data-path="attempt"]').count()).toBe(0)
   expect(await row.count()).toBe(1)

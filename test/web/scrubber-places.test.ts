@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import type { BranchView } from '../../web/engine/snapshot.ts'
 import { partingOf } from '../../web/parts/scrubber-places.ts'
 
-const branch = (id: number, parent: number, from: number): BranchView => ({ id, parent, from, cause: '', end: 100 })
+const branch = (id: number, parent: number, from: number): BranchView => {
+  return { id, parent, from, cause: '', causeKind: 'none', name: '', end: 100 }
+}
 
 test('two branches share what lies before the first act that only one of them has', () => {
   //  0 ────┬────────┬───── 100

@@ -17,6 +17,7 @@ import type { OwnCheck } from './own/own-run.ts'
 import { readScenario } from './scenarios.ts'
 import { Session } from './session.ts'
 import { takeSnapshot } from './take-snapshot.ts'
+import type { ShownExhibit } from './museum/exhibit-runs.ts'
 import type { SearchSubject } from './explore/search-plan.ts'
 import { diagramOf, transferOf, type Diagram } from './timeline/diagram.ts'
 
@@ -24,6 +25,8 @@ import { diagramOf, transferOf, type Diagram } from './timeline/diagram.ts'
 const BEAT_MS = 100
 /** Real milliseconds for which the run is computed ahead before the thread listens again. */
 const AHEAD_MS = 12
+/** Nobody sees more than this often what a command has changed. */
+const FRAME_MS = 12
 const MOVES_AT_ONCE = 500
 /** A long computation says how far it is this often. */
 const PROGRESS_MS = 400
@@ -121,10 +124,31 @@ class Engine {
     this.#speed = speed
   }
 
-  /** A fault, in words, strikes here and now. */
-  strike(text: string): void {
-    this.#session.strike(text)
+  /** A fault, in words, strikes here and now. @returns false if there is nothing that it could do */
+  strike(text: string): boolean {
+    const hasStruck = this.#session.strike(text)
     this.#clockUs = this.#nowUs()
+    this.#computeAhead()
+    this.#send()
+    return hasStruck
+  }
+
+  /** The run without the fault that struck at a place. */
+  without(place: number): void {
+    this.#stop()
+    this.#session.without(place)
+    this.#computeAhead()
+    this.#send()
+  }
+
+  rename(branch: number, name: string): void {
+    this.#session.rename(branch, name)
+    this.#tellResume()
+    this.#send()
+  }
+
+  compareWith(branch: number): void {
+    this.#session.compareWith(branch)
     this.#computeAhead()
     this.#send()
   }
@@ -149,6 +173,13 @@ class Engine {
     const { id, branch } = this.#session.current
     const diagram = { ...diagramOf(branch, id), chosen: this.#cut }
     return Comlink.transfer(diagram, transferOf(diagram))
+  }
+
+  /** An exhibit of the museum with its defect and without; null if there is none of that id. */
+  async exhibit(id: string): Promise<ShownExhibit | null> {
+    const { showExhibit } = await import('./museum/show-exhibit.ts')
+    const shown = await showExhibit(id)
+    return shown === null ? null : Comlink.transfer(shown, [...transferOf(shown.defective.diagram), ...transferOf(shown.sound.diagram)])
   }
 
   /** What is open here, as the Explorer searches it. */
@@ -345,13 +376,23 @@ class Engine {
     this.#isComputing = true
     setTimeout(() => {
       this.#isComputing = false
-      const { branch } = this.#session.current
       const untilMs = performance.now() + AHEAD_MS
+      const { branch } = this.#session.current
       while (!this.#isComputed() && performance.now() < untilMs) branch.extend(MOVES_AT_ONCE)
       if (this.#isComputed()) this.#arriveAtEnd()
-      else this.#computeAhead()
-      this.#sendSometimes(this.#isComputed())
+      const hasMore = !this.#isComputed() || this.#computeCompared(untilMs)
+      if (hasMore) this.#computeAhead()
+      this.#sendSometimes(!hasMore)
     }, 0)
+  }
+
+  /** The branch that this one is held against. @returns whether there is more of it */
+  #computeCompared(untilMs: number): boolean {
+    const { branches, comparedId } = this.#session
+    if (comparedId < 0) return false
+    const { branch } = branches[comparedId]
+    while (!branch.isOver && branch.end < this.#budget && performance.now() < untilMs) branch.extend(MOVES_AT_ONCE)
+    return !branch.isOver && branch.end < this.#budget
   }
 
   /** While it is computed the page hears from time to time how far. */
@@ -362,7 +403,8 @@ class Engine {
   /** At once if the last one is long enough ago; else when it is, with what is true then. */
   #send(): void {
     if (this.#port === null || this.#isSendDue) return
-    const waitMs = this.#sentAtMs + BEAT_MS - performance.now()
+    // What somebody does is shown at the next frame; what plays by itself, ten times a second.
+    const waitMs = this.#sentAtMs + (this.#beat === null ? FRAME_MS : BEAT_MS) - performance.now()
     if (waitMs <= 1) return this.#post()
     this.#isSendDue = true
     setTimeout(() => {

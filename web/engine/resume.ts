@@ -13,6 +13,8 @@ export interface Resume {
 }
 
 export function resumeOf({ simulation, from, draws, branches }: Session): Resume {
-  const saved = branches.map(({ parent, from: at, cause, branch }) => ({ parent, from: at, cause, acts: branch.acts }))
+  const saved = branches.map(({ parent, from: at, cause, causeKind, name, branch }): SavedBranch => {
+    return { parent, from: at, cause, causeKind, name, acts: branch.acts }
+  })
   return { scenario: simulation.scenario.name, from, mode: simulation.mode, draws, branches: saved }
 }

@@ -3,6 +3,7 @@
  * the page's worker, the prerendered first paint and the tests drive the same class.
  */
 import type { NamedDraw } from '../../src/kernel/choices.ts'
+import { healingOf } from '../../src/faults/fault-text.ts'
 import { Simulation, type SimulationOptions } from '../../src/explore/simulation.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
 import type { Act } from './timeline/act.ts'
@@ -19,12 +20,19 @@ export interface SessionBranch {
   readonly from: number
   /** What was done there, in words; empty for the first. */
   readonly cause: string
+  /** Whether that is a fault that struck, one that was taken away, or a step that was taken. */
+  readonly causeKind: CauseKind
+  /** What a person calls it; empty: by its cause. */
+  name: string
   readonly branch: Branch
   readonly marks: MarksReader
 }
 
+/** How a branch came to be. */
+export type CauseKind = 'none' | 'fault' | 'without' | 'take'
+
 /** What a branch is made of again. */
-export type SavedBranch = Pick<SessionBranch, 'parent' | 'from' | 'cause'> & { readonly acts: readonly Act[] }
+export type SavedBranch = Pick<SessionBranch, 'parent' | 'from' | 'cause' | 'causeKind' | 'name'> & { readonly acts: readonly Act[] }
 
 /** What an address must say beside the scenario's name. */
 export interface OpenedFrom {
@@ -40,6 +48,9 @@ export function openedFrom(file: unknown = null, config: readonly string[] = [],
   return { file: file as OpenedFrom['file'], config, defects }
 }
 
+/** Longer names of branches are cut: they stand on the scrubber. */
+const NAME_MAX = 40
+
 /** What a person breaks heals by itself after this long. */
 export const HEAL_AFTER_US = 1_000_000
 
@@ -51,6 +62,7 @@ export class Session {
   readonly #draws: readonly NamedDraw[]
   #current = 0
   #place = 0
+  #compared = -1
 
   /**
    * The scenario's own faults are left out: the person is the fault.
@@ -71,7 +83,7 @@ export class Session {
     this.options = options
     this.simulation = new Simulation(scenario, options)
     this.#draws = draws
-    this.#add(-1, 0, '', [])
+    this.#add(-1, 0, '', 'none', [])
     for (const act of acts) this.#continue(act)
   }
 
@@ -81,6 +93,21 @@ export class Session {
 
   get place(): number {
     return this.#place
+  }
+
+  /** The branch that the current one is held against: the chosen one, else where it comes from, else the newest; -1 for none. */
+  get comparedId(): number {
+    const { id, parent } = this.current
+    if (this.#compared >= 0 && this.#compared !== id) return this.#compared
+    return parent >= 0 ? parent : (this.branches.findLast((branch) => branch.id !== id)?.id ?? -1)
+  }
+
+  compareWith(id: number): void {
+    this.#compared = this.branches[id] === undefined ? -1 : id
+  }
+
+  rename(id: number, name: string): void {
+    if (this.branches[id] !== undefined) this.branches[id].name = name.trim().slice(0, NAME_MAX)
   }
 
   view(): PlaceView {
@@ -127,6 +154,18 @@ export class Session {
     return true
   }
 
+  /** The current run without the fault that struck at a place: a branch that leaves it there. @returns false if none did */
+  without(place: number): boolean {
+    const { id, branch } = this.current
+    const removed = branch.acts.find((act) => act.kind === 'fault' && act.place === place)
+    if (removed === undefined || removed.kind !== 'fault') return false
+    const healing = branch.acts.find((act) => act.kind === 'heal' && act.place > place && act.text === healingOf(removed.text))
+    this.#add(id, place, removed.text, 'without', branch.acts.filter((act) => act !== removed && act !== healing))
+    this.#current = this.branches.length - 1
+    this.seek(Math.max(this.#place, place))
+    return true
+  }
+
   /** Draws of all branches, where they are not nominal. */
   get draws(): readonly NamedDraw[] {
     return this.#draws
@@ -135,7 +174,10 @@ export class Session {
   /** Makes the branches anew that another session had, and goes where it was. */
   restore(branches: readonly SavedBranch[], current: number, place: number): void {
     this.branches.length = 0
-    for (const { parent, from, cause, acts } of branches) this.#add(parent, from, cause, acts)
+    for (const { parent, from, cause, causeKind, name, acts } of branches) {
+      this.#add(parent, from, cause, causeKind, acts)
+      this.branches[this.branches.length - 1].name = name
+    }
     this.#current = Math.max(0, Math.min(current, branches.length - 1))
     this.seek(place)
   }
@@ -145,20 +187,20 @@ export class Session {
    * to its fault.
    */
   #continue(act: Act): void {
-    const { id, parent, from, cause, branch } = this.current
+    const { id, parent, from, cause, causeKind, branch } = this.current
     const acts = [...branch.acts, act]
     if (act.kind === 'heal') {
       this.branches.pop()
-      return this.#add(parent, from, cause, acts)
+      return this.#add(parent, from, cause, causeKind, acts)
     }
-    this.#add(id, act.place, act.kind === 'take' ? act.step : act.text, acts)
+    this.#add(id, act.place, act.kind === 'take' ? act.step : act.text, act.kind === 'take' ? 'take' : 'fault', acts)
     this.#current = id + 1
   }
 
   #act(act: Act, cause: string): boolean {
     const { id, branch } = this.current
     const acts = [...branch.acts.filter(({ place }) => place < this.#place), act]
-    this.#add(id, this.#place, cause, acts)
+    this.#add(id, this.#place, cause, act.kind === 'take' ? 'take' : 'fault', acts)
     const made = this.branches.length - 1
     const added = this.branches[made].branch
     added.extend(this.#place + 1)
@@ -171,9 +213,9 @@ export class Session {
     return true
   }
 
-  #add(parent: number, from: number, cause: string, acts: readonly Act[]): void {
+  #add(parent: number, from: number, cause: string, causeKind: CauseKind, acts: readonly Act[]): void {
     const branch = new Branch(this.simulation, acts, this.#draws)
-    this.branches.push({ id: this.branches.length, parent, from, cause, branch, marks: new MarksReader(branch) })
+    this.branches.push({ id: this.branches.length, parent, from, cause, causeKind, name: '', branch, marks: new MarksReader(branch) })
   }
 }
 

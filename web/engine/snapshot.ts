@@ -2,6 +2,7 @@
 import type { TraceRowKind } from '../../src/kernel/trace.ts'
 import type { JobStatus } from '../../src/protocol/jobmanager/job-status.ts'
 import type { LocalText } from '../../src/scenario/scenario.ts'
+import type { CauseKind } from './session.ts'
 import type { VertexRole } from './stage/vertex-role.ts'
 import type { BranchMarks } from './timeline/branch-marks.ts'
 
@@ -118,6 +119,8 @@ export interface EventView {
   readonly detail: string
   readonly a: number
   readonly b: number
+  /** Right after which it happened; -1 where the list does not say. */
+  readonly place: number
 }
 
 /** Committed values held against an independent fold of the input; values of all sinks. */
@@ -139,8 +142,11 @@ export interface BranchView {
   /** The branch that it leaves, and where; -1 for the run that nobody has touched. */
   readonly parent: number
   readonly from: number
-  /** What was done there, in words. */
+  /** What was done there, in words: a fault, or the name of a step. */
   readonly cause: string
+  readonly causeKind: CauseKind
+  /** What a person calls it; empty: by its cause. */
+  readonly name: string
   readonly end: number
 }
 
@@ -163,6 +169,8 @@ export interface Snapshot {
   readonly isOwn: boolean
   readonly branchId: number
   readonly branches: readonly BranchView[]
+  /** The branch that the current one is held against; -1 for none. */
+  readonly comparedId: number
   readonly marks: BranchMarks
   /** Kernel events so far. */
   readonly events: number

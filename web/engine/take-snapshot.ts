@@ -35,7 +35,10 @@ export function takeSnapshot(session: Session, { isPlaying, listsAll, isCut = fa
     isCut: isCut && !branch.isOver,
     isOwn: session.from.file !== null,
     branchId: id,
-    branches: session.branches.map(({ id, parent, from, cause, branch: { end } }) => ({ id, parent, from, cause, end })),
+    branches: session.branches.map(({ id, parent, from, cause, causeKind, name, branch: { end } }) => {
+      return { id, parent, from, cause, causeKind, name, end }
+    }),
+    comparedId: session.comparedId,
     marks: marks.read(),
     events: run.world.events,
     isPlaying,
@@ -59,7 +62,7 @@ export function takeSnapshot(session: Session, { isPlaying, listsAll, isCut = fa
 /** What led to a place: the first row that its last move has written. */
 function stepBefore({ branch, world }: PlaceView, place: number): EventView | null {
   const row = branch.places.rowsAt(place - 1)
-  return row < branch.places.rowsAt(place) ? eventOf(world, branch.trace.at(row)) : null
+  return row < branch.places.rowsAt(place) ? eventOf(world, branch.trace.at(row), place) : null
 }
 
 /** Judged anew only where readers may see something else. */
@@ -87,7 +90,8 @@ function listOf({ branch, history, world }: PlaceView, rows: number, listsAll: b
   const list: EventView[] = []
   const length = listsAll ? rows : history.notable.length
   for (let i = length - 1; i >= 0 && list.length < EVENTS_SHOWN; i--) {
-    list.push(eventOf(world, branch.trace.at(listsAll ? i : history.notable[i])))
+    const row = listsAll ? i : history.notable[i]
+    list.push(eventOf(world, branch.trace.at(row), branch.places.placeOfRow(row) + 1))
   }
   return list
 }

@@ -1,5 +1,6 @@
 /** Every text of the Explorer in both languages; apart from the page's own, as the Explorer is loaded when it is opened. */
 import type { Certificate } from '../../src/explore/certificate.ts'
+import type { Inevitability } from '../../src/explore/inevitability.ts'
 import type { StrategyName } from '../../src/explore/explore-options.ts'
 import type { SearchOutcome, SearchUpdate } from '../engine/explore/search-plan.ts'
 import type { Locale } from '../i18n.ts'
@@ -82,6 +83,18 @@ export interface ExploreTexts {
   readonly command: string
   readonly keys: string
   readonly inevitable: string
+  readonly inevitableBusy: string
+  /** From which step on, as far as is known. */
+  readonly inevitableFrom: (chart: Inevitability) => string
+  /** What the shares rest on. */
+  readonly inevitableBasis: (chart: Inevitability) => string
+  readonly inNumbers: string
+  readonly stepColumn: string
+  readonly shareColumn: string
+  readonly basisColumn: string
+  readonly exact: string
+  readonly sampled: (samples: number) => string
+  readonly openThere: string
 }
 
 export interface CertificateLine {

@@ -2,10 +2,11 @@
 import type { NextEvent } from '../engine/lab/next-events.ts'
 import type { WhyNot } from '../engine/lab/fault-choices.ts'
 import type { Dictionary, Locale } from '../i18n.ts'
+import type { BranchTexts } from '../text/branch-text.ts'
 import { labEn } from '../text/lab-en.ts'
 import { labZh } from '../text/lab-zh.ts'
 
-export const TABS = ['inspector', 'must-hold', 'checkpoints'] as const
+export const TABS = ['inspector', 'must-hold', 'checkpoints', 'branches'] as const
 export type Tab = (typeof TABS)[number]
 /** What a phone shows one at a time. */
 export type View = 'stage' | 'next' | Tab
@@ -22,6 +23,7 @@ export type Phase = (typeof PHASES)[number]
 
 export interface LabTexts {
   readonly views: Readonly<Record<View, string>>
+  readonly inBranches: BranchTexts
   readonly viewBar: string
   readonly tabs: string
   readonly centre: string
@@ -31,7 +33,6 @@ export interface LabTexts {
   readonly nextNote: (events: number) => string
   readonly nextWhilePlaying: string
   readonly stateWhilePlaying: string
-  readonly nothingNext: string
   readonly usual: string
   /** What a step would do, in one line. */
   readonly effect: (t: Dictionary, event: NextEvent) => string
@@ -67,6 +68,10 @@ export interface LabTexts {
   readonly phasesOf: (id: number) => string
   readonly notAcknowledged: string
   readonly labKeys: string
+  readonly goThere: string
+  /** What an oracle has found, or who waits for whom, in the words of the engine. */
+  readonly reason: (message: string) => string
+  readonly cannotBreak: (fault: string) => string
 }
 
 export const labTexts: Readonly<Record<Locale, LabTexts>> = { en: labEn, zh: labZh }

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../engine/snapshot.ts'
 import type { Dictionary } from '../i18n.ts'
+import { faultEn, stepEn } from './act-text-en.ts'
 import { eventTextEn } from './event-text-en.ts'
 import { learnEn } from './learn-en.ts'
 import { stageEn } from './stage-en.ts'
@@ -61,7 +62,11 @@ export const en: Dictionary = {
   time: 'Time',
   placeOf: ({ place, end }) => `step ${number(place)} of ${number(end)}`,
   untouched: 'as it was',
-  branch: (cause, from) => `${cause} at ${number(from)}`,
+  branch: ({ cause, causeKind, name, from }) => {
+    if (name !== '' || causeKind === 'none') return name === '' ? en.untouched : name
+    if (causeKind === 'take') return `${stepEn(en.actor, cause)} at ${number(from)}`
+    return `${causeKind === 'without' ? 'without: ' : ''}${faultEn(en.actor, cause)} at ${number(from)}`
+  },
   runToEnd: 'Run to the end',
   restart: 'Start again',
   speed: 'Speed',
@@ -95,6 +100,10 @@ export const en: Dictionary = {
     if (!isOver) return faults
     return `${faults}. Computed again from the input, without the operators, and compared with what a reader of committed data sees.`
   },
-  keys: 'Space plays and pauses, ← → step, Page keys go from checkpoint to checkpoint.',
+  keys: 'Space plays and pauses, ← → step, ? shows all keys.',
+  singleKeysOn: 'Single keys are on',
+  singleKeysOff: 'Single keys are off',
+  marked: (place) => `Step ${number(place)} is marked`,
+  unmarked: (place) => `Step ${number(place)} is marked no more`,
   learn: learnEn,
 }

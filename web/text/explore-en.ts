@@ -139,6 +139,25 @@ export const exploreEn: ExploreTexts = {
   command: 'The same in a terminal',
   keys: 'Enter searches, Esc stops.',
   inevitable: 'When did it become inevitable?',
+  inevitableBusy: 'Continuations are being tried…',
+  inevitableFrom: ({ inevitableFrom: { at, samples }, length }) => {
+    const basis = samples === 0 ? 'every continuation fails' : `all ${number(samples)} continuations drawn fail`
+    if (at === 0) return `From the start, ${basis}.`
+    return at === length ? 'It could be avoided up to the last step.' : `From step ${number(at)} of ${number(length)} on, ${basis}.`
+  },
+  inevitableBasis: ({ points }) => {
+    const exact = points.filter(({ isExact }) => isExact).length
+    const drawn = points.find(({ isExact }) => !isExact)?.samples ?? 0
+    if (exact === points.length) return 'Share of continuations that fail in the same way, exact.'
+    return `Share of continuations that fail in the same way. Solid dots are exact; hollow ones are sampled, ${number(drawn)} continuations each.`
+  },
+  inNumbers: 'In numbers',
+  stepColumn: 'After step',
+  shareColumn: 'Share that fails',
+  basisColumn: 'Known',
+  exact: 'exactly',
+  sampled: (samples) => `from ${number(samples)} drawn`,
+  openThere: 'Open it at the point of no return',
 }
 
 function extra({ bounds: { deviations, checkpoints } }: Certificate): string {
@@ -161,7 +180,7 @@ function rows(certificate: Certificate, checkedRuns: number): readonly Certifica
     { label: 'Cluster', text: `${plural(taskManagers, 'TaskManager', 'TaskManagers')}, ${plural(slotsPerTaskManager, 'slot', 'slots')} each` },
     ...(defects.length === 0 ? [] : [{ label: 'Defect', text: defects.join(', ') }]),
     { label: 'Bounds', text: exploreEn.bound(certificate) },
-    { label: 'Faults that may strike', text: bounds.faults === 0 || bounds.faultKinds.length === 0 ? 'none' : `${number(bounds.faultKinds.length)} kinds` },
+    { label: 'Faults that may strike', text: bounds.faults === 0 || bounds.faultKinds.length === 0 ? 'none' : plural(bounds.faultKinds.length, 'kind', 'kinds') },
     { label: 'Time', text: TIMES[time] },
     { label: 'Coverage', text: coverage === 'complete' ? 'complete within these bounds' : 'a sample' },
     ...strategies.map(({ strategy, schedules: runs, distinct, statement }): CertificateLine => ({

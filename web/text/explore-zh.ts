@@ -136,6 +136,25 @@ export const exploreZh: ExploreTexts = {
   command: '在终端中做同样的搜索',
   keys: 'Enter 开始搜索，Esc 停止。',
   inevitable: '从何时起已成定局？',
+  inevitableBusy: '正在尝试各种后续……',
+  inevitableFrom: ({ inevitableFrom: { at, samples }, length }) => {
+    const basis = samples === 0 ? '所有后续都失败' : `抽取的 ${number(samples)} 个后续全部失败`
+    if (at === 0) return `从一开始，${basis}。`
+    return at === length ? '直到最后一步都还可以避免。' : `从第 ${number(at)} 步（共 ${number(length)} 步）起，${basis}。`
+  },
+  inevitableBasis: ({ points }) => {
+    const exact = points.filter(({ isExact }) => isExact).length
+    const drawn = points.find(({ isExact }) => !isExact)?.samples ?? 0
+    if (exact === points.length) return '以同样方式失败的后续所占的比例，精确值。'
+    return `以同样方式失败的后续所占的比例。实心点为精确值；空心点为抽样，各 ${number(drawn)} 个后续。`
+  },
+  inNumbers: '数值',
+  stepColumn: '第几步之后',
+  shareColumn: '失败的比例',
+  basisColumn: '依据',
+  exact: '精确',
+  sampled: (samples) => `抽样 ${number(samples)} 个`,
+  openThere: '打开成为定局的那一刻',
 }
 
 function extra({ bounds: { deviations, checkpoints } }: Certificate): string {

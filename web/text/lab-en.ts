@@ -1,4 +1,6 @@
 import type { LabTexts } from '../lab/lab-texts.ts'
+import { faultEn } from './act-text-en.ts'
+import { branchEn } from './branch-en.ts'
 import { number, plural } from './wording.ts'
 
 const PROMISES: Readonly<Record<string, string>> = {
@@ -29,7 +31,10 @@ const PROMISES: Readonly<Record<string, string>> = {
 
 /** The Lab in English. */
 export const labEn: LabTexts = {
-  views: { 'stage': 'Stage', 'next': 'Next', 'inspector': 'State', 'must-hold': 'Must hold', 'checkpoints': 'Checkpoints' },
+  views: {
+    'stage': 'Stage', 'next': 'Next', 'inspector': 'State', 'must-hold': 'Must hold', 'checkpoints': 'Checkpoints', 'branches': 'Branches',
+  },
+  inBranches: branchEn,
   viewBar: 'Parts of the Lab',
   tabs: 'State, promises and checkpoints',
   centre: 'The machine',
@@ -39,7 +44,6 @@ export const labEn: LabTexts = {
   nextNote: (events) => plural(events, 'event', 'events'),
   nextWhilePlaying: 'Pause to choose what happens next.',
   stateWhilePlaying: 'Pause to look at a moment.',
-  nothingNext: 'Nothing can happen any more.',
   usual: 'the usual next one',
   effect: (t, { said, changes, sent }) => {
     const parts = [
@@ -52,22 +56,7 @@ export const labEn: LabTexts = {
   faults: 'What can go wrong',
   faultsOf: (part) => `for ${part}`,
   noFaults: 'Nothing here can be broken. Choose another part of the machine.',
-  fault: (t, text) => {
-    const [verb, ...names] = text.split(' ')
-    const [first = '', second = ''] = names.map((name) => t.actor(name))
-    switch (verb) {
-      case 'crash': return `crash ${first}`
-      case 'pause': return `pause ${first}`
-      case 'partition': return `hold back what ${first} sends to ${second}`
-      case 'cut': return `cut the connection of ${first} and ${second}`
-      case 'suspect': return names[0] === 'jm' ? `${second} believes the JobManager dead` : `the JobManager believes ${first} dead`
-      case 'fail': return `${first} throws an exception`
-      case 'hang': return `${first} hangs`
-      case 'lose-notification': return `${second} never hears of the next completed checkpoint`
-      case 'storage': return storageFault(names)
-      default: return text
-    }
-  },
+  fault: (t, text) => faultEn(t.actor, text),
   whyNot: { nowhere: 'not running here', impossible: 'not with this storage', done: 'would change nothing now' },
   heals: 'for 1 s',
   struck: 'Faults of this run',
@@ -103,14 +92,8 @@ export const labEn: LabTexts = {
   phases: { startDelay: 'start delay', alignment: 'alignment', sync: 'sync', async: 'async' },
   phasesOf: (id) => `Checkpoint ${String(id)}, subtask by subtask`,
   notAcknowledged: 'not acknowledged',
-  labKeys: 'C goes to what can happen next, F6 to the next pane.',
-}
-
-function storageFault([what, number]: readonly string[]): string {
-  switch (what) {
-    case 'slow': return `storage ${number ?? ''} times slower`
-    case 'fail': return 'storage fails'
-    case 'throttle': return `storage serves ${number ?? ''} requests a second`
-    default: return 'storage does not answer the next request'
-  }
+  labKeys: 'C: what can happen next. F6: next pane. ?: all keys.',
+  goThere: 'Go there',
+  reason: (message) => message,
+  cannotBreak: (fault) => `Nothing changes: ${fault} is not possible here.`,
 }

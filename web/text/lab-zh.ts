@@ -1,4 +1,7 @@
 import type { LabTexts } from '../lab/lab-texts.ts'
+import { faultZh } from './act-text-zh.ts'
+import { branchZh } from './branch-zh.ts'
+import { reasonZh } from './reason-zh.ts'
 import { number } from './wording.ts'
 
 const PROMISES: Readonly<Record<string, string>> = {
@@ -29,7 +32,8 @@ const PROMISES: Readonly<Record<string, string>> = {
 
 /** The Lab in Chinese. */
 export const labZh: LabTexts = {
-  views: { 'stage': '舞台', 'next': '下一步', 'inspector': '状态', 'must-hold': '必须成立', 'checkpoints': '检查点' },
+  views: { 'stage': '舞台', 'next': '下一步', 'inspector': '状态', 'must-hold': '必须成立', 'checkpoints': '检查点', 'branches': '分支' },
+  inBranches: branchZh,
   viewBar: '实验室的各部分',
   tabs: '状态、承诺与检查点',
   centre: '机器',
@@ -39,7 +43,6 @@ export const labZh: LabTexts = {
   nextNote: (events) => `${number(events)} 个事件`,
   nextWhilePlaying: '暂停后即可选择接下来发生什么。',
   stateWhilePlaying: '暂停后即可查看某一时刻。',
-  nothingNext: '不会再发生任何事。',
   usual: '通常的下一个',
   effect: (t, { said, changes, sent }) => {
     const parts = [
@@ -52,22 +55,7 @@ export const labZh: LabTexts = {
   faults: '什么可能出错',
   faultsOf: (part) => `对象：${part}`,
   noFaults: '这里没有可以破坏的东西，请选择机器的其他部件。',
-  fault: (t, text) => {
-    const [verb, ...names] = text.split(' ')
-    const [first = '', second = ''] = names.map((name) => t.actor(name))
-    switch (verb) {
-      case 'crash': return `让 ${first} 崩溃`
-      case 'pause': return `让 ${first} 停顿`
-      case 'partition': return `阻断 ${first} 发往 ${second} 的消息`
-      case 'cut': return `切断 ${first} 与 ${second} 的连接`
-      case 'suspect': return names[0] === 'jm' ? `${second} 误以为 JobManager 已死` : `JobManager 误以为 ${first} 已死`
-      case 'fail': return `让 ${first} 抛出异常`
-      case 'hang': return `让 ${first} 卡住`
-      case 'lose-notification': return `${second} 收不到下一个检查点完成的通知`
-      case 'storage': return storageFault(names)
-      default: return text
-    }
-  },
+  fault: (t, text) => faultZh(t.actor, text),
   whyNot: { nowhere: '此刻未在运行', impossible: '此存储没有这种故障', done: '此刻不会改变任何事' },
   heals: '持续 1 秒',
   struck: '此运行中的故障',
@@ -103,14 +91,8 @@ export const labZh: LabTexts = {
   phases: { startDelay: '启动延迟', alignment: '对齐', sync: '同步', async: '异步' },
   phasesOf: (id) => `检查点 ${String(id)}：各子任务`,
   notAcknowledged: '未确认',
-  labKeys: 'C 键转到接下来可能发生的事，F6 键转到下一个窗格。',
-}
-
-function storageFault([what, number]: readonly string[]): string {
-  switch (what) {
-    case 'slow': return `存储变慢 ${number ?? ''} 倍`
-    case 'fail': return '存储失败'
-    case 'throttle': return `存储每秒只处理 ${number ?? ''} 个请求`
-    default: return '存储不回答下一个请求'
-  }
+  labKeys: 'C：接下来可能发生什么。F6：下一个窗格。?：所有按键。',
+  goThere: '转到那里',
+  reason: reasonZh,
+  cannotBreak: (fault) => `没有变化：此处无法“${fault}”。`,
 }

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../engine/snapshot.ts'
 import type { Dictionary } from '../i18n.ts'
 import { en } from './en.ts'
+import { faultZh, stepZh } from './act-text-zh.ts'
 import { eventTextZh } from './event-text-zh.ts'
 import { learnZh } from './learn-zh.ts'
 import { stageZh } from './stage-zh.ts'
@@ -63,7 +64,11 @@ export const zh: Dictionary = {
   time: '时间',
   placeOf: ({ place, end }) => `第 ${number(place)} 步，共 ${number(end)} 步`,
   untouched: '未经干预',
-  branch: (cause, from) => `${cause}，在第 ${number(from)} 步`,
+  branch: ({ cause, causeKind, name, from }) => {
+    if (name !== '' || causeKind === 'none') return name === '' ? zh.untouched : name
+    if (causeKind === 'take') return `${stepZh(zh.actor, cause)}，在第 ${number(from)} 步`
+    return `${causeKind === 'without' ? '去掉：' : ''}${faultZh(zh.actor, cause)}，在第 ${number(from)} 步`
+  },
   runToEnd: '运行到结束',
   restart: '重新开始',
   speed: '速度',
@@ -95,6 +100,10 @@ export const zh: Dictionary = {
     const faults = `崩溃 ${number(crashes)} 次，重启 ${number(restarts)} 次`
     return isOver ? `${faults}。不经过算子从输入重新计算，并与只读已提交数据的读者所见相比较。` : faults
   },
-  keys: '空格键播放或暂停，← → 键单步，翻页键在检查点之间跳转。',
+  keys: '空格键播放或暂停，← → 键单步，? 键显示所有按键。',
+  singleKeysOn: '单键已启用',
+  singleKeysOff: '单键已停用',
+  marked: (place) => `已标记第 ${number(place)} 步`,
+  unmarked: (place) => `已取消标记第 ${number(place)} 步`,
   learn: learnZh,
 }

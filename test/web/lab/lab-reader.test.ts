@@ -71,7 +71,7 @@ test('what is gone shows what it was', () => {
   session.strike('crash tm-1')
   const { isThere, rows } = labReader.inspect(session, 'count-0')
   expect(isThere).toBe(false)
-  expect(rows.find(({ path }) => path === 'keyed.0.barrier')!.values).toEqual([null, '380', '371'])
+  expect(rows.find(({ path }) => path === 'keyed.0.barrier')!.values).toEqual([null, '380', '371', '380'])
 })
 
 test('faults say why they cannot strike', () => {

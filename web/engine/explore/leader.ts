@@ -4,33 +4,25 @@ import { exploreInThreads } from '../../../src/explore-in-threads.ts'
 import type { ExploreResult } from '../../../src/explore/explore-result.ts'
 import type { Progress } from '../../../src/explore/explore-options.ts'
 import { scheduleSize } from '../../../src/explore/schedule.ts'
-import { Simulation } from '../../../src/explore/simulation.ts'
 import { museumDefects } from '../../../src/museum/exhibits.ts'
-import { oraclesFor } from '../../../src/oracle/oracles-for.ts'
 import { InputError } from '../../../src/scenario/input-error.ts'
-import { isConfluent } from '../../../src/scenario/is-confluent.ts'
 import type { Scenario } from '../../../src/scenario/scenario.ts'
 import type { PlainOptions } from '../../../src/search-messages.ts'
 import { counterexampleOf } from './counterexample.ts'
 import { factsOf, readSubject, withBounds } from './read-subject.ts'
 import { RemoteThreads } from './remote-threads.ts'
 import type { Runner } from './runner.ts'
-import type { SearchOutcome, SearchPlan, SearchSubject, SearchUpdate, SubjectFacts } from './search-plan.ts'
+import type { Problem, SearchOutcome, SearchPlan, SearchSubject, SearchUpdate, SubjectFacts } from './search-plan.ts'
 
 /** The page is told this often: often enough to look alive, seldom enough to cost nothing. */
 const UPDATE_MS = 150
 const NO_OVERRIDES = { config: [], defects: [], untilUs: null }
-/** Of an exhaustive search only ends are judged. */
-const JUDGED_AT_ENDS: Readonly<Record<string, string>> = {
-  'exactly-once': 'exactly-once-output',
-  'at-least-once': 'at-least-once-output',
-}
 
 export class Leader {
   #stop: AbortController | null = null
 
   /** @returns what can be asked of a subject, or one line that says what is wrong with it */
-  async facts(subject: SearchSubject): Promise<SubjectFacts | { readonly problem: string }> {
+  async facts(subject: SearchSubject): Promise<SubjectFacts | Problem> {
     return orProblem(async () => factsOf(await readSubject(subject)))
   }
 
@@ -39,7 +31,7 @@ export class Leader {
    * @param updates told how far it has come
    * @returns what came of it, or one line that says what is wrong with the plan
    */
-  async search(plan: SearchPlan, ports: readonly MessagePort[], updates: MessagePort): Promise<SearchOutcome | { readonly problem: string }> {
+  async search(plan: SearchPlan, ports: readonly MessagePort[], updates: MessagePort): Promise<SearchOutcome | Problem> {
     return orProblem(() => this.#search(plan, ports, updates))
   }
 
@@ -105,21 +97,11 @@ async function outcomeOf(result: ExploreResult, plan: SearchPlan, scenario: Scen
     workers: plan.workers,
     certificate,
     checkedRuns: selfCheck.runs,
-    judged: judgedIn(scenario, plan),
     found: await counterexampleOf(result, scenario),
   }
 }
 
-function judgedIn(scenario: Scenario, { strategy }: SearchPlan): readonly string[] {
-  const { guarantee } = scenario.expect
-  if (strategy === 'exhaustive') return [JUDGED_AT_ENDS[guarantee], 'liveness']
-  const { cluster, functions } = new Simulation(scenario, { defects: museumDefects })
-  const { graph } = cluster.plan
-  // What a run should have done once is no promise.
-  return oraclesFor(graph, guarantee, isConfluent(graph, functions)).map(({ name }) => name).filter((name) => name !== 'sometimes')
-}
-
-async function orProblem<T>(ask: () => Promise<T>): Promise<T | { readonly problem: string }> {
+async function orProblem<T>(ask: () => Promise<T>): Promise<T | Problem> {
   try {
     return await ask()
   } catch (thrown) {

@@ -4,7 +4,9 @@ import { whyEndsTellNothing } from '../../../src/explore/judge-end.ts'
 import { Simulation } from '../../../src/explore/simulation.ts'
 import { exhibitById, museumDefects } from '../../../src/museum/exhibits.ts'
 import { MUSEUM_FAULTS } from '../../../src/find-exhibit.ts'
+import { oraclesFor } from '../../../src/oracle/oracles-for.ts'
 import { applyConfigOverrides } from '../../../src/scenario/apply-config-overrides.ts'
+import { isConfluent } from '../../../src/scenario/is-confluent.ts'
 import { formatFaultAction } from '../../../src/scenario/parse-fault-action.ts'
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
 import type { Scenario } from '../../../src/scenario/scenario.ts'
@@ -37,8 +39,9 @@ export function withBounds({ scenario, written }: ReadSubject, { checkpoints }: 
 
 /** What may be asked of a subject, and what is asked where nobody says. */
 export function factsOf({ scenario }: ReadSubject): SubjectFacts {
-  const { bounds, defects, faults, title } = scenario
+  const { bounds, defects, faults, title, expect: { guarantee } } = scenario
   const untimed = new Simulation(scenario, { defects: museumDefects, mode: 'untimed' })
+  const { graph } = untimed.cluster.plan
   const named = [...new Set(faults.map((fault) => formatFaultAction(fault.kind === 'scheduled' ? fault.action : fault)))]
   return {
     title,
@@ -47,6 +50,9 @@ export function factsOf({ scenario }: ReadSubject): SubjectFacts {
     checkpoints: bounds.checkpoints ?? CHECKPOINTS,
     defects,
     faultTexts: named.length > 0 ? named : faultsOfCluster(untimed.cluster, 'timed'),
+    // What a run should have done once is no promise.
+    judged: oraclesFor(graph, guarantee, isConfluent(graph, untimed.functions)).map(({ name }) => name).filter((name) => name !== 'sometimes'),
+    judgedAtEnds: [`${guarantee}-output`, 'liveness'],
     whyNotExhaustive: whyEndsTellNothing(untimed) ?? '',
   }
 }

@@ -43,8 +43,17 @@ export interface SubjectFacts {
   readonly defects: readonly string[]
   /** Faults that may strike, in words; `exhaustive` knows restarts only. */
   readonly faultTexts: readonly string[]
+  /** What is judged in every run: names of oracles. */
+  readonly judged: readonly string[]
+  /** What is judged at each end of an exhaustive search. */
+  readonly judgedAtEnds: readonly string[]
   /** Why the subject cannot be searched exhaustively; empty if it can. */
   readonly whyNotExhaustive: string
+}
+
+/** What is wrong with a question, in one line. */
+export interface Problem {
+  readonly problem: string
 }
 
 export type SearchPhase = 'searching' | 'shrinking'
@@ -94,7 +103,5 @@ export interface SearchOutcome {
   readonly certificate: Certificate
   /** Runs made twice and found equal. */
   readonly checkedRuns: number
-  /** What was judged in every run: names of oracles. */
-  readonly judged: readonly string[]
   readonly found: Counterexample | null
 }

@@ -1,14 +1,19 @@
 /** The Explorer's threads, as the page reaches them: one leads, the others make runs. */
 import * as Comlink from 'comlink'
 import type { SearchThread } from './search.worker.ts'
-import type { SearchOutcome, SearchPlan, SearchSubject, SearchUpdate, SubjectFacts } from './search-plan.ts'
+import type { Problem, SearchOutcome, SearchPlan, SearchSubject, SearchUpdate, SubjectFacts } from './search-plan.ts'
 
 export class SearchTeam {
   #leader: { readonly worker: Worker; readonly remote: Comlink.Remote<SearchThread> } | null = null
   #failed: ((why: string) => void) | null = null
 
-  facts(subject: SearchSubject): Promise<SubjectFacts | { readonly problem: string }> {
-    return this.#lead().facts(subject)
+  /** @returns what can be asked of a subject, or one line that says what went wrong */
+  async facts(subject: SearchSubject): Promise<SubjectFacts | Problem> {
+    try {
+      return await this.#lead().facts(subject)
+    } catch (thrown) {
+      return problemOf(thrown)
+    }
   }
 
   /**
@@ -16,9 +21,9 @@ export class SearchTeam {
    * @param onUpdate told several times a second
    * @returns what came of it, or one line that says what went wrong
    */
-  async search(plan: SearchPlan, onUpdate: (update: SearchUpdate) => void): Promise<SearchOutcome | { readonly problem: string }> {
+  async search(plan: SearchPlan, onUpdate: (update: SearchUpdate) => void): Promise<SearchOutcome | Problem> {
     const leader = this.#lead()
-    const failure = new Promise<{ readonly problem: string }>((resolve) => (this.#failed = (problem) => resolve({ problem })))
+    const failure = new Promise<Problem>((resolve) => (this.#failed = (problem) => resolve({ problem })))
     const threads = Array.from({ length: plan.workers }, () => this.#start())
     const ports = threads.map(({ remote }) => {
       const { port1, port2 } = new MessageChannel()
@@ -32,7 +37,7 @@ export class SearchTeam {
       const work = leader.search(plan, Comlink.transfer([...ports], [...ports]), Comlink.transfer(port2, [port2]))
       return await Promise.race([work, failure])
     } catch (thrown) {
-      return { problem: thrown instanceof Error ? thrown.message : String(thrown) }
+      return problemOf(thrown)
     } finally {
       port1.close()
       for (const { worker } of threads) worker.terminate()
@@ -60,4 +65,8 @@ export class SearchTeam {
     worker.addEventListener('error', ({ message }) => this.#failed?.(message))
     return { worker, remote: Comlink.wrap<SearchThread>(worker) }
   }
+}
+
+function problemOf(thrown: unknown): Problem {
+  return { problem: thrown instanceof Error ? thrown.message : String(thrown) }
 }

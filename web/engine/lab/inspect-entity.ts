@@ -2,6 +2,7 @@
 import type { Branch } from '../timeline/branch.ts'
 import { compareTrees, type TreeRow } from './compare-trees.ts'
 import { entityActor } from './entity-actor.ts'
+import type { OtherPlace } from './other-place.ts'
 import { plainTree, type PlainTree } from './plain-tree.ts'
 
 export interface Inspection {
@@ -12,11 +13,14 @@ export interface Inspection {
   readonly isThere: boolean
   /** The newest completed checkpoint, 0 for none; the third column is the state at the moment of its snapshot. */
   readonly checkpoint: number
-  /** `values` are now, a step before, at the checkpoint. */
+  /** Another branch is held against this one. */
+  readonly hasOther: boolean
+  /** `values` are now, a step before, at the checkpoint, and on the other branch if there is one. */
   readonly rows: readonly TreeRow[]
 }
 
-export function inspectEntity(branch: Branch, place: number, entity: string): Inspection {
+/** @param other where to look on another branch; null for nowhere */
+export function inspectEntity(branch: Branch, place: number, entity: string, other: OtherPlace | null = null): Inspection {
   const { cluster } = branch.simulation
   const checkpoint = newestCheckpoint(branch, place, entity)
   // Each is read before the next is looked at: a world that is handed out goes on with the next look.
@@ -31,7 +35,8 @@ export function inspectEntity(branch: Branch, place: number, entity: string): In
     taskManager: isSubtask && now !== null ? world.spec.processes[world.spec.actors[actor].process] : '',
     isThere: now !== null,
     checkpoint: checkpoint?.id ?? 0,
-    rows: compareTrees([now, before, atCheckpoint]),
+    hasOther: other !== null,
+    rows: compareTrees(other === null ? [now, before, atCheckpoint] : [now, before, atCheckpoint, stateAt(other.branch, other.place, entity)]),
   }
 }
 

@@ -4,6 +4,8 @@
  */
 import { markKinds, type CutLine, type Diagram, type MarkKind } from '../../engine/timeline/diagram.ts'
 import { drawChosen } from './draw-chosen.ts'
+import { drawBand, drawPointed } from './draw-pointed.ts'
+import { isShownKind, marksInReach } from './visible-marks.ts'
 import type { PlaceWindow } from './place-window.ts'
 
 export interface Palette {
@@ -19,6 +21,7 @@ export interface Palette {
   readonly kept: string
   readonly undone: string
   readonly sheet: string
+  readonly focus: string
   readonly font: string
 }
 
@@ -30,21 +33,25 @@ export interface Scene {
   readonly height: number
   readonly names: readonly string[]
   readonly palette: Palette
+  /** What somebody points at: a moment, and the lane of it; null and -1 for none. */
+  readonly pointed?: { readonly place: number | null; readonly lane: number }
+  /** Lane of what is chosen, -1 for none. */
+  readonly chosenLane?: number
   readonly cutLabel: (id: number) => string
   readonly restoreLabel: (checkpoint: number) => string
 }
 
-/** Most message lines in one frame. */
-const LINES_MAX = 1500
 export const GUTTER = 92
-const TOP = 46
+export const TOP = 46
 const BOTTOM = 20
 
-export function draw(canvas: CanvasRenderingContext2D, scene: Scene): void {
+/** @returns how many marks have been drawn in the window */
+export function draw(canvas: CanvasRenderingContext2D, scene: Scene): number {
   const at = placement(scene)
   canvas.clearRect(0, 0, scene.width, scene.height)
   canvas.font = `12px ${scene.palette.font}`
   canvas.lineCap = 'butt'
+  drawBand(canvas, scene, at)
   drawKept(canvas, scene, at)
   drawLanes(canvas, scene, at)
   canvas.save()
@@ -52,13 +59,15 @@ export function draw(canvas: CanvasRenderingContext2D, scene: Scene): void {
   canvas.rect(GUTTER, 0, scene.width - GUTTER, scene.height)
   canvas.clip()
   drawUndone(canvas, scene, at)
-  drawMessages(canvas, scene, at)
+  const drawn = drawMessages(canvas, scene, at)
   drawGaps(canvas, scene, at)
   for (const cut of scene.diagram.cuts) if (cut.completed >= 0) drawCut(canvas, scene, at, cut)
   drawChosen(canvas, scene, at)
   drawRestores(canvas, scene, at)
   canvas.restore()
+  drawPointed(canvas, scene, at)
   drawNow(canvas, scene, at)
+  return drawn
 }
 
 /** Where things stand. */
@@ -98,20 +107,18 @@ function drawLanes(canvas: CanvasRenderingContext2D, { names, width, cursor, pal
   })
 }
 
-function drawMessages(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement): void {
+function drawMessages(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement): number {
   const { columns } = scene.diagram
-  const { from, to } = scene.window
-  const first = lowerBound(columns.place, from)
-  const last = lowerBound(columns.place, to + (to - from))
-  const isCrowded = last - first > LINES_MAX
+  const { first, last, isCrowded } = marksInReach(scene.diagram, scene.window)
+  let drawn = 0
   for (const isPast of [false, true]) {
     for (let i = first; i < last; i++) {
-      const kind = markKinds[columns.kind[i]]
-      if (isCrowded && kind !== 'barrier') continue
-      if (columns.place[i] <= scene.cursor !== isPast) continue
-      drawMark(canvas, scene, at, i, kind, isPast)
+      if (!isShownKind(columns.kind[i], isCrowded) || columns.place[i] <= scene.cursor !== isPast) continue
+      drawMark(canvas, scene, at, i, markKinds[columns.kind[i]], isPast)
+      if (columns.place[i] <= scene.window.to) drawn++
     }
   }
+  return drawn
 }
 
 function drawMark(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement, i: number, kind: MarkKind, isPast: boolean): void {
@@ -288,7 +295,8 @@ function drawNow(canvas: CanvasRenderingContext2D, { cursor, palette, width }: S
   canvas.fill()
 }
 
-function line(canvas: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number, colour: string, width: number): void {
+/** A straight stroke. */
+export function line(canvas: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number, colour: string, width: number): void {
   canvas.strokeStyle = colour
   canvas.lineWidth = width
   canvas.beginPath()
@@ -319,15 +327,4 @@ function cross(canvas: CanvasRenderingContext2D, x: number, y: number, colour: s
     line(canvas, x - 5, y - 5, x + 5, y + 5, stroke, width)
     line(canvas, x + 5, y - 5, x - 5, y + 5, stroke, width)
   }
-}
-
-function lowerBound(places: Int32Array, place: number): number {
-  let low = 0
-  let high = places.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (places[middle] < place) low = middle + 1
-    else high = middle
-  }
-  return low
 }

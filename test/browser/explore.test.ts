@@ -1,0 +1,189 @@
+/** The Explorer as a person meets it: they ask for a search, watch it, stop it, read what it rests on and open what it found. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { explore } from '../../src/explore/explore.ts'
+import { parseScenario } from '../../src/scenario/parse-scenario.ts'
+import lostNotification from '../../scenarios/lost-notification.json' with { type: 'json' }
+import { buildAndServeSite, type BuiltSite } from './built-site.ts'
+import { axeViolations, launchChromium, takePicture, troublesOf } from './page-checks.ts'
+
+let site: BuiltSite
+let browser: Browser
+
+beforeAll(async () => {
+  site = await buildAndServeSite()
+  browser = await launchChromium()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await site?.close()
+})
+
+interface Look {
+  readonly theme: 'light' | 'dark'
+  readonly locale: string
+  readonly width: number
+}
+
+async function visit(fragment: string, { theme = 'light', locale = 'en-GB', width = 1440 }: Partial<Look> = {}) {
+  const viewport = { width, height: width < 720 ? 844 : 900 }
+  const context = await browser.newContext({ colorScheme: theme, locale, viewport, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  const troubles = troublesOf(page, site.address)
+  await page.goto(site.address + fragment)
+  await page.waitForSelector('.plan')
+  return { page, troubles }
+}
+
+const command = (name: string): string => `[data-command="${name}"]`
+
+async function searchWith(page: Page, workers: number): Promise<string> {
+  await page.fill('[data-bound="workers"]', String(workers))
+  await page.click(command('search'))
+  await page.waitForSelector('[data-verdict]')
+  const hash = await page.locator('.certificate').getAttribute('data-hash')
+  await page.click(command('change'))
+  return hash!
+}
+
+test('the same search is the same on one, two and three threads, and in Node', async () => {
+  const { page, troubles } = await visit('#v=explore&x=lost-notification&s=portfolio&f=1&d=1&c=2&n=300&t=100&r=7')
+  const options = { strategy: 'portfolio', faults: 1, deviations: 1, runs: 300, seed: 7 } as const
+  const written = { ...lostNotification, bounds: { ...(lostNotification as { bounds?: object }).bounds, checkpoints: 2 } }
+  const inNode = explore(parseScenario(written), options)
+  expect(inNode.certificate.schedules).toBeGreaterThan(250)
+  for (const workers of [1, 2, 3]) expect(await searchWith(page, workers), `${String(workers)} threads`).toBe(inNode.certificate.runListHash)
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
+test('a bug of the museum is found, told, and opens where it breaks; the next search finds another', async () => {
+  const { page, troubles } = await visit('#v=explore&x=FLINK-5701')
+  await page.click(command('search'))
+  await page.waitForSelector('[data-verdict="violated"]')
+  expect(await page.locator('h1').innerText()).toBe('This run breaks it.')
+  const told = await page.locator('.told').innerText()
+  expect(told).toContain('VIOLATED exactly-once-output')
+  expect(await page.locator('[data-oracle="exactly-once-output"]').innerText()).toContain('broken')
+  await page.click(command('search-on'))
+  await page.waitForSelector('.found >> nth=1')
+  await page.click(command('open-lab'))
+  await page.waitForSelector('.lab .must-hold, .lab #tab-must-hold')
+  await page.click('#tab-must-hold')
+  await page.waitForSelector('.must-hold .broken[data-oracle="exactly-once-output"]')
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
+test('where nothing is found the bounds are stated, and three ways past them', async () => {
+  const { page, troubles } = await visit('#v=explore&x=FLINK-5701&sound=1&s=timed&n=40')
+  await page.click(command('search'))
+  await page.waitForSelector('[data-verdict="holds"]')
+  const text = await page.locator('.explorer').innerText()
+  expect(text).toContain('No violation in 40 schedules. Others were not tried.')
+  expect(text).toContain('not found in 40 schedules')
+  expect(text.toLowerCase()).not.toMatch(/\bcorrect\b|\bsafe\b|\bproved\b/)
+  for (const name of ['deeper', 'one-more-fault', 'plant']) expect(await page.locator(command(name)).count()).toBe(1)
+  await page.click(command('plant'))
+  await page.waitForSelector('.plan [data-command="sound"]:not(:checked)')
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
+test('a complete search says so, within its bounds', async () => {
+  const { page, troubles } = await visit('#v=explore&x=FLINK-5701&sound=1&s=exhaustive&f=0&c=1&t=60')
+  await page.click(command('search'))
+  await page.waitForSelector('[data-verdict="holds"]')
+  expect(await page.locator('h1').innerText()).toMatch(/^No violation in [0-9,]+ states: all there are with at most 0 faults and 1 periodic checkpoint\.$/)
+  expect(await page.locator('.certificate').innerText()).toContain('Certificate of a complete search')
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click(command('save-certificate'))])
+  expect(download.suggestedFilename()).toBe('FLINK-5701-certificate.json')
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
+interface Calm {
+  readonly longestMs: number
+  readonly frames: readonly number[]
+  readonly updates: number
+}
+
+/** What the page felt while the search went on. */
+async function calmOf(page: Page, forMs: number): Promise<Calm> {
+  return page.evaluate(async (lasts) => {
+    const frames: number[] = []
+    let longestMs = 0
+    let updates = 0
+    new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => (longestMs = Math.max(longestMs, duration)))).observe({ type: 'longtask' })
+    new MutationObserver(() => updates++).observe(document.querySelector('.count')!, { attributes: true })
+    const begun = performance.now()
+    await new Promise<void>((resolve) => {
+      let last = begun
+      const frame = (now: number): void => {
+        frames.push(now - last)
+        last = now
+        if (now - begun < lasts) requestAnimationFrame(frame)
+        else resolve()
+      }
+      requestAnimationFrame(frame)
+    })
+    return { longestMs, frames: frames.slice(1).sort((x, y) => x - y), updates }
+  }, forMs)
+}
+
+test.each([
+  ['portfolio', 'lost-notification'],
+  ['exhaustive', 'FLINK-5701&sound=1'],
+])('%s: the page stays calm, and a stop is heard at once', async (strategy, subject) => {
+  const { page, troubles } = await visit(`#v=explore&x=${subject}&s=${strategy}&f=2&c=6&n=1000000&t=100`)
+  await page.click(command('search'))
+  await page.waitForFunction(() => Number(document.querySelector<HTMLElement>('.count')?.dataset['count']) > 0)
+  const { longestMs, frames, updates } = await calmOf(page, 2500)
+  expect(longestMs).toBeLessThanOrEqual(100)
+  expect(frames[Math.floor(frames.length * 0.95)]).toBeLessThanOrEqual(50)
+  expect(updates).toBeGreaterThanOrEqual(6)
+  expect(updates).toBeLessThanOrEqual(30)
+  const stopMs = await page.evaluate(async () => {
+    const begun = performance.now()
+    const over = new Promise<number>((resolve) => {
+      new MutationObserver(() => document.querySelector('[data-verdict]') !== null && resolve(performance.now() - begun))
+        .observe(document.querySelector('.explorer')!, { childList: true, subtree: true })
+    })
+    dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
+    return over
+  })
+  expect(stopMs).toBeLessThanOrEqual(150)
+  expect(await page.locator('.verdict').innerText()).toContain('It ended early: stopped.')
+  expect(troubles).toEqual([])
+  await page.context().close()
+})
+
+const looks = (['light', 'dark'] as const).flatMap((theme) =>
+  ['en-GB', 'zh-CN'].flatMap((locale) => [1440, 390].map((width) => ({ theme, locale, width }))),
+)
+
+test.each(looks)('$theme, $locale, $width px: no barrier for anyone in the Explorer', async (look) => {
+  const { page, troubles } = await visit('#v=explore&x=FLINK-8086&s=portfolio', look)
+  const check = async (moment: string): Promise<void> => {
+    await takePicture(page, `explore-${look.theme}-${look.locale.slice(0, 2)}-${String(look.width)}-${moment}.png`)
+    expect(await axeViolations(page), moment).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${moment}: nothing sticks out`).toBe(true)
+  }
+  await check('1-asks')
+  await page.click(command('search'))
+  await page.waitForSelector('[data-verdict="violated"]')
+  await check('3-found')
+  await page.click(command('change'))
+  await page.check(command('sound'))
+  await page.waitForSelector(`.plan ${command('sound')}:checked`)
+  await page.fill('[data-bound="runs"]', '1000000')
+  await page.click(command('search'))
+  await page.waitForFunction(() => Number(document.querySelector<HTMLElement>('.count')?.dataset['count']) > 500)
+  await check('2-searches')
+  await page.keyboard.press('Escape')
+  await page.waitForSelector('[data-verdict="inconclusive"]')
+  await check('4-not-found')
+  expect(troubles).toEqual([])
+  await page.context().close()
+})

@@ -1,0 +1,97 @@
+/** An exhibit as the museum shows it: the same small schedule with the defect and without it, side by side. */
+import { printBugFile, type BugFile } from '../../../src/explore/bug-file.ts'
+import { explain } from '../../../src/explore/explain.ts'
+import { rerunSchedule } from '../../../src/explore/run.ts'
+import type { RunResult } from '../../../src/explore/run-result.ts'
+import type { Exhibit } from '../../../src/museum/exhibit.ts'
+import { museumDefects } from '../../../src/museum/exhibits.ts'
+import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
+import { firstBroken, mustHold } from '../lab/must-hold.ts'
+import { fragmentOfBug, openBug } from '../share.ts'
+import type { Branch } from '../timeline/branch.ts'
+import { diagramOf, type Diagram } from '../timeline/diagram.ts'
+
+/** One of the two runs. */
+export interface ExhibitRun {
+  readonly diagram: Diagram
+  /** What is broken in it, the promise that the exhibit is about first. */
+  readonly broken: readonly { readonly oracle: string; readonly message: string }[]
+  /** Place at which something first breaks; the end where nothing does. */
+  readonly place: number
+  readonly isTimed: boolean
+  /** Values that readers see, and those that they should see; null where the order of arrival decides. */
+  readonly committed: number
+  readonly expected: number | null
+  readonly verdict: RunResult['verdict']
+  /** The run in 5 to 15 numbered lines. */
+  readonly story: readonly string[]
+  /** Fragment of the address that opens it there, with its `#`. */
+  readonly fragment: string
+  /** Its bug file. */
+  readonly bugFile: string
+}
+
+export interface ShownExhibit {
+  readonly id: string
+  readonly defective: ExhibitRun
+  readonly sound: ExhibitRun
+  /** Up to this place both runs are the same. */
+  readonly sameUntil: number
+}
+
+const readNothing = (): Promise<unknown> => Promise.resolve(null)
+
+/** Runs the schedule of the bug file with the defect, and what fits of it without. */
+export async function exhibitRuns(exhibit: Exhibit, bug: BugFile): Promise<ShownExhibit> {
+  const scenario = { ...bug.scenario, defects: [] }
+  const { schedule } = rerunSchedule(parseScenario(scenario), bug.schedule!)
+  const [defective, sound] = await Promise.all([runOf(exhibit, bug), runOf(exhibit, { ...bug, scenario, schedule, traceHash: null })])
+  const sameUntil = sameStart(defective.branch, sound.branch)
+  return { id: exhibit.id, defective: defective.run, sound: sound.run, sameUntil }
+}
+
+async function runOf({ oracle }: Exhibit, bug: BugFile): Promise<{ readonly run: ExhibitRun; readonly branch: Branch }> {
+  const { branch } = (await openBug(bug, readNothing, 0)).session.current
+  const { lines, result } = explain(bug, { defects: museumDefects })
+  const place = firstBroken(branch)
+  const broken = mustHold(branch).filter(({ brokenAt }) => brokenAt !== null)
+  const first = broken.find((promise) => promise.oracle === oracle)
+  const sorted = first === undefined ? broken : [first, ...broken.filter((promise) => promise !== first)]
+  const run: ExhibitRun = {
+    diagram: diagramOf(branch, 0),
+    broken: sorted.map(({ oracle: name, message }) => ({ oracle: name, message })),
+    place: first?.brokenAt ?? place,
+    isTimed: branch.simulation.mode === 'timed',
+    ...countsOf(result),
+    verdict: result.verdict,
+    story: lines,
+    fragment: `${await fragmentOfBug(bug)}&i=${String(place)}`,
+    bugFile: printBugFile(bug),
+  }
+  return { run, branch }
+}
+
+function countsOf({ outputs }: RunResult): { readonly committed: number; readonly expected: number | null } {
+  let committed = 0
+  let expected: number | null = 0
+  for (const output of Object.values(outputs)) {
+    committed += sizeOf(output.committed)
+    expected = expected === null || output.expected === null ? null : expected + sizeOf(output.expected)
+  }
+  return { committed, expected }
+}
+
+function sizeOf(values: Readonly<Record<string, number>>): number {
+  return Object.values(values).reduce((sum, count) => sum + count, 0)
+}
+
+/** The last place before which both have written the same. */
+function sameStart(x: Branch, y: Branch): number {
+  const others = y.trace.rows()
+  for (const row of x.trace.rows()) {
+    const { value: other } = others.next()
+    const isSame = other !== undefined && [row.kind, row.type, row.actor, row.a, row.b].join() === [other.kind, other.type, other.actor, other.a, other.b].join()
+    if (!isSame) return x.places.placeOfRow(row.row)
+  }
+  return Math.min(x.end, y.end)
+}
