@@ -17,7 +17,8 @@ export interface Addressed {
 export async function bigRun(): Promise<Addressed> {
   const vertices = wordCount.job.vertices.map((vertex) => {
     const parallelism = LANES[vertex.id as keyof typeof LANES]
-    return 'source' in vertex ? { ...vertex, parallelism, source: { ...vertex.source, partitions: parallelism, records: RECORDS } } : { ...vertex, parallelism }
+    const sources = 'source' in vertex ? { source: { ...vertex.source, partitions: parallelism, records: RECORDS } } : {}
+    return { ...vertex, parallelism, ...sources }
   })
   const file = { ...wordCount, name: 'big', title: { en: 'Big', zh: '大' }, job: { ...wordCount.job, vertices }, faults: [] }
   const session = new Session(parseScenario(file), [], [], openedFrom(file))
