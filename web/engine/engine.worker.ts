@@ -14,6 +14,7 @@ import type { labReader } from './lab/lab-reader.ts'
 import type { OpenReport } from './open-report.ts'
 import type { Opened } from './own/open-file.ts'
 import type { OwnCheck } from './own/own-run.ts'
+import { holdForLife } from './hold-for-life.ts'
 import { readScenario } from './scenarios.ts'
 import { Session } from './session.ts'
 import { takeSnapshot } from './take-snapshot.ts'
@@ -59,10 +60,9 @@ class Engine {
   #toldBranches = 0
 
   /** What the page is to know goes to this port from now on. @param life a lock that this thread holds as long as it lives */
-  listen(port: MessagePort, life: string): void {
+  async listen(port: MessagePort, life: string): Promise<void> {
     this.#port = port
-    const forever = (): Promise<never> => new Promise(() => undefined)
-    void navigator.locks?.request(life, forever)
+    await holdForLife(life)
     this.#tellResume()
     this.#computeAhead()
     this.#send()
