@@ -25,6 +25,8 @@ export const museumEn: MuseumTexts = {
     'failover': 'failover',
     'storage': 'checkpoint storage',
     'restore': 'restore',
+    'heartbeat': 'heartbeats',
+    'event-time': 'event time',
   },
   symptoms: {
     'loss': 'data lost',
@@ -32,6 +34,8 @@ export const museumEn: MuseumTexts = {
     'stuck': 'stuck',
     'crash-loop': 'crash loop',
     'wrong-deletion': 'deleted too early',
+    'leak': 'never deleted',
+    'corrupt': 'taken for another',
   },
   depths: { easy: 'easy', medium: 'medium', hard: 'hard' },
   depthNotes: {
