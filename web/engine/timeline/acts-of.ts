@@ -34,13 +34,16 @@ function readLog(simulation: Simulation, schedule: Schedule, log: readonly Happe
     if (happening.atUs !== null) world.advanceTo(happening.atUs)
     const { nowUs } = world
     applyFault(world, happening.ops)
-    const { text, fault, isForGood } = happening
+    const { text, fault } = happening
     if (happening.phase === 'heal') {
       if (happening.atUs === null && !happening.isAtEnd) acts.push({ kind: 'heal', place, text })
       return
     }
     const healing = log.find((other) => other.kind === 'fault' && other.phase === 'heal' && other.fault === fault)
     const isTimed = healing !== undefined && healing.kind === 'fault' && healing.atUs !== null
+    // What was to heal by then and had nothing left to heal, or no time, stays as it is: it does not heal at the end instead.
+    const isOvertaken = healing === undefined && schedule.faults[fault].heal !== 'end'
+    const isForGood = happening.isForGood || isOvertaken
     acts.push({ kind: 'fault', place, text, healAfterUs: isTimed ? healing.atUs! - nowUs : null, isForGood, atUs: happening.atUs })
   })
   return acts
