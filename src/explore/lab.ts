@@ -98,6 +98,11 @@ export class Lab {
     return rules === null ? registries : { ...registries, rules }
   }
 
+  /** Are there other decisions than Flink's? Then the protocol's own assertions may fail. */
+  get isBroken(): boolean {
+    return this.options.rules !== null || this.scenario.defects.length > 0
+  }
+
   /** Named faults fit only the cluster that they were named for. */
   get hasVariants(): boolean {
     return this.options.written !== null && this.drawsFaults && this.options.faultTexts === null
