@@ -43,19 +43,17 @@ function committedBySink(visible: readonly (readonly [string, number])[]): Reado
   return bySink
 }
 
-/** What runs of a simulation are compared with, by vertex: the same for all of them. */
-const expected = new WeakMap<Simulation, Map<number, Multiset | null>>()
+const expectations = new WeakMap<Simulation, Map<number, Multiset | null>>()
 
+/** What follows from the input alone, computed once: nothing in a run changes it. */
 function expectedOf(simulation: Simulation, vertex: number): Multiset | null {
-  let known = expected.get(simulation)
-  if (known === undefined) expected.set(simulation, (known = new Map()))
-  let values = known.get(vertex)
-  if (values === undefined) known.set(vertex, (values = foldedOutput(simulation, vertex)))
-  return values
+  const known = expectations.get(simulation) ?? new Map<number, Multiset | null>()
+  if (!known.has(vertex)) expectations.set(simulation, known.set(vertex, foldOf(simulation, vertex)))
+  return known.get(vertex) ?? null
 }
 
 /** Null where a user function throws on its way through the input. */
-function foldedOutput(simulation: Simulation, vertex: number): Multiset | null {
+function foldOf(simulation: Simulation, vertex: number): Multiset | null {
   const fold = inputFoldOf(simulation.cluster.plan)
   try {
     const values: Record<string, number> = {}
