@@ -1,6 +1,6 @@
 // `npm run museum:table`: how many schedules each strategy needs to find each exhibit (the median of so many seeds), and the sizes of
 // what was found before and after shrinking, written between the marks in the README. Takes minutes; not part of the tests.
-// `-- --seeds N --runs N --strategies a,b` for less.
+// `-- --seeds N --runs N --strategies a,b` for less; with `--exhibits ID,ID` the rows of the others stay as they are.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { StrategyName } from '../src/explore/explore-options.ts'
@@ -18,6 +18,7 @@ const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '20' },
     runs: { type: 'string', default: '400' },
+    exhibits: { type: 'string', default: '' },
     strategies: { type: 'string', default: 'timed,random,pct,pos,novelty,bounded' },
   },
 })
@@ -61,11 +62,20 @@ function row(exhibit: Exhibit): string {
   return `| ${[id, exhibit.title.en, exhibit.symptom, exhibit.depth, ...cells, sizes].join(' | ')} |`
 }
 
+const readme = readFileSync(README, 'utf8')
+const wanted = values.exhibits === '' ? [] : values.exhibits.split(',')
+
+/** The row that stands there, where this exhibit is not looked for. */
+function present({ id }: Exhibit): string | null {
+  if (wanted.length === 0 || wanted.includes(id)) return null
+  return readme.split('\n').find((row) => row.startsWith(`| [${id}](`)) ?? null
+}
+
 const head = ['exhibit', 'what happens', 'symptom', 'depth', ...strategies, 'size'].join(' | ')
 const line = ['---', '---', '---', '---', ...strategies.map(() => '---:'), '---:'].join('|')
-const table = [`| ${head} |`, `|${line}|`, ...exhibits.map(row)].join('\n')
-const readme = readFileSync(README, 'utf8')
-const [before, rest] = readme.split(BEGIN)
+const table = [`| ${head} |`, `|${line}|`, ...exhibits.map((exhibit) => present(exhibit) ?? row(exhibit))].join('\n')
+// It may have changed meanwhile.
+const [before, rest] = readFileSync(README, 'utf8').split(BEGIN)
 const after = rest?.split(END)[1]
 if (rest === undefined || after === undefined) throw new Error('the README has lost the marks of the museum table')
 writeFileSync(README, `${before}${BEGIN}\n\n${table}\n\n${END}${after}`)

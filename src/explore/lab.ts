@@ -104,6 +104,11 @@ export class Lab {
     return rules === null ? registries : { ...registries, rules }
   }
 
+  /** Are there other decisions than Flink's? Then the protocol's own assertions may fail. */
+  get isBroken(): boolean {
+    return this.options.rules !== null || this.scenario.defects.length > 0
+  }
+
   /** Named faults fit only the cluster that they were named for, and a beginning only the run that it is of. */
   get hasVariants(): boolean {
     const { written, faultTexts, from } = this.options

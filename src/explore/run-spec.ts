@@ -1,4 +1,5 @@
 /** Makes one run that a search named. */
+import { AssertionError } from '../kernel/assert.ts'
 import type { Lab, Variant } from './lab.ts'
 import { recordPlay, runPlay, type Play, type PlayOptions, type RecordedRun } from './run.ts'
 import type { RunResult } from './run-result.ts'
@@ -23,8 +24,18 @@ export function runSpec(lab: Lab, spec: RunSpec, isChecked = false): RunReport {
 
 function reportedRun(lab: Lab, spec: RunSpec, trace: StepDigests | null): RunReport {
   const { play, player, options } = prepare(lab, spec)
-  const result = runPlay(play, { ...options, isBrief: true, ...(trace === null ? {} : { trace }) })
-  return reportOf(result, lab.options.wanted, player().notes?.() ?? [])
+  try {
+    const result = runPlay(play, { ...options, isBrief: true, ...(trace === null ? {} : { trace }) })
+    return reportOf(result, lab.options.wanted, player().notes?.() ?? [])
+  } catch (thrown) {
+    if (!lab.isBroken || !(thrown instanceof AssertionError)) throw thrown
+    return { ...BROKEN_OFF, sort: thrown.message }
+  }
+}
+
+/** A run of decisions other than Flink's that came to where the protocol itself says that this must not be. */
+const BROKEN_OFF: RunReport = {
+  traceHash: '0'.repeat(16), isViolated: false, isCut: true, sort: '', events: 0, differsAt: null, notes: [],
 }
 
 /** A run as it was found, and the variant of the scenario that it ran; null for the scenario itself. */

@@ -1,4 +1,5 @@
 /** The run that a search found, made small. */
+import { AssertionError } from '../kernel/assert.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { bugFileOf } from './bug-file-of.ts'
 import type { BugFile, BugOverrides } from './bug-file.ts'
@@ -47,8 +48,8 @@ export function shrinkFound(lab: Lab, { recorded, variant, index, strategy, seed
   const isStopped = (): boolean => stopReason(options) !== ''
   const rerunOf = (scenario: Scenario, schedule: Schedule): RecordedRun | null => {
     // A job that is stuck ticks on for ever: as in the search, so many events are enough to see it.
-    const again = rerunSchedule(scenario, schedule, { ...runOptions, eventsMax, isStopped })
-    return isStopped() || !again.result.violations.some(({ oracle }) => oracle === wanted) ? null : again
+    const again = rerunOrNull(lab, () => rerunSchedule(scenario, schedule, { ...runOptions, eventsMax, isStopped }))
+    return again === null || isStopped() || !again.result.violations.some(({ oracle }) => oracle === wanted) ? null : again
   }
   const attemptsMax = options.shrinkRunsMax ?? SHRINK_RUNS_MAX
   const asFound: Failing = { scenario: lab.scenario, overrides: lab.options.overrides, ...variant, run: recorded }
@@ -73,4 +74,14 @@ export function shrinkFound(lab: Lab, { recorded, variant, index, strategy, seed
   }
   const { written } = options
   return { found, bug: written === undefined ? null : bugFileOf(written, overrides, result, best.schedule) }
+}
+
+/** Null where a broken protocol stops at an assertion of its own. */
+function rerunOrNull(lab: Lab, rerun: () => RecordedRun): RecordedRun | null {
+  try {
+    return rerun()
+  } catch (thrown) {
+    if (lab.isBroken && thrown instanceof AssertionError) return null
+    throw thrown
+  }
 }

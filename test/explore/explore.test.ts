@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { assert } from '../../src/kernel/assert.ts'
+import { soundRules, type Rules } from '../../src/protocol/rules.ts'
 import { explore } from '../../src/explore/explore.ts'
 import { replay } from '../../src/index.ts'
 import { canaryRules, parsed, smallScenario } from './small-scenario.ts'
+
+function assertNever(): null {
+  assert(false, 'nothing is restored')
+  return null
+}
 
 describe('explore', () => {
   it('finds nothing wrong in a sound job, and says what that rests on', () => {
@@ -19,6 +26,13 @@ describe('explore', () => {
     expect(found!.sizeAfter).toBeLessThanOrEqual(3)
     expect(found!.sizeBefore).toBeGreaterThan(10)
     expect(replay(bug!, {}, { rules: canaryRules })).toMatchObject({ isReproduced: true, isHashEqual: true })
+  })
+
+  it('goes on where other decisions than Flink\'s lead to what the protocol itself rules out', () => {
+    const rules: Rules = { ...soundRules, subtask: { ...soundRules.subtask, restoredState: (state) => (state === null ? null : assertNever()) } }
+    const { verdict, schedules, certificate } = explore(parsed(), { strategy: 'random', runs: 40, faultKinds: ['fail'], rules })
+    expect([verdict, schedules]).toEqual(['holds', 40])
+    expect(certificate.cutShort).toBeGreaterThan(0)
   })
 
   it('keeps what it has when it is stopped', () => {

@@ -31,6 +31,7 @@ it('is content with the sound protocol in the same run', () => {
 it('finds a transaction that is left open until the log gives it up', () => {
   const bug = parseBugFile(readFileSync('scenarios/bugs/flink-23854.json', 'utf8'))
   const { violations } = replay(bug, { defects: museumDefects }).result
-  const message = expect.stringMatching(/^transaction out-0\/[0-9]+\/[0-9]+ is left open by a job that has finished until it times out$/) as unknown
+  const pattern = /^transaction out-0\/[0-9]+\/[0-9]+ is left open by a job that has finished until it times out$/
+  const message = expect.stringMatching(pattern) as unknown
   expect(violations).toMatchObject([{ oracle: 'no-dangling-transaction', message }])
 })
