@@ -33,10 +33,12 @@ export interface LearnDictionary {
   readonly wrong: string
   readonly nextLesson: (title: string) => string
   readonly startOver: string
+  readonly hunt: string
   readonly noLesson: string
   readonly loading: string
   readonly mythsIntro: string
   readonly claim: string
+  readonly glossary: Readonly<Record<'title' | 'intro' | 'find' | 'none' | 'clear', string>>
   readonly truth: string
   readonly run: (scenario: string) => string
   readonly lookFor: string
