@@ -15,6 +15,9 @@ export interface MoreToKnow {
   readonly lines: readonly string[]
 }
 
+/** Kernel events of a run up to which all of this takes seconds; a longer one is better shrunk first. */
+export const EXPLAINED_EVENTS_MAX = 10_000
+
 /** A schedule with more differences has not been shrunk: which of them do not matter is the shrinker's business. */
 const SCHEDULE_MAX = 20
 

@@ -2,7 +2,7 @@
 import type { BugFile, BugOverrides } from './bug-file.ts'
 import { bugFileOf } from './bug-file-of.ts'
 import { deinterleave, type ActorOrder } from './deinterleave.ts'
-import { moreToKnow, type MoreToKnow } from './explain-more.ts'
+import { EXPLAINED_EVENTS_MAX, moreToKnow, type MoreToKnow } from './explain-more.ts'
 import { failingRun, type FailingRun } from './failing-run.ts'
 import { Lab, labOptions } from './lab.ts'
 import { runOptionsOfBug, scenarioOfBug, writtenInBug, type BugContext } from './replay-bug.ts'
@@ -45,7 +45,7 @@ export interface ShrunkBug {
   readonly scenarioBefore: ScenarioValue
   /** Whether there is a schedule with fewer differences. */
   readonly minimum: Minimum
-  /** Null unless asked for. */
+  /** Null unless asked for, and for a run that is still long (`EXPLAINED_EVENTS_MAX`). */
   readonly details: ShrunkDetails | null
 }
 
@@ -107,6 +107,7 @@ class BugShrinker {
     if (this.#searchNear()) this.#shrinkBoth()
     let minimum = this.#searchBelow()
     if (minimum.size < scheduleSize(this.#best.schedule)) minimum = this.#searchBelow()
+    const isShort = this.#best.result.events <= EXPLAINED_EVENTS_MAX
     const result = { ...this.#best.result, seed: this.#bug.seed, strategy: this.#bug.strategy }
     const shrunk = bugFileOf(this.#bug.scenario, this.#overrides, result, this.#best.schedule)
     return {
@@ -118,7 +119,7 @@ class BugShrinker {
       isMinimal: this.#isMinimal,
       scenarioBefore: this.#written,
       minimum,
-      details: this.#options.details === true ? detailsOf(this.#failing(), this.#options) : null,
+      details: this.#options.details === true && isShort ? detailsOf(this.#failing(), this.#options) : null,
     }
   }
 

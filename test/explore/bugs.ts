@@ -4,9 +4,9 @@ import { failingRun, type FailingRun } from '../../src/explore/failing-run.ts'
 import { runOptionsOfBug, scenarioOfBug } from '../../src/explore/replay-bug.ts'
 import { museumDefects } from '../../src/museum/exhibits.ts'
 
-/** A bug file of the museum, by its name. */
+/** A bug file by its name. Those of the museum are found anew now and then; these stay as they are, so that what is told of them does. */
 export function bugNamed(id: string): BugFile {
-  return parseBugFile(readFileSync(`scenarios/bugs/${id}.json`, 'utf8'), id)
+  return parseBugFile(readFileSync(`test/explore/bugs/${id}.json`, 'utf8'), id)
 }
 
 /** Its run, ready to be taken apart. */
