@@ -24,6 +24,8 @@ import { diagramOf, transferOf, type Diagram } from './timeline/diagram.ts'
 
 /** Real milliseconds between two batches of a run that plays; each is followed by a snapshot. */
 const BEAT_MS = 100
+/** Nobody sees more than this often what a command has changed. */
+const FRAME_MS = 12
 type LabReader = typeof labReader
 
 class Engine {
@@ -323,7 +325,8 @@ class Engine {
   }
 
   #send(): void {
-    this.#news.send()
+    // What somebody does is shown at the next frame; what plays by itself, ten times a second.
+    this.#news.send(this.#beat === null ? FRAME_MS : BEAT_MS)
   }
 
   #snapshot(): Snapshot {

@@ -1,4 +1,4 @@
-/** Tells the page what it shows, at most ten times a second, and what the session is made of whenever that changes. */
+/** Tells the page what it shows, not more often than it can be seen, and what the session is made of whenever that changes. */
 import type { Resume } from './resume.ts'
 import { resumeOf } from './resume.ts'
 import type { Session } from './session.ts'
@@ -50,9 +50,9 @@ export class NewsSender {
   }
 
   /** At once if the last time is long enough ago; else when it is, with what is true then. */
-  send(): void {
+  send(everyMs = EVERY_MS): void {
     if (this.#port === null || this.#isDue) return
-    const waitMs = this.#sentAtMs + EVERY_MS - performance.now()
+    const waitMs = this.#sentAtMs + everyMs - performance.now()
     if (waitMs <= 1) return this.#post()
     this.#isDue = true
     setTimeout(() => {
