@@ -11,7 +11,7 @@ const project = fileURLToPath(new URL('../..', import.meta.url))
 export interface BuiltSite {
   /** Ends in a slash. */
   readonly address: string
-  /** What is served. */
+  /** Where its files are. */
   readonly folder: string
   close(): Promise<void>
 }

@@ -24,8 +24,7 @@ import { diagramOf, transferOf, type Diagram } from './timeline/diagram.ts'
 
 /** Real milliseconds between two batches of a run that plays; each is followed by a snapshot. */
 const BEAT_MS = 100
-/** Nobody sees more than this often what a command has changed. */
-const FRAME_MS = 12
+
 type LabReader = typeof labReader
 
 class Engine {
@@ -41,7 +40,7 @@ class Engine {
   #cut: ChosenCut | null = null
   #pulledAtUs = 0
   readonly #ahead = new Ahead(() => this.#session, (isDone) => this.#news.sendProgress(isDone))
-  readonly #news = new NewsSender(() => this.#session, () => this.#snapshot())
+  readonly #news = new NewsSender(() => this.#session, () => this.#snapshot(), () => this.#beat !== null)
 
   /** What the page is to know goes to this port from now on. @param life a lock that this thread holds as long as it lives */
   listen(port: MessagePort, life: string): Promise<void> {
@@ -325,8 +324,7 @@ class Engine {
   }
 
   #send(): void {
-    // What somebody does is shown at the next frame; what plays by itself, ten times a second.
-    this.#news.send(this.#beat === null ? FRAME_MS : BEAT_MS)
+    this.#news.send()
   }
 
   #snapshot(): Snapshot {

@@ -1,4 +1,5 @@
-/** Tells the page what it shows, not more often than it can be seen, and what the session is made of whenever that changes. */
+/** Tells the page what it shows and what the session is made of whenever that changes. */
+import { holdForLife } from './hold-for-life.ts'
 import type { Resume } from './resume.ts'
 import { resumeOf } from './resume.ts'
 import type { Session } from './session.ts'
@@ -7,23 +8,27 @@ import type { Snapshot } from './snapshot.ts'
 /** What the thread tells without being asked. */
 export type EngineNews = { readonly snapshot: Snapshot } | { readonly resume: Resume }
 
-const EVERY_MS = 100
+/** What plays by itself is shown ten times a second. */
+const BEAT_MS = 100
+/** What somebody does is shown at the next frame. */
+const FRAME_MS = 12
 /** A long computation says how far it is this often. */
 const PROGRESS_MS = 400
 
 export class NewsSender {
   readonly #session: () => Session
   readonly #takeSnapshot: () => Snapshot
+  readonly #isPlaying: () => boolean
   #port: MessagePort | null = null
-  #life: Promise<never> | null = null
   #sentAtMs = -Infinity
   #isDue = false
   #toldOf: Session | null = null
   #toldBranches = 0
 
-  constructor(session: () => Session, snapshot: () => Snapshot) {
+  constructor(session: () => Session, snapshot: () => Snapshot, isPlaying: () => boolean) {
     this.#session = session
     this.#takeSnapshot = snapshot
+    this.#isPlaying = isPlaying
   }
 
   /**
@@ -33,15 +38,7 @@ export class NewsSender {
   async listen(port: MessagePort, life: string): Promise<void> {
     this.#port = port
     this.send()
-    // What nothing refers to may be collected, and the lock with it.
-    this.#life = new Promise(() => undefined)
-    await new Promise<void>((resolve) => {
-      if (navigator.locks === undefined) return resolve()
-      void navigator.locks.request(life, () => {
-        resolve()
-        return this.#life
-      })
-    })
+    await holdForLife(life)
   }
 
   /** What the session is made of has changed, though it has as many branches. */
@@ -50,9 +47,9 @@ export class NewsSender {
   }
 
   /** At once if the last time is long enough ago; else when it is, with what is true then. */
-  send(everyMs = EVERY_MS): void {
+  send(): void {
     if (this.#port === null || this.#isDue) return
-    const waitMs = this.#sentAtMs + everyMs - performance.now()
+    const waitMs = this.#sentAtMs + (this.#isPlaying() ? BEAT_MS : FRAME_MS) - performance.now()
     if (waitMs <= 1) return this.#post()
     this.#isDue = true
     setTimeout(() => {
