@@ -131,7 +131,7 @@ test('story and lab are the same run at the same place, and a reload comes back 
   await expect.poll(() => page.url()).toMatch(/&m=lab$/)
   await page.reload()
   await page.waitForSelector('.lab')
-  await expect.poll(() => placeOf(page)).toBe(place)
+  await expect.poll(() => placeOf(page), { timeout: 30_000 }).toBe(place)
   await page.context().close()
 })
 

@@ -42,29 +42,33 @@ export class EngineKeeper {
     return { resume: this.#resume, branch: this.#snapshot.branchId, place: this.#snapshot.place }
   }
 
-  /** @param moment where to begin; default: at the beginning */
-  start(moment: Moment | null = null): void {
+  /** @param moment where to begin; default: at the beginning. @returns when it is there */
+  async start(moment: Moment | null = null): Promise<void> {
+    this.#isCatchingUp = moment !== null
+    const engine = this.#startThread()
+    if (engine === null) return
+    this.#listener.onEngine(engine)
+    if (moment === null) return
+    this.#resume = moment.resume
     try {
-      const engine = startEngine({
-        onNews: (news) => this.#onNews(news),
-        onFailure: (failed) => this.#listener.onTrouble({ failed }),
-        onDeath: () => this.#onDeath(),
-      })
-      this.#listener.onEngine(engine)
-      if (moment !== null) void this.#catchUp(engine, moment)
+      await engine.resume(moment.resume, moment.branch, moment.place)
     } catch {
-      this.#listener.onTrouble('no-workers')
+      // What it was made of is not known any more: then it begins at the beginning.
     }
+    this.#isCatchingUp = false
+    await engine.pause()
   }
 
-  async #catchUp(engine: RemoteEngine, { resume, branch, place }: Moment): Promise<void> {
-    this.#isCatchingUp = true
-    this.#resume = resume
+  #startThread(): RemoteEngine | null {
     try {
-      await engine.resume(resume, branch, place)
-    } finally {
-      this.#isCatchingUp = false
-      await engine.pause()
+      return startEngine({
+        onNews: (news) => this.#onNews(news),
+        onFailure: (failed) => this.#listener.onTrouble({ failed }),
+        onDeath: () => void this.#onDeath(),
+      })
+    } catch {
+      this.#listener.onTrouble('no-workers')
+      return null
     }
   }
 
@@ -78,11 +82,12 @@ export class EngineKeeper {
     }
   }
 
-  #onDeath(): void {
+  /** Whoever is told that the run is where it was can go on with it. */
+  async #onDeath(): Promise<void> {
     const nowMs = performance.now()
     this.#deathsMs = [...this.#deathsMs.filter((atMs) => nowMs - atMs < DEATHS_WITHIN_MS), nowMs]
     const isHopeless = this.#deathsMs.length >= DEATHS_MAX
-    this.start(isHopeless ? null : this.moment)
+    await this.start(isHopeless ? null : this.moment)
     this.#listener.onTrouble(isHopeless ? 'keeps-dying' : 'restarted')
   }
 }
