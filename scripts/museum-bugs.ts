@@ -17,7 +17,7 @@ for (const exhibit of exhibits) {
     process.exitCode = 1
     continue
   }
-  const bug = bugFileOfFind(exhibit, run.schedule)
+  const bug = bugFileOfFind(exhibit, run)
   const name = exhibit.id.toLowerCase()
   writeFileSync(new URL(`${name}.json`, FOLDER), printBugFile(bug))
   writeFileSync(new URL(`${name}.txt`, FOLDER), `${explain(bug, { defects: museumDefects }).lines.join('\n')}\n`)

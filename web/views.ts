@@ -1,11 +1,15 @@
 /** Which view of the page an address shows: what stands behind the run in its fragment. */
 export const VIEWS = ['story', 'lessons', 'myths', 'build', 'museum', 'explore'] as const
-export type View = (typeof VIEWS)[number]
+/** Those that the header leads to, and one that texts lead to. */
+export const PAGES = [...VIEWS, 'glossary'] as const
+export type View = (typeof PAGES)[number]
 
 export interface ViewAddress {
   readonly view: View
   /** The lesson that is open, counted from 1. */
   readonly lesson: number
+  /** How far somebody has come in it; empty at its beginning. */
+  readonly progress: string
   /** The fragment holds a run of its own. */
   readonly hasRun: boolean
 }
@@ -14,8 +18,10 @@ export interface ViewAddress {
 export function viewOf(fragment: string): ViewAddress {
   const named = /[#&]v=([a-z]+)/.exec(fragment)?.[1]
   const lesson = /[#&]l=([0-9]{1,2})/.exec(fragment)?.[1]
+  const progress = /[#&]p=([a-z0-9~-]*)/.exec(fragment)?.[1]
   return {
-    view: VIEWS.find((view) => view === named) ?? 'story',
+    progress: progress ?? '',
+    view: PAGES.find((view) => view === named) ?? 'story',
     lesson: lesson === undefined ? 1 : Number(lesson),
     hasRun: fragment.length > 1 && !/^#[vl]=/.test(fragment),
   }
@@ -27,7 +33,7 @@ export function keepsOwnAddress(view: View): boolean {
 }
 
 /** What stands behind the run; nothing for the story. */
-export function viewSuffix(view: View, lesson: number): string {
+export function viewSuffix(view: View, lesson: number, progress = ''): string {
   if (view === 'story') return ''
-  return view === 'lessons' ? `&v=lessons&l=${String(lesson)}` : `&v=${view}`
+  return view === 'lessons' ? `&v=lessons&l=${String(lesson)}${progress === '' ? '' : `&p=${progress}`}` : `&v=${view}`
 }

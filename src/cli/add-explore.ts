@@ -22,6 +22,7 @@ export function addExplore(program: Command, io: CliIo, done: (status: Promise<n
     .option('--runs <n>', 'schedules at most; else 1,000, and as many as the budget allows where there is one', readWhole('--runs', 1))
     .option('--faults <n>', "faults a schedule at most; else the scenario's bound", readWhole('--faults', 0, 100))
     .option('--fault-kinds <kinds>', `drawn from, such as "crash,pause": ${KINDS}`, readWords('--fault-kinds', FAULT_KINDS))
+    .option('--no-swarm', 'timed: keep to the sizes and options of the scenario')
     .option('--deviations <n>', "bounded: holds and hurries at most; else the scenario's bound", readWhole('--deviations', 0, 100))
     .option('--depth <n>', 'pct: ordering constraints that a bug may need', readWhole('--depth', 1, 100))
     .option('--budget <duration>', 'time on the wall at most, such as "30 s"', readDuration('--budget', 1))

@@ -37,6 +37,8 @@ export interface BugFile {
 export interface BugOverrides {
   /** `KEY=VALUE`, as the command line takes them. */
   readonly config: readonly string[]
+  /** `PLACE=JSON`: fields of the scenario that a search changed, such as `cluster.taskManagers=2`. Not written where there is none. */
+  readonly set?: readonly string[]
   /** Ids of defects switched on besides the scenario's own. */
   readonly defects: readonly string[]
   /** Virtual time at which the run ends, in microseconds; null: the default. */
@@ -133,10 +135,11 @@ function asObject(reader: ShapeReader, value: unknown): Readonly<Record<string, 
 }
 
 function readOverrides(reader: ShapeReader, value: unknown): BugOverrides {
-  const fields = reader.fields(value, ['overrides'], ['config', 'defects', 'untilUs', 'scenario']) ?? {}
-  const { untilUs = null, scenario } = fields
+  const fields = reader.fields(value, ['overrides'], ['config', 'set', 'defects', 'untilUs', 'scenario']) ?? {}
+  const { untilUs = null, set, scenario } = fields
   return {
     config: reader.list(fields.config, ['overrides', 'config'], (item, at) => reader.text(item, at, 'KEY=VALUE')),
+    ...(set === undefined ? {} : { set: reader.list(set, ['overrides', 'set'], (item, at) => reader.text(item, at, 'PLACE=JSON')) }),
     defects: reader.list(fields.defects, ['overrides', 'defects'], (item, at) => reader.text(item, at, 'the id of a defect')),
     untilUs: untilUs === null ? null : reader.whole(untilUs, ['overrides', 'untilUs'], 0),
     ...(scenario === undefined ? {} : { scenario: reader.fields(scenario, ['overrides', 'scenario'], SHRUNK_FIELDS) ?? {} }),

@@ -143,7 +143,7 @@ function foundBy(searched: Searched, path: readonly PathStep[], result: Exhausti
   const recorded = recordUnfused(searched, path)
   const { lab } = searched
   assert(recorded.result.verdict === 'violated', `the oracles see what the search saw: ${String(result.violation?.message)}`)
-  return shrinkFound(lab, { recorded, index: pathsOf(result), strategy: 'exhaustive', seed: lab.options.seed }, options)
+  return shrinkFound(lab, { recorded, variant: null, index: pathsOf(result), strategy: 'exhaustive', seed: lab.options.seed }, options)
 }
 
 /** The same path with each hand-off a step of its own. */

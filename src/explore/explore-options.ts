@@ -67,6 +67,13 @@ export interface ExploreOptions extends Registries {
   readonly from?: FromMoment
   /** Runs that shrinking may take. 0: what was found stays as it is. Default: 2,000. */
   readonly shrinkRunsMax?: number
+  /**
+   * `timed`: each seed also draws a variant of the scenario, with other sizes (TaskManagers, slots, parallelism) and with options that
+   * the scenario leaves open. Needs `written`, and that faults are drawn. Default: true.
+   */
+  readonly swarm?: boolean
+  /** Name of the oracle that is looked for: what others find does not end the search. Default: any. */
+  readonly wanted?: string
   /** The scenario as a person wrote it: what a bug file needs. Without it `bug` is null. */
   readonly written?: Readonly<Record<string, unknown>>
   /** What differs from the scenario as written, for the bug file. Default: nothing. */

@@ -1,5 +1,6 @@
 /** What a search tells: plain data, the one object that `--format json` prints. */
-import type { BugFile } from './bug-file.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import type { BugFile, BugOverrides } from './bug-file.ts'
 import type { Certificate } from './certificate.ts'
 import type { RunResult, Violation } from './run-result.ts'
 import type { Schedule } from './schedule.ts'
@@ -10,7 +11,11 @@ export interface FoundViolation {
   readonly index: number
   /** The strategy that found it: for a portfolio the member. */
   readonly strategy: string
-  /** As it was found. */
+  /** What `schedule` is a run of: the scenario searched, or a variant of it. */
+  readonly scenario: Scenario
+  /** What differs there from the scenario as written. */
+  readonly overrides: BugOverrides
+  /** As it was found, on that scenario. */
   readonly recorded: Schedule
   /** As small as it got; equal to `recorded` where nothing could go. */
   readonly schedule: Schedule

@@ -153,5 +153,5 @@ function searchOf(lab: Lab, name: StrategyName): Search {
 
 /** Runs a violating run again and writes it down. */
 export function recordFind(lab: Lab, { index, spec }: RunTask): Find {
-  return { recorded: recordSpec(lab, spec), index, strategy: spec.strategy, seed: spec.seed }
+  return { ...recordSpec(lab, spec), index, strategy: spec.strategy, seed: spec.seed }
 }

@@ -1,10 +1,12 @@
 /** Where runs of one scenario are made: what all of them share, built once. */
 import { SeededChoices } from '../kernel/choices.ts'
+import type { BugOverrides } from './bug-file.ts'
 import type { FaultKindName } from '../faults/fault-kinds.ts'
 import type { Rules } from '../protocol/rules.ts'
 import { formatFaultAction } from '../scenario/parse-fault-action.ts'
 import type { Guarantee, Scenario } from '../scenario/scenario.ts'
 import type { ExploreOptions, FromMoment } from './explore-options.ts'
+import { drawVariant } from './draw-variant.ts'
 import { armedFaults } from './draw-fault.ts'
 import { faultKind, type FaultKind } from './fault-kind.ts'
 import { FaultLottery } from './fault-lottery.ts'
@@ -12,6 +14,9 @@ import { faultsOfCluster } from './faults-of-cluster.ts'
 import { registriesOf, type Registries } from './registries.ts'
 import { runPlay, type Play } from './run.ts'
 import type { RunResult } from './run-result.ts'
+import { scenarioOfBug } from './replay-bug.ts'
+import { strategyDraws } from './random.ts'
+import { InputError } from '../scenario/input-error.ts'
 import { Simulation } from './simulation.ts'
 import { timed } from './timed.ts'
 
@@ -27,10 +32,15 @@ export interface LabOptions {
   readonly rules: Rules | null
   /** Null: what the scenario or the cluster says. */
   readonly faultTexts: readonly string[] | null
+  /** Null: any oracle. */
+  readonly wanted: string | null
   /** Null: all. */
   readonly faultKinds: readonly FaultKindName[] | null
   /** Null: from the start. */
   readonly from: FromMoment | null
+  /** What variants of the scenario are made from; null: there are none. */
+  readonly written: Readonly<Record<string, unknown>> | null
+  readonly overrides: BugOverrides
 }
 
 /** Options with every default filled in. */
@@ -44,12 +54,29 @@ export function labOptions(scenario: Scenario, options: ExploreOptions): LabOpti
     registries: registriesOf(options),
     rules: options.rules ?? null,
     faultTexts: options.faultTexts ?? null,
+    wanted: options.wanted ?? null,
     faultKinds: options.faultKinds ?? null,
     from: options.from ?? null,
+    written: options.swarm === false ? null : (options.written ?? null),
+    overrides: options.overrides ?? { config: [], defects: [], untilUs: null },
   }
 }
 
 const DEPTH = 3
+/** Variants of the scenario that one search tries. */
+export const VARIANTS = 64
+/** One in so many is the scenario itself. */
+const AS_WRITTEN_EVERY = 4
+
+/** A scenario that a swarm tries, ready to be run. */
+export interface Variant {
+  readonly scenario: Scenario
+  /** What differs from the scenario as written. */
+  readonly overrides: BugOverrides
+  readonly simulation: Simulation
+  readonly faults: readonly FaultKind[]
+}
+
 /** A run of a search that takes this many times the events of the run without faults is cut short. */
 const EVENTS_FACTOR = 20
 const EVENTS_LEAST = 20_000
@@ -60,6 +87,7 @@ export class Lab {
   readonly options: LabOptions
   readonly #simulations = new Map<'timed' | 'untimed', Simulation>()
   readonly #kinds = new Map<'timed' | 'untimed', readonly FaultKind[]>()
+  readonly #variants = new Map<number, Variant>()
   readonly #pilots = new Map<'timed' | 'untimed', RunResult>()
 
   constructor(scenario: Scenario, options: LabOptions) {
@@ -71,6 +99,40 @@ export class Lab {
   get given(): Registries & { readonly rules?: Rules } {
     const { registries, rules } = this.options
     return rules === null ? registries : { ...registries, rules }
+  }
+
+  /** Named faults fit only the cluster that they were named for. */
+  get hasVariants(): boolean {
+    return this.options.written !== null && this.drawsFaults && this.options.faultTexts === null
+  }
+
+  /**
+   * One of the `VARIANTS` variants of the scenario that a swarm tries: other sizes and options, drawn from the search's seed.
+   * The scenario itself where it may not be varied, and where what was drawn makes no scenario, or none that can go on.
+   */
+  variant(number: number): Variant {
+    let variant = this.#variants.get(number)
+    if (variant === undefined) this.#variants.set(number, (variant = this.#makeVariant(number)))
+    return variant
+  }
+
+  #makeVariant(number: number): Variant {
+    const { scenario, options: { written, overrides, registries, seed, guarantee } } = this
+    const simulation = this.simulation('timed')
+    const asWritten: Variant = { scenario, overrides, simulation, faults: this.faults('timed') }
+    if (written === null || !this.hasVariants || number % AS_WRITTEN_EVERY === 0) return asWritten
+    const drawn = drawVariant(scenario, written, guarantee, strategyDraws(`${String(seed)}/variant ${String(number)}`))
+    if (drawn.config.length + drawn.set.length === 0) return asWritten
+    const set = [...(overrides.set ?? []), ...drawn.set]
+    const all: BugOverrides = { ...overrides, config: [...overrides.config, ...drawn.config], set }
+    try {
+      const varied = scenarioOfBug({ scenario: written, scenarioRef: null, overrides: all }, registries)
+      const own = new Simulation(varied, { ...this.given, mode: 'timed' })
+      return this.#isViable(own) ? { scenario: varied, overrides: all, simulation: own, faults: this.#faultsOf(own) } : asWritten
+    } catch (thrown) {
+      if (thrown instanceof InputError) return asWritten
+      throw thrown
+    }
   }
 
   simulation(mode: 'timed' | 'untimed'): Simulation {
@@ -85,34 +147,47 @@ export class Lab {
   pilot(mode: 'timed' | 'untimed'): RunResult {
     let pilot = this.#pilots.get(mode)
     if (pilot === undefined) {
-      const simulation = this.simulation(mode)
-      const play: Play = {
-        name: 'pilot',
-        simulation,
-        makeChoices: () => new SeededChoices(this.options.seed),
-        makeStrategy: () => timed(simulation.targets),
-      }
-      this.#pilots.set(mode, (pilot = runPlay(play, { guarantee: this.options.guarantee })))
+      this.#pilots.set(mode, (pilot = this.#pilotOf(this.simulation(mode))))
     }
     return pilot
+  }
+
+  #pilotOf(simulation: Simulation): RunResult {
+    const play: Play = {
+      name: 'pilot',
+      simulation,
+      makeChoices: () => new SeededChoices(this.options.seed),
+      makeStrategy: () => timed(simulation.targets),
+    }
+    return runPlay(play, { guarantee: this.options.guarantee })
+  }
+
+  /** A timeout that is right for the scenario may be too short for a variant, whose checkpoints then all expire. */
+  #isViable(variant: Simulation): boolean {
+    const asWritten = this.pilot('timed')
+    const { verdict, checkpoints } = this.#pilotOf(variant)
+    return verdict === asWritten.verdict && checkpoints.failed <= asWritten.checkpoints.failed + 1
   }
 
   /** Faults that may strike. @throws InputError if one means nothing on this cluster */
   faults(mode: 'timed' | 'untimed'): readonly FaultKind[] {
     let kinds = this.#kinds.get(mode)
     if (kinds === undefined) {
-      const { targets } = this.simulation(mode)
-      this.#kinds.set(mode, (kinds = this.#faultTexts(mode).map((text) => faultKind(targets, text))))
+      this.#kinds.set(mode, (kinds = this.#faultsOf(this.simulation(mode))))
     }
     return kinds
   }
 
-  #faultTexts(mode: 'timed' | 'untimed'): readonly string[] {
+  #faultsOf(simulation: Simulation): readonly FaultKind[] {
+    return this.#faultTexts(simulation).map((text) => faultKind(simulation.targets, text))
+  }
+
+  #faultTexts({ cluster, mode }: Simulation): readonly string[] {
     if (this.options.faultsMax === 0) return []
     const { faultTexts, faultKinds } = this.options
     if (faultTexts !== null) return faultTexts
     const { faults } = this.scenario
-    if (faults.length === 0 || faultKinds !== null) return faultsOfCluster(this.simulation(mode).cluster, mode, faultKinds)
+    if (faults.length === 0 || faultKinds !== null) return faultsOfCluster(cluster, mode, faultKinds)
     return [...new Set(faults.map((fault) => formatFaultAction(fault.kind === 'scheduled' ? fault.action : fault)))]
   }
 

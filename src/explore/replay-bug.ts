@@ -1,5 +1,6 @@
 /** Runs what a bug file or a link holds. */
 import { applyConfigOverrides } from '../scenario/apply-config-overrides.ts'
+import { applySetOverrides } from '../scenario/apply-set-overrides.ts'
 import { InputError } from '../scenario/input-error.ts'
 import { parseJsonText } from '../scenario/parse-json-text.ts'
 import { parseScenario, type ParseScenarioOptions } from '../scenario/parse-scenario.ts'
@@ -24,12 +25,15 @@ export interface Replayed {
   readonly isHashEqual: boolean | null
 }
 
+/** What of a bug file says which scenario it runs. */
+export type WrittenBug = Pick<BugFile, 'scenario' | 'scenarioRef' | 'overrides'>
+
 /**
  * The scenario of a bug file, with what the file changes in it.
  *
  * @throws InputError if it cannot be used, or if it is only named and nobody can look it up
  */
-export function scenarioOfBug(bug: BugFile, context: BugContext = {}): Scenario {
+export function scenarioOfBug(bug: WrittenBug, context: BugContext = {}): Scenario {
   const json = applyConfigOverrides(writtenInBug(bug, context), bug.overrides.config) as Readonly<Record<string, unknown>>
   if (bug.overrides.defects.length === 0) return parseScenario(json, context)
   const own = Array.isArray(json.defects) ? (json.defects as readonly unknown[]) : []
@@ -37,10 +41,10 @@ export function scenarioOfBug(bug: BugFile, context: BugContext = {}): Scenario 
 }
 
 /** The scenario value that a bug file means, before `--config` and defects. @throws as `scenarioOfBug` */
-export function writtenInBug(bug: BugFile, context: BugContext = {}): unknown {
+export function writtenInBug(bug: WrittenBug, context: BugContext = {}): unknown {
   const written = bug.scenario ?? readRef(bug.scenarioRef ?? '', context)
   const value = typeof written === 'string' ? parseJsonText(written, context.fileName ?? null) : written
-  return withChangedFields(value, bug.overrides.scenario)
+  return withChangedFields(applySetOverrides(value, bug.overrides.set ?? []), bug.overrides.scenario)
 }
 
 function readRef(ref: string, { readScenario, fileName }: BugContext): unknown {

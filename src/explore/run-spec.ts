@@ -1,5 +1,5 @@
 /** Makes one run that a search named. */
-import type { Lab } from './lab.ts'
+import type { Lab, Variant } from './lab.ts'
 import { recordPlay, runPlay, type Play, type PlayOptions, type RecordedRun } from './run.ts'
 import type { RunResult } from './run-result.ts'
 import type { RunReport, RunSpec } from './search.ts'
@@ -23,15 +23,21 @@ export function runSpec(lab: Lab, spec: RunSpec, isChecked = false): RunReport {
 
 function reportedRun(lab: Lab, spec: RunSpec, trace: StepDigests | null): RunReport {
   const { play, player, options } = prepare(lab, spec)
-  const result = runPlay(play, trace === null ? options : { ...options, trace })
-  return reportOf(result, player().notes?.() ?? [])
+  const result = runPlay(play, { ...options, isBrief: true, ...(trace === null ? {} : { trace }) })
+  return reportOf(result, lab.options.wanted, player().notes?.() ?? [])
+}
+
+/** A run as it was found, and the variant of the scenario that it ran; null for the scenario itself. */
+export interface RecordedSpec {
+  readonly recorded: RecordedRun
+  readonly variant: Variant | null
 }
 
 /** Runs it again and writes it down by the names of its steps. */
-export function recordSpec(lab: Lab, spec: RunSpec): RecordedRun {
-  const { play, options } = prepare(lab, spec)
+export function recordSpec(lab: Lab, spec: RunSpec): RecordedSpec {
+  const { play, player, options } = prepare(lab, spec)
   const { result, schedule } = recordPlay(play, options)
-  return { schedule, result: { ...result, seed: spec.seed } }
+  return { recorded: { schedule, result: { ...result, seed: spec.seed } }, variant: player().variant ?? null }
 }
 
 interface Prepared {
@@ -46,7 +52,7 @@ function prepare(lab: Lab, spec: RunSpec): Prepared {
   let player: Player = begin(lab, spec)
   const play: Play = {
     name,
-    simulation: lab.simulation(mode),
+    simulation: player.variant?.simulation ?? lab.simulation(mode),
     makeChoices: () => {
       player = begin(lab, spec)
       return player.choices
@@ -56,13 +62,13 @@ function prepare(lab: Lab, spec: RunSpec): Prepared {
   return { play, player: () => player, options: { guarantee: lab.options.guarantee, eventsMax: lab.eventsMax(mode) } }
 }
 
-function reportOf(result: RunResult, notes: readonly number[]): RunReport {
-  const { checkpoints, restarts, restores, faults, verdict, traceHash, events } = result
+function reportOf(result: RunResult, wanted: string | null, notes: readonly number[]): RunReport {
+  const { checkpoints, restarts, restores, faults, verdict, violations, traceHash, events } = result
   const landed = faults.filter((fault) => fault.landed).map(({ fault }) => fault)
   const counts = [checkpoints.triggered, checkpoints.completed, checkpoints.failed, restarts, restores]
   return {
     traceHash,
-    isViolated: verdict === 'violated',
+    isViolated: violations.some(({ oracle }) => wanted === null || oracle === wanted),
     isCut: verdict === 'inconclusive',
     sort: [verdict, ...counts, ...landed.sort(byCodeUnit)].join(' '),
     events,

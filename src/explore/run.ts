@@ -100,7 +100,10 @@ export interface Play {
 }
 
 /** What a run needs to know where a strategy of one's own decides. */
-export type PlayOptions = Omit<RunOptions, 'schedule' | 'strategy' | 'functions' | 'rules'>
+export interface PlayOptions extends Omit<RunOptions, 'schedule' | 'strategy' | 'functions' | 'rules'> {
+  /** Only the verdict matters: `outputs` stays empty. */
+  readonly isBrief?: boolean
+}
 
 /** As `run`, with a strategy of one's own. */
 export function runPlay(play: Play, options: PlayOptions = {}): RunResult {
@@ -113,7 +116,7 @@ export function recordPlay(play: Play, options: PlayOptions = {}): RecordedRun {
 }
 
 class OneRun {
-  readonly #options: RunOptions
+  readonly #options: RunOptions & PlayOptions
   readonly #play: Play | null
   readonly #simulation: Simulation
   readonly #guarantee: Guarantee
@@ -122,7 +125,7 @@ class OneRun {
   readonly #statistics: StatisticsSink | null
   #watched: { readonly world: World; readonly judge: Judge; readonly pressure: PressureSink | null } | null = null
 
-  constructor(scenario: Scenario, options: RunOptions, play: Play | null = null) {
+  constructor(scenario: Scenario, options: RunOptions & PlayOptions, play: Play | null = null) {
     const { rules, strategy, schedule, isStopped, happenings } = options
     const mode = schedule?.mode ?? (strategy === 'random' ? 'untimed' : 'timed')
     this.#options = options
@@ -216,7 +219,7 @@ class OneRun {
       restores: this.#tally.restores,
       faults: driven.strikes.map(({ text, atUs, hasLanded }) => ({ at: atUs, fault: text, landed: hasLanded })),
       sometimes: judge.sometimes,
-      outputs: outputsOf(this.#simulation, world),
+      outputs: this.#options.isBrief === true ? {} : outputsOf(this.#simulation, world),
       statistics: this.#statistics?.statistics() ?? null,
       pressure: pressure === null ? null : pressure.pressure(driven.virtualTimeUs),
       warnings: scenario.warnings,

@@ -1,9 +1,11 @@
 /** The run that a search found, made small. */
+import type { Scenario } from '../scenario/scenario.ts'
 import { bugFileOf } from './bug-file-of.ts'
-import type { BugFile } from './bug-file.ts'
+import type { BugFile, BugOverrides } from './bug-file.ts'
 import { stopReason, type ExploreOptions } from './explore-options.ts'
 import type { FoundViolation } from './explore-result.ts'
-import type { Lab } from './lab.ts'
+import type { Lab, Variant } from './lab.ts'
+import { withoutOverrides } from './without-overrides.ts'
 import { rerunSchedule, type RecordedRun } from './run.ts'
 import { scheduleSize, type Schedule } from './schedule.ts'
 import { shrink } from './shrink.ts'
@@ -11,11 +13,11 @@ import { shrink } from './shrink.ts'
 /** Runs that shrinking may take where nobody says. */
 export const SHRINK_RUNS_MAX = 2000
 
-const NO_OVERRIDES = { config: [], defects: [], untilUs: null }
-
 /** A violating run as it was found: written down by the names of its steps. */
 export interface Find {
   readonly recorded: RecordedRun
+  /** The variant of the scenario that it ran; null: the scenario itself. */
+  readonly variant: Pick<Variant, 'scenario' | 'overrides'> | null
   /** Which schedule of the search it was, from 0. */
   readonly index: number
   readonly strategy: string
@@ -27,26 +29,47 @@ export interface ShrunkFind {
   readonly bug: BugFile | null
 }
 
-/** Shrinks until nothing can go alone, or the options say stop: then what it has come to. */
-export function shrinkFound(lab: Lab, { recorded, index, strategy, seed }: Find, options: ExploreOptions): ShrunkFind {
-  const [{ oracle: wanted }] = recorded.result.violations
+/** A run that fails, of a scenario. */
+interface Failing {
+  readonly scenario: Scenario
+  readonly overrides: BugOverrides
+  readonly run: RecordedRun
+}
+
+/**
+ * Shrinks until nothing can go alone, or the options say stop: then what it has come to. Of a variant of the scenario first goes what
+ * the failure does not need.
+ */
+export function shrinkFound(lab: Lab, { recorded, variant, index, strategy, seed }: Find, options: ExploreOptions): ShrunkFind {
+  const wanted = lab.options.wanted ?? recorded.result.violations[0].oracle
   const runOptions = { ...lab.given, guarantee: lab.options.guarantee, seed }
+  const eventsMax = lab.eventsMax(recorded.schedule.mode)
   const isStopped = (): boolean => stopReason(options) !== ''
-  let best: RecordedRun = recorded
+  const rerunOf = (scenario: Scenario, schedule: Schedule): RecordedRun | null => {
+    // A job that is stuck ticks on for ever: as in the search, so many events are enough to see it.
+    const again = rerunSchedule(scenario, schedule, { ...runOptions, eventsMax, isStopped })
+    return isStopped() || !again.result.violations.some(({ oracle }) => oracle === wanted) ? null : again
+  }
+  const attemptsMax = options.shrinkRunsMax ?? SHRINK_RUNS_MAX
+  const asFound: Failing = { scenario: lab.scenario, overrides: lab.options.overrides, ...variant, run: recorded }
+  const { scenario, overrides, run } = attemptsMax === 0 ? asFound : withoutOverrides(lab, asFound, rerunOf)
+  let best = run
   const stillFails = (candidate: Schedule): Schedule | null => {
-    const again = rerunSchedule(lab.scenario, candidate, { ...runOptions, isStopped })
-    if (isStopped() || !again.result.violations.some(({ oracle }) => oracle === wanted)) return null
+    const again = rerunOf(scenario, candidate)
+    if (again === null) return null
     best = again
     return again.schedule
   }
-  const attemptsMax = options.shrinkRunsMax ?? SHRINK_RUNS_MAX
-  const shrunk = shrink(recorded.schedule, stillFails, { attemptsMax, isStopped })
-  if (best.schedule !== shrunk.schedule) best = rerunSchedule(lab.scenario, shrunk.schedule, runOptions)
+  const shrunk = shrink(run.schedule, stillFails, { attemptsMax, isStopped })
+  // Whoever replays it goes on to the end.
+  best = rerunSchedule(scenario, shrunk.schedule, runOptions)
   const result = { ...best.result, seed, strategy }
   const found: FoundViolation = {
     index,
     strategy,
-    recorded: recorded.schedule,
+    scenario,
+    overrides,
+    recorded: run.schedule,
     schedule: best.schedule,
     sizeBefore: scheduleSize(recorded.schedule),
     sizeAfter: scheduleSize(best.schedule),
@@ -55,6 +78,5 @@ export function shrinkFound(lab: Lab, { recorded, index, strategy, seed }: Find,
     result,
   }
   const { written } = options
-  const { overrides = NO_OVERRIDES } = options
   return { found, bug: written === undefined ? null : bugFileOf(written, overrides, result, best.schedule) }
 }

@@ -96,7 +96,7 @@ export class Story implements TraceSink {
       case 'heartbeat-timeout':
         return this.#tell(timeUs, `The JobManager gives tm-${String(a + 1)} up: ${text}.`)
       case 'job-manager-timeout':
-        return this.#tell(timeUs, `tm-${String(a + 1)} gives the JobManager up, ends its tasks and registers again.`)
+        return this.#tell(timeUs, `tm-${String(a + 1)} gives the JobManager up: it has heard no heartbeat.`)
       case 'task-hangs':
         return this.#tell(timeUs, `The user code of ${this.#plan.tasks[a].name} hangs.`)
       case 'task-manager-killed':

@@ -27,6 +27,8 @@ export interface LinkInfo {
   readonly latencyUs: number
   /** `count-1 <- lines-0`, with the lane's name behind it if it has one. */
   readonly label: string
+  /** What the draws of its latency are called: made once, since each message asks. */
+  readonly latencyLabel: string
   readonly hashA: number
   readonly hashB: number
 }
@@ -70,5 +72,5 @@ export function createLinkInfo(
   label: string,
 ): LinkInfo {
   const hashA = hashString(label)
-  return { id, from, to, laneId, lane, latencyUs, label, hashA, hashB: laneB() }
+  return { id, from, to, laneId, lane, latencyUs, label, latencyLabel: `latency ${label}`, hashA, hashB: laneB() }
 }

@@ -22,7 +22,7 @@ export class ProcessTable {
     this.incarnations = from === undefined ? spec.processes.map(() => 0) : from.incarnations.slice()
     this.held = from === undefined ? [] : from.held
     this.isDisturbed = from !== undefined && from.isDisturbed
-    this.#processOf = from === undefined ? Int32Array.from(spec.actors, ({ process }) => process) : from.#processOf
+    this.#processOf = from === undefined ? processesOf(spec) : from.#processOf
   }
 
   isAlive(process: ProcessId): boolean {
@@ -78,4 +78,11 @@ export class ProcessTable {
   #look(): void {
     this.isDisturbed = this.held.length > 0 || this.incarnations.some((incarnation) => incarnation >= PAUSED)
   }
+}
+
+/** A world is made for each run of a search: a loop is many times as fast here as `Int32Array.from`. */
+function processesOf({ actors }: WorldSpec): Int32Array {
+  const processes = new Int32Array(actors.length)
+  for (let actor = 0; actor < actors.length; actor++) processes[actor] = actors[actor].process
+  return processes
 }

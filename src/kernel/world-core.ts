@@ -219,7 +219,7 @@ export abstract class WorldCore<R = unknown> {
       const type = this.#types[to]
       if (type.isDeaf !== undefined && type.isDeaf(receiver, from, laneId)) return
     }
-    const jitterUs = lane.jitterUs === 0 || !this.options.timed ? 0 : this.choices.choose(`latency ${info.label}`, lane.jitterUs + 1)
+    const jitterUs = lane.jitterUs === 0 || !this.options.timed ? 0 : this.choices.choose(info.latencyLabel, lane.jitterUs + 1)
     this.enqueue(info, from, message, this.nowUs + info.latencyUs + delayUs + jitterUs)
   }
 

@@ -8,10 +8,10 @@ export interface MuseumText {
 }
 
 /** The part of the protocol that a bug sits in. */
-export type Piece = 'coordinator' | 'two-phase-commit' | 'table' | 'failover' | 'storage' | 'restore'
+export type Piece = 'coordinator' | 'two-phase-commit' | 'table' | 'failover' | 'storage' | 'restore' | 'heartbeat' | 'event-time'
 
 /** What its user sees. */
-export type Symptom = 'loss' | 'duplicates' | 'stuck' | 'crash-loop' | 'wrong-deletion'
+export type Symptom = 'loss' | 'duplicates' | 'stuck' | 'crash-loop' | 'wrong-deletion' | 'leak' | 'corrupt'
 
 /**
  * How much must come together: `easy`: at most one step out of the default order and no exact moment; `medium`: two or three

@@ -1,4 +1,5 @@
 /** With faults over and resources enough, the job goes on: it finishes its bounded input or completes checkpoints. */
+import type { StoragePlace } from '../protocol/job.ts'
 import type { Finding, Oracle, OracleView, RunOutcome } from './oracle.ts'
 import { waitsFor } from './waits-for.ts'
 import { hasLostFiles, isStorageWell, jobManagerOf } from './world-reading.ts'
@@ -14,6 +15,9 @@ interface Memory {
 
 /** How long after the last fault a job may go without a completed checkpoint before it counts as stuck. */
 const BOUND_INTERVALS = 20
+
+/** A client's pause between two tries grows to so many times the first. */
+const BACKOFFS_MAX = 64
 
 /** How long a TaskManager may be away before the job counts as short of slots, in microseconds. */
 const RETURN_US = 10_000_000
@@ -63,11 +67,18 @@ function hasLackedSlots(memory: Memory, view: OracleView): boolean {
   return !view.plan.isTimed || view.nowUs - memory.lastFaultUs > RETURN_US
 }
 
+/** How long a client may wait for a storage that carries a request out and does not answer. */
+function patienceUs(place: StoragePlace): number {
+  return place.kind === 'object-store' ? (place.retries + 1) * (place.requestTimeoutUs + BACKOFFS_MAX * place.backoffUs) : 0
+}
+
 /** Where a run was stopped with things still to happen, only a long time without progress means something. */
 function isOverdue(memory: Memory, view: OracleView): boolean {
   const { intervalUs, timeoutUs, minPauseUs } = view.plan.graph.config.checkpointing
   if (!view.plan.isTimed || intervalUs === null || !isStorageWell(view)) return false
   const { restart } = view.plan.graph.config
   const delayUs = restart.type === 'exponential-delay' ? restart.maxBackoffUs : restart.type === 'none' ? 0 : restart.delayUs
-  return view.nowUs - memory.lastFaultUs > BOUND_INTERVALS * Math.max(intervalUs, minPauseUs) + delayUs + 2 * timeoutUs
+  const ticksUs = BOUND_INTERVALS * Math.max(intervalUs, minPauseUs)
+  const longestUs = ticksUs + delayUs + 2 * timeoutUs + patienceUs(view.plan.graph.config.storage.place)
+  return view.nowUs - memory.lastFaultUs > longestUs
 }

@@ -18,6 +18,7 @@ import { liveness } from './liveness.ts'
 import { keepsTime } from './keeps-time.ts'
 import { needsHistory } from './needs-history.ts'
 import { noDanglingTransaction } from './no-dangling-transaction.ts'
+import { noOrphanedFiles } from './no-orphaned-files.ts'
 import type { Oracle } from './oracle.ts'
 import { plannedAttempts } from './planned-attempts.ts'
 import { redeployTiming } from './redeploy-timing.ts'
@@ -40,7 +41,7 @@ export function oraclesFor(graph: JobGraph, guarantee: Guarantee, isConfluent: b
   const oracles: Oracle[] = [
     barriersInOrder, checkpointLimits, checkpointOutcome, plannedAttempts, durableBeforeNotify, restoreFromNewest, retainedCheckpoints,
     failureCounting, legalTransitions, redeployTiming, restartSet, slotsInUse, committedPrefix, commitsSucceed,
-    noDanglingTransaction,
+    noDanglingTransaction, noOrphanedFiles,
   ]
   if (graph.config.network.flow === 'credit') oracles.push(channelBuffers)
   if (keepsTime(graph)) oracles.push(eventTimeOrder)

@@ -42,7 +42,7 @@ export function cpuMs(run: () => void): number {
 }
 
 export function figure(what: string, value: number, unit: string, goal: string, peerName: string, peer: number | string): Figure {
-  const isRate = unit.endsWith('/s')
+  const isRate = unit.endsWith('/s') || unit.endsWith('/core-hour')
   const ratio = typeof peer === 'number' ? (isRate ? value / peer : peer / value) : null
   return { what, value, unit, peer, peerName, ratio, goal }
 }

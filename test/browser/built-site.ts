@@ -11,6 +11,8 @@ const project = fileURLToPath(new URL('../..', import.meta.url))
 export interface BuiltSite {
   /** Ends in a slash. */
   readonly address: string
+  /** Where its files are. */
+  readonly folder: string
   close(): Promise<void>
 }
 
@@ -22,6 +24,7 @@ export async function buildAndServeSite(): Promise<BuiltSite> {
   const address = await printedAddress(server)
   return {
     address,
+    folder,
     async close() {
       server.kill()
       await rm(folder, { recursive: true, force: true })

@@ -49,9 +49,8 @@ async function searchWith(page: Page, workers: number): Promise<string> {
 
 test('the same search is the same on one, two and three threads, and in Node', async () => {
   const { page, troubles } = await visit('#v=explore&x=lost-notification&s=portfolio&f=1&d=1&c=2&n=300&t=100&r=7')
-  const options = { strategy: 'portfolio', faults: 1, deviations: 1, runs: 300, seed: 7 } as const
   const written = { ...lostNotification, bounds: { ...(lostNotification as { bounds?: object }).bounds, checkpoints: 2 } }
-  const inNode = explore(parseScenario(written), options)
+  const inNode = explore(parseScenario(written), { strategy: 'portfolio', faults: 1, deviations: 1, runs: 300, seed: 7, written })
   expect(inNode.certificate.schedules).toBeGreaterThan(250)
   const wanted = inNode.certificate.runListHash
   for (const workers of [1, 2, 3]) expect(await searchWith(page, workers), `${String(workers)} threads`).toBe(wanted)

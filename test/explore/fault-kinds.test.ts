@@ -68,7 +68,8 @@ describe('a search that draws its faults', () => {
     const [rules, config, others = []] = PLANTED[kind]
     const file = fileFor(kind, config)
     const strategy = TIMED.includes(kind) ? 'timed' : 'random'
-    const result = explore(parsed(file), { strategy, runs: 2000, faults: 2, faultKinds: [kind, ...others], rules, written: file })
+    const search = { strategy, runs: 2000, faults: 2, faultKinds: [kind, ...others], swarm: false } as const
+    const result = explore(parsed(file), { ...search, rules, written: file })
     expect(result.verdict).toBe('violated')
     const { recorded, schedule, shrinkRuns } = result.found!
     expect([recorded.faults.some((fault) => kindOfFault(fault.do) === kind), result.selfCheck.defect]).toEqual([true, null])

@@ -28,7 +28,7 @@ describe('a search from a moment on', () => {
   it('leaves what was as it was, and draws what comes', () => {
     const past = pastOf(emptyPast)
     expect(past.length).toBeGreaterThan(50)
-    const schedules = specs.map((spec) => recordSpec(lab, spec).schedule)
+    const schedules = specs.map((spec) => recordSpec(lab, spec).recorded.schedule)
     for (const schedule of schedules) {
       expect(pastOf(schedule)).toEqual(past)
       expect(schedule.faults.length).toBeGreaterThan(0)
@@ -39,7 +39,7 @@ describe('a search from a moment on', () => {
   it('makes each run twice the same, and its record replays to the same', () => {
     for (const spec of specs) {
       const { traceHash, differsAt } = runSpec(lab, spec, true)
-      const { result, schedule } = recordSpec(lab, spec)
+      const { result, schedule } = recordSpec(lab, spec).recorded
       expect([differsAt, result.traceHash]).toEqual([-1, traceHash])
       expect(run(scenario, { schedule, seed: spec.seed }).traceHash).toBe(traceHash)
     }
@@ -52,7 +52,7 @@ describe('a search from a moment on', () => {
     const [pause] = schedule.faults
     const past: Schedule = { ...schedule, faults: [{ ...pause, heal: pause.after, healDelayUs: pause.delayUs + 250_000 }] }
     const late = new Lab(scenario, labOptions(scenario, { strategy: 'timed', faults: 0, from: { schedule: past, atUs: AT_US } }))
-    const { result } = recordSpec(late, specs[0])
+    const { result } = recordSpec(late, specs[0]).recorded
     expect(result.faults.map(({ fault, at }) => [fault, at])).toEqual([['pause tm-1', 50_000], ['resume tm-1', 300_000]])
   })
 

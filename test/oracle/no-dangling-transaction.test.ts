@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { parseBugFile } from '../../src/explore/bug-file.ts'
+import { replay } from '../../src/explore/replay-bug.ts'
+import { museumDefects } from '../../src/museum/exhibits.ts'
 import { soundRules, type Rules } from '../../src/protocol/rules.ts'
 import { crash, jobGraph, namesOf, runJob } from './run-job.ts'
 
@@ -22,4 +26,11 @@ it('finds a transaction that an earlier attempt has left open, and that nobody e
 
 it('is content with the sound protocol in the same run', () => {
   expect(namesOf(runJob({ graph: pooled, strikes, taskManagers: 1 }))).toEqual([])
+})
+
+it('finds a transaction that is left open until the log gives it up', () => {
+  const bug = parseBugFile(readFileSync('scenarios/bugs/flink-23854.json', 'utf8'))
+  const { violations } = replay(bug, { defects: museumDefects }).result
+  const message = expect.stringMatching(/^transaction out-0\/[0-9]+\/[0-9]+ is left open by a job that has finished until it times out$/) as unknown
+  expect(violations).toMatchObject([{ oracle: 'no-dangling-transaction', message }])
 })

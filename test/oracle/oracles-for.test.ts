@@ -9,8 +9,8 @@ it('compares the output of a confluent job with a fold of its input', () => {
   expect(namesFor(wordCount(), 'exactly-once', true)).toEqual([
     'barriers-in-order', 'checkpoint-limits', 'checkpoint-outcome', 'planned-attempts', 'durable-before-notify', 'restore-from-newest',
     'retained-checkpoints', 'failure-counting', 'legal-transitions', 'redeploy-timing', 'restart-set', 'slots-in-use',
-    'committed-prefix', 'commits-succeed', 'no-dangling-transaction', 'channel-buffers', 'consistent-cut', 'exactly-once-output',
-    'liveness', 'sometimes',
+    'committed-prefix', 'commits-succeed', 'no-dangling-transaction', 'no-orphaned-files', 'channel-buffers', 'consistent-cut',
+    'exactly-once-output', 'liveness', 'sometimes',
   ])
 })
 

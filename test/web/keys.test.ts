@@ -34,7 +34,7 @@ test('zooming goes by the place of the key, not by its letter', () => {
 test('who switches single keys off keeps all others', () => {
   const single = ACTIONS.filter(({ keys }) => keys.some((key) => key.length === 1 && key !== ' '))
   expect(single.length).toBeGreaterThan(10)
-  for (const [key] of single.map(({ keys }) => keys)) expect(actionOfKey(press(key!), 'page', false)).toBe(null)
+  for (const { keys } of single) expect(actionOfKey(press(keys[0] ?? ''), 'page', false)).toBe(null)
   expect(actionOfKey(press(' '), 'page', false)).toBe('toggle')
   expect(actionOfKey(press('PageDown'), 'page', false)).toBe('nextCheckpoint')
 })

@@ -26,6 +26,8 @@ import { diagramOf, transferOf, type Diagram } from './timeline/diagram.ts'
 const BEAT_MS = 100
 /** Real milliseconds for which the run is computed ahead before the thread listens again. */
 const AHEAD_MS = 12
+/** Nobody sees more than this often what a command has changed. */
+const FRAME_MS = 12
 const MOVES_AT_ONCE = 500
 /** A long computation says how far it is this often. */
 const PROGRESS_MS = 400
@@ -401,7 +403,8 @@ class Engine {
   /** At once if the last one is long enough ago; else when it is, with what is true then. */
   #send(): void {
     if (this.#port === null || this.#isSendDue) return
-    const waitMs = this.#sentAtMs + BEAT_MS - performance.now()
+    // What somebody does is shown at the next frame; what plays by itself, ten times a second.
+    const waitMs = this.#sentAtMs + (this.#beat === null ? FRAME_MS : BEAT_MS) - performance.now()
     if (waitMs <= 1) return this.#post()
     this.#isSendDue = true
     setTimeout(() => {

@@ -9,16 +9,29 @@ const NOTABLE: ReadonlySet<string> = new Set([
   'transaction-timed-out',
 ])
 
-/** What a run has said up to some row of its trace. Going back begins anew: a run says little that lasts. */
+/** Copies of what has been said are this many rows apart: going back reads no more than that again. */
+const KEYFRAME_ROWS = 8192
+
+interface Keyframe {
+  readonly checkpoints: ReadonlyMap<number, CheckpointView>
+  readonly transactions: ReadonlyMap<string, TransactionView>
+  readonly notable: number
+  readonly restarts: number
+  readonly visible: number
+}
+
+/** What a run has said up to some row of its trace. Going back reads on from the nearest copy before. */
 export class RunHistory {
-  readonly checkpoints = new Map<number, CheckpointView>()
-  readonly transactions = new Map<string, TransactionView>()
+  checkpoints = new Map<number, CheckpointView>()
+  transactions = new Map<string, TransactionView>()
   /** Rows of the trace that tell the story. */
   readonly notable: number[] = []
   restarts = 0
   /** Values that readers have begun to see. */
   visible = 0
   #read = 0
+  /** The copy after n times `KEYFRAME_ROWS` rows. */
+  readonly #keyframes: Keyframe[] = []
   readonly #trace: Trace
   readonly #tasks: number
 
@@ -30,22 +43,35 @@ export class RunHistory {
 
   /** Goes to where so many rows have been written. */
   goTo(rows: number): this {
-    if (rows < this.#read) this.#begin()
-    for (const row of this.#trace.rows(this.#read, rows)) {
-      if (row.kind === 'crash' || row.kind === 'boot') this.#onProcess(row)
-      else if (row.kind === 'emit') this.#onEmission(row)
+    if (rows < this.#read) this.#goBack(rows)
+    while (this.#read < rows) {
+      if (this.#read % KEYFRAME_ROWS === 0) this.#keep()
+      const until = Math.min(rows, (Math.floor(this.#read / KEYFRAME_ROWS) + 1) * KEYFRAME_ROWS)
+      for (const row of this.#trace.rows(this.#read, until)) {
+        if (row.kind === 'crash' || row.kind === 'boot') this.#onProcess(row)
+        else if (row.kind === 'emit') this.#onEmission(row)
+      }
+      this.#read = until
     }
-    this.#read = rows
     return this
   }
 
-  #begin(): void {
-    this.checkpoints.clear()
-    this.transactions.clear()
-    this.notable.length = 0
-    this.restarts = 0
-    this.visible = 0
-    this.#read = 0
+  #keep(): void {
+    const { checkpoints, transactions, notable, restarts, visible } = this
+    this.#keyframes[this.#read / KEYFRAME_ROWS] ??= {
+      checkpoints: new Map(checkpoints), transactions: new Map(transactions), notable: notable.length, restarts, visible,
+    }
+  }
+
+  #goBack(rows: number): void {
+    const at = Math.floor(rows / KEYFRAME_ROWS)
+    const { checkpoints, transactions, notable, restarts, visible } = this.#keyframes[at]
+    this.checkpoints = new Map(checkpoints)
+    this.transactions = new Map(transactions)
+    this.notable.length = notable
+    this.restarts = restarts
+    this.visible = visible
+    this.#read = at * KEYFRAME_ROWS
   }
 
   /** The cluster's own beginning is no news. */

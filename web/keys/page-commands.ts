@@ -32,6 +32,7 @@ export function pageCommands({ engine, snapshot, marked, diagram, onToggle, onMa
     effect: found('effect'),
     laneNext: () => void goOnLane(engine, 'next'),
     laneBefore: () => void goOnLane(engine, 'before'),
+    explore: () => void exploreHere(engine),
     mark: onMark,
     nextMark: () => {
       const next = marked.find((other) => other > place) ?? marked.at(0)
@@ -50,4 +51,10 @@ async function goOnLane(engine: RemoteEngine, direction: 'next' | 'before'): Pro
 async function goWhere(engine: RemoteEngine, found: Promise<unknown>): Promise<void> {
   const place = await found
   if (typeof place === 'number') await engine.seek(place)
+}
+
+/** Explores the run that is shown, whatever has been done to it. */
+async function exploreHere(engine: RemoteEngine): Promise<void> {
+  const address = await engine.address()
+  location.hash = `${address}&v=explore`
 }

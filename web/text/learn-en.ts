@@ -4,7 +4,9 @@ import { number } from './wording.ts'
 /** Lessons and myths in English. */
 export const learnEn: LearnDictionary = {
   nav: 'Views',
-  views: { story: 'Story', lessons: 'Lessons', myths: 'Myths', build: 'Build', museum: 'Museum', explore: 'Explorer' },
+  views: {
+    story: 'Story', lessons: 'Lessons', myths: 'Myths', build: 'Build', museum: 'Museum', explore: 'Explorer', glossary: 'Glossary',
+  },
   question: 'Unplug TaskManager 2 now. Will the final counts be right?',
   answers: { lost: 'some words lost', twice: 'some counted twice', exact: 'exactly right' },
   guessPulls: 'Your guess pulls the plug.',
@@ -42,6 +44,13 @@ export const learnEn: LearnDictionary = {
   noLesson: 'There is no lesson of that number.',
   loading: 'The run is being made…',
   mythsIntro: 'Each of these can be run here. What is said to happen really is not quoted: it is counted in the run that you see.',
+  glossary: {
+    title: 'Glossary',
+    intro: 'The words of the field in English and Chinese, as Flink’s documentation has them.',
+    find: 'Find a word',
+    none: 'No word has these letters.',
+    clear: 'Show all',
+  },
   claim: 'The claim',
   truth: 'What really happens',
   run: (scenario) => `Run it: ${scenario}`,

@@ -38,6 +38,7 @@ export interface LearnDictionary {
   readonly loading: string
   readonly mythsIntro: string
   readonly claim: string
+  readonly glossary: Readonly<Record<'title' | 'intro' | 'find' | 'none' | 'clear', string>>
   readonly truth: string
   readonly run: (scenario: string) => string
   readonly lookFor: string

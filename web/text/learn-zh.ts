@@ -4,7 +4,9 @@ import { number } from './wording.ts'
 /** Lessons and myths in Chinese. */
 export const learnZh: LearnDictionary = {
   nav: '视图',
-  views: { story: '故事', lessons: '课程', myths: '误解', build: '搭建', museum: '博物馆', explore: '搜索' },
+  views: {
+    story: '故事', lessons: '课程', myths: '误解', build: '搭建', museum: '博物馆', explore: '搜索', glossary: '术语表',
+  },
   question: '现在拔掉 TaskManager 2。最终的计数还会正确吗？',
   answers: { lost: '会丢失一些单词', twice: '有些会计两次', exact: '完全正确' },
   guessPulls: '选一个答案，就会拔掉插头。',
@@ -41,6 +43,13 @@ export const learnZh: LearnDictionary = {
   noLesson: '没有这一课。',
   loading: '正在运行……',
   mythsIntro: '这里的每一条都可以运行。实际情况不是引用来的，而是从你看到的运行里数出来的。',
+  glossary: {
+    title: '术语表',
+    intro: '本领域的术语，中英文对照，与 Flink 文档一致。',
+    find: '查找术语',
+    none: '没有包含这些字的术语。',
+    clear: '全部显示',
+  },
   claim: '说法',
   truth: '实际情况',
   run: (scenario) => `运行：${scenario}`,

@@ -25,6 +25,8 @@ export const museumEn: MuseumTexts = {
     'failover': 'failover',
     'storage': 'checkpoint storage',
     'restore': 'restore',
+    'heartbeat': 'heartbeats',
+    'event-time': 'event time',
   },
   symptoms: {
     'loss': 'data lost',
@@ -32,6 +34,8 @@ export const museumEn: MuseumTexts = {
     'stuck': 'stuck',
     'crash-loop': 'crash loop',
     'wrong-deletion': 'deleted too early',
+    'leak': 'left behind',
+    'corrupt': 'corrupted',
   },
   depths: { easy: 'easy', medium: 'medium', hard: 'hard' },
   depthNotes: {
@@ -63,7 +67,7 @@ export const museumEn: MuseumTexts = {
   keptNote: ({ verdict }) => {
     if (verdict === 'gave-up') return 'Nothing is broken: the job says that it cannot go on, and gives up.'
     if (verdict === 'inconclusive') return 'Nothing is broken: the job is still at work when its time is over.'
-    return 'Nothing is broken: the job finishes.'
+    return verdict === 'violated' ? 'This promise is kept.' : 'Nothing is broken: the job finishes.'
   },
   untimed: 'time abstracted',
   moment: 'Moment in both runs',

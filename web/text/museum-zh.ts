@@ -24,6 +24,8 @@ export const museumZh: MuseumTexts = {
     'failover': '故障转移',
     'storage': '检查点存储',
     'restore': '恢复',
+    'heartbeat': '心跳',
+    'event-time': '事件时间',
   },
   symptoms: {
     'loss': '数据丢失',
@@ -31,6 +33,8 @@ export const museumZh: MuseumTexts = {
     'stuck': '卡住',
     'crash-loop': '反复崩溃',
     'wrong-deletion': '过早删除',
+    'leak': '遗留垃圾',
+    'corrupt': '数据错乱',
   },
   depths: { easy: '容易', medium: '中等', hard: '困难' },
   depthNotes: {
@@ -61,7 +65,7 @@ export const museumZh: MuseumTexts = {
   keptNote: ({ verdict }) => {
     if (verdict === 'gave-up') return '没有违背任何承诺：作业说明自己无法继续，然后放弃。'
     if (verdict === 'inconclusive') return '没有违背任何承诺：时间用完时作业仍在工作。'
-    return '没有违背任何承诺：作业完成了。'
+    return verdict === 'violated' ? '这条承诺没有违背。' : '没有违背任何承诺：作业完成了。'
   },
   untimed: '不计时间',
   moment: '两次运行中的时刻',

@@ -30,6 +30,7 @@ export interface ExploreFlags {
   /** Bytes. */
   readonly memory?: number
   readonly faultKinds?: readonly FaultKindName[]
+  readonly swarm: boolean
   readonly workers: number
   readonly seed: number
   readonly module: readonly string[]
@@ -77,16 +78,17 @@ export async function exploreCommand(nameOrPath: string, flags: ExploreFlags, io
   const searchFile = result.verdict === 'inconclusive' ? log.write(join(flags.out, name), key) : null
   const files = { bugFile, searchFile, workers: flags.workers, wallMs }
   if (flags.format === 'json') io.out(`${JSON.stringify({ ...exploreJson(result), ...files }, null, 2)}\n`)
-  else io.out(renderExplore(result, storyOf(result, scenario, registries)) + bugFileText(bugFile) + resumeText(searchFile))
+  else io.out(renderExplore(result, storyOf(result, registries)) + bugFileText(bugFile) + resumeText(searchFile))
   return statusOf(result.verdict)
 }
 
-function plainOptions({ strategy, runs, faults, faultKinds, deviations, depth, memory, seed, budget }: ExploreFlags): PlainOptions {
+function plainOptions({ strategy, runs, faults, faultKinds, swarm, deviations, depth, memory, seed, budget }: ExploreFlags): PlainOptions {
   // A budget in time is meant to be used up.
   const runsMax = runs ?? (budget === undefined ? undefined : Infinity)
   return {
     strategy,
     seed,
+    ...(swarm ? {} : { swarm }),
     ...(runsMax === undefined ? {} : { runs: runsMax }),
     ...(faults === undefined ? {} : { faults }),
     ...(faultKinds === undefined ? {} : { faultKinds }),
@@ -117,16 +119,19 @@ function stopSignal(budgetUs: number | null): { readonly signal: AbortSignal; re
   }
 }
 
-function storyOf({ found }: ExploreResult, scenario: Parameters<typeof explainRun>[0], registries: Registries): readonly string[] {
+function storyOf({ found }: ExploreResult, registries: Registries): readonly string[] {
   if (found === null) return []
-  return explainRun(scenario, { ...registries, schedule: found.schedule, guarantee: found.result.guarantee }).lines
+  const { scenario, schedule, result: { guarantee } } = found
+  return explainRun(scenario, { ...registries, schedule, guarantee }).lines
 }
 
 /** One object with the fields that every command prints; what belongs to one run is that of the shrunk one. */
 function exploreJson({ bug: _, ...result }: ExploreResult): Readonly<Record<string, unknown>> {
   const run = result.found?.result ?? null
+  const { scenario: _scenario, ...found } = result.found ?? {}
   return {
     ...result,
+    found: result.found === null ? null : found,
     bounds: result.certificate.bounds,
     virtualTime: run?.virtualTime ?? null,
     traceHash: run?.traceHash ?? null,

@@ -2,11 +2,13 @@
 import type { RecordingChoices } from '../record.ts'
 import type { RunSpec, Search } from '../search.ts'
 import type { Strategy } from '../strategy.ts'
-import type { Lab } from '../lab.ts'
+import type { Lab, Variant } from '../lab.ts'
 
 export interface Player {
   readonly strategy: Strategy
   readonly choices: RecordingChoices
+  /** Where it differs from the laboratory's: the variant of the scenario that is run. */
+  readonly variant?: Variant
   /** What the strategy noted for its search; asked after the run. */
   notes?(): readonly number[]
 }

@@ -1,13 +1,14 @@
 /**
- * The strategy `timed`: the order of virtual time, latencies drawn, faults by swarm. Each seed first draws which faults
- * are on at all, how many strike, and whether they last long or are over soon: faults suppress one another, so that a
- * mixture of all in every run would never show what one of them does alone.
+ * The strategy `timed`: the order of virtual time, latencies drawn, faults by swarm. Each seed first draws a variant of the scenario
+ * (sizes and options), which kinds of faults are on at all, how many strike, and whether they last long or are over soon: faults
+ * suppress one another, so that a mixture of all in every run would never show what one of them does alone.
  */
 import type { PlannedFault } from '../../faults/fault-plan.ts'
 import { healingOf } from '../../faults/fault-text.ts'
 import { SeededChoices } from '../../kernel/choices.ts'
 import { armedFaults, drawFault } from '../draw-fault.ts'
-import type { Lab } from '../lab.ts'
+import type { FaultKind } from '../fault-kind.ts'
+import { VARIANTS, type Lab } from '../lab.ts'
 import { strategyDraws } from '../random.ts'
 import { renderTime } from '../render-quantity.ts'
 import { timed } from '../timed.ts'
@@ -18,29 +19,37 @@ import { sampler } from './sampler.ts'
 export const timedSearch: SearchStrategy = {
   name: 'timed',
   mode: 'timed',
-  search(lab) {
-    const { from, seed } = lab.options
-    const since = from === null ? '' : ` from ${renderTime(from.atUs)} of one run on`
-    return sampler('timed', seed, () => `in virtual time${since}, latencies and faults drawn by swarm`)
-  },
+  search: (lab) => sampler('timed', lab.options.seed, () => statement(lab)),
   play(lab, { seed }) {
     const { from } = lab.options
-    if (from !== null) return fromHere(lab.simulation('timed').targets, from, swarm(lab, seed), seed)
-    const { targets, plannedFaults, scheduledFaults } = lab.simulation('timed')
-    const strategy = lab.drawsFaults ? timed(targets, swarm(lab, seed)) : timed(targets, plannedFaults, scheduledFaults)
-    return { strategy, choices: new SeededChoices(seed) }
+    if (from !== null) {
+      const plan = swarm(lab, lab.faults('timed'), strategyDraws(`${String(seed)}/swarm`))
+      return fromHere(lab.simulation('timed').targets, from, plan, seed)
+    }
+    const choices = new SeededChoices(seed)
+    if (!lab.drawsFaults) {
+      const { targets, plannedFaults, scheduledFaults } = lab.simulation('timed')
+      return { strategy: timed(targets, plannedFaults, scheduledFaults), choices }
+    }
+    const draw = strategyDraws(`${String(seed)}/swarm`)
+    const variant = lab.variant(draw('variant', VARIANTS))
+    return { strategy: timed(variant.simulation.targets, swarm(lab, variant.faults, draw)), choices, variant }
   },
+}
+
+function statement({ hasVariants, options: { from } }: Lab): string {
+  if (from !== null) return `in virtual time from ${renderTime(from.atUs)} of one run on, latencies and faults drawn by swarm`
+  return `in virtual time, ${hasVariants ? 'sizes, options, ' : ''}latencies and faults drawn by swarm`
 }
 
 /** From a moment on faults are drawn for at least this part of the run. */
 const LATE_PART = 4
+
 /** Time is cut into so many pieces for drawing. */
 const PIECES = 10_000
 
 /** The faults of one seed, at times within the run without faults. */
-function swarm(lab: Lab, seed: number): readonly PlannedFault[] {
-  const draw = strategyDraws(`${String(seed)}/swarm`)
-  const all = lab.faults('timed')
+function swarm(lab: Lab, all: readonly FaultKind[], draw: (label: string, n: number) => number): readonly PlannedFault[] {
   if (all.length === 0) return []
   const armed = armedFaults(all, draw)
   const fromUs = lab.options.from?.atUs ?? 0

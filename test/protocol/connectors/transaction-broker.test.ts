@@ -59,3 +59,14 @@ it('ends for a new attempt what earlier ones left open, except what its checkpoi
   expect(openTransactions(broker)).toHaveLength(1)
   expect(ask(broker, begin('out-0/0'))).toBe('attempt 1 of out-0 is fenced')
 })
+
+it('answers each attempt by a name of its own, so that none takes the answer to an earlier one for its own', () => {
+  const broker = actor.init({})
+  const announced = [1, 2].map((attempt) => {
+    const { context, sent } = recordingContext(soundRules)
+    const announce: BrokerRequest = { type: 'end-lingering', owner: 'out-0', attempt, covered: [], current: '' }
+    actor.handle(broker, announce, context)
+    return (sent[0] as { readonly transaction?: string }).transaction
+  })
+  expect(announced).toEqual(['out-0 attempt 1', 'out-0 attempt 2'])
+})

@@ -43,6 +43,8 @@ export interface Play {
   /** A fault in words; null for none. */
   readonly act?: string | null
   readonly healAfterMs?: number
+  /** Ids of museum exhibits whose defects are planted. */
+  readonly defects?: readonly string[]
   /** What is searched, instead of one fault struck. */
   readonly hunt?: HuntPlan
 }

@@ -98,13 +98,15 @@ function playOf(lesson: Lesson, variation: number | null): Play {
   return { ...lesson.play, ...play, config: { ...lesson.play.config, ...play.config } }
 }
 
-async function sessionOf({ scenario = '', config = {}, change = {} }: Play, read: ReadScenario): Promise<Session> {
+async function sessionOf({ scenario = '', config = {}, change = {}, defects = [] }: Play, read: ReadScenario): Promise<Session> {
   const overrides = Object.entries(config).map(([key, value]) => `${key}=${value}`)
   const written = await read(scenario)
   const isChanged = Object.keys(change).length > 0
   const file = Object.entries(change).reduce((json, [path, value]) => changed(json, path.split('.'), value), written)
-  const parsed = parseScenario(applyConfigOverrides(file, overrides))
-  return new Session(parsed, [], [], openedFrom(isChanged ? file : null, overrides))
+  const registries = defects.length === 0 ? {} : { defects: (await import('../../../src/museum/exhibits.ts')).museumDefects }
+  const planted = defects.length === 0 ? file : { ...(file as object), defects }
+  const parsed = parseScenario(applyConfigOverrides(planted, overrides), registries)
+  return new Session(parsed, [], [], openedFrom(isChanged ? file : null, overrides, defects), registries)
 }
 
 function changed(json: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {

@@ -4,7 +4,8 @@
  */
 import { markKinds, type CutLine, type Diagram, type MarkKind } from '../../engine/timeline/diagram.ts'
 import { drawChosen } from './draw-chosen.ts'
-import { firstFrom } from './mark-at.ts'
+import { drawBand, drawPointed } from './draw-pointed.ts'
+import { isShownKind, marksInReach } from './visible-marks.ts'
 import type { PlaceWindow } from './place-window.ts'
 
 export interface Palette {
@@ -33,20 +34,19 @@ export interface Scene {
   readonly names: readonly string[]
   readonly palette: Palette
   /** What somebody points at: a moment, and the lane of it; null and -1 for none. */
-  readonly pointed: { readonly place: number | null; readonly lane: number }
+  readonly pointed?: { readonly place: number | null; readonly lane: number }
   /** Lane of what is chosen, -1 for none. */
-  readonly chosenLane: number
+  readonly chosenLane?: number
   readonly cutLabel: (id: number) => string
   readonly restoreLabel: (checkpoint: number) => string
 }
 
-/** Most message lines in one frame. */
-const LINES_MAX = 1500
 export const GUTTER = 92
-const TOP = 46
+export const TOP = 46
 const BOTTOM = 20
 
-export function draw(canvas: CanvasRenderingContext2D, scene: Scene): void {
+/** @returns how many marks have been drawn in the window */
+export function draw(canvas: CanvasRenderingContext2D, scene: Scene): number {
   const at = placement(scene)
   canvas.clearRect(0, 0, scene.width, scene.height)
   canvas.font = `12px ${scene.palette.font}`
@@ -59,7 +59,7 @@ export function draw(canvas: CanvasRenderingContext2D, scene: Scene): void {
   canvas.rect(GUTTER, 0, scene.width - GUTTER, scene.height)
   canvas.clip()
   drawUndone(canvas, scene, at)
-  drawMessages(canvas, scene, at)
+  const drawn = drawMessages(canvas, scene, at)
   drawGaps(canvas, scene, at)
   for (const cut of scene.diagram.cuts) if (cut.completed >= 0) drawCut(canvas, scene, at, cut)
   drawChosen(canvas, scene, at)
@@ -67,29 +67,7 @@ export function draw(canvas: CanvasRenderingContext2D, scene: Scene): void {
   canvas.restore()
   drawPointed(canvas, scene, at)
   drawNow(canvas, scene, at)
-}
-
-/** The lane of what is chosen. */
-function drawBand(canvas: CanvasRenderingContext2D, { chosenLane, width, palette }: Scene, at: Placement): void {
-  if (chosenLane < 0) return
-  canvas.globalAlpha = 0.1
-  canvas.fillStyle = palette.focus
-  canvas.fillRect(0, at.y(chosenLane) - 12, width, 24)
-  canvas.globalAlpha = 1
-}
-
-/** What is pointed at in this view or another: a thin line at its moment, one ink ring round the thing itself. */
-function drawPointed(canvas: CanvasRenderingContext2D, { pointed, palette, width }: Scene, at: Placement): void {
-  const x = pointed.place === null ? -1 : at.x(pointed.place)
-  const isShown = x >= GUTTER && x <= width
-  if (isShown) line(canvas, x, TOP - 24, x, at.bottom, palette.ink3, 1)
-  if (pointed.lane < 0) return
-  canvas.strokeStyle = palette.ink
-  canvas.lineWidth = 1.25
-  canvas.beginPath()
-  if (isShown) canvas.arc(x, at.y(pointed.lane), 7, 0, 7)
-  else canvas.strokeRect(2, at.y(pointed.lane) - 10, GUTTER - 8, 20)
-  canvas.stroke()
+  return drawn
 }
 
 /** Where things stand. */
@@ -129,20 +107,18 @@ function drawLanes(canvas: CanvasRenderingContext2D, { names, width, cursor, pal
   })
 }
 
-function drawMessages(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement): void {
+function drawMessages(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement): number {
   const { columns } = scene.diagram
-  const { from, to } = scene.window
-  const first = firstFrom(columns.place, from)
-  const last = firstFrom(columns.place, to + (to - from))
-  const isCrowded = last - first > LINES_MAX
+  const { first, last, isCrowded } = marksInReach(scene.diagram, scene.window)
+  let drawn = 0
   for (const isPast of [false, true]) {
     for (let i = first; i < last; i++) {
-      const kind = markKinds[columns.kind[i]]
-      if (isCrowded && kind !== 'barrier') continue
-      if (columns.place[i] <= scene.cursor !== isPast) continue
-      drawMark(canvas, scene, at, i, kind, isPast)
+      if (!isShownKind(columns.kind[i], isCrowded) || columns.place[i] <= scene.cursor !== isPast) continue
+      drawMark(canvas, scene, at, i, markKinds[columns.kind[i]], isPast)
+      if (columns.place[i] <= scene.window.to) drawn++
     }
   }
+  return drawn
 }
 
 function drawMark(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement, i: number, kind: MarkKind, isPast: boolean): void {
@@ -319,7 +295,8 @@ function drawNow(canvas: CanvasRenderingContext2D, { cursor, palette, width }: S
   canvas.fill()
 }
 
-function line(canvas: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number, colour: string, width: number): void {
+/** A straight stroke. */
+export function line(canvas: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number, colour: string, width: number): void {
   canvas.strokeStyle = colour
   canvas.lineWidth = width
   canvas.beginPath()
