@@ -89,6 +89,7 @@ function runPortion(threads: SearchThreads, session: ExploreSession, tasks: read
       given = Math.min(tasks.length, first + CHUNK)
       threads.ask(thread, { kind: 'run', tasks: tasks.slice(first, given) }, (answer) => {
         if (answer.kind !== 'reports' || isOver()) return
+        session.lab.learnPilots(answer.pilots)
         answer.reports.forEach((report, at) => arrived.set(first + at, report))
         for (let report = arrived.get(learnt); report !== undefined && session.violating === null; report = arrived.get(learnt)) {
           arrived.delete(learnt)

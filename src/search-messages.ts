@@ -2,6 +2,7 @@
 import type { ExploreOptions, Progress } from './explore/explore-options.ts'
 import type { ExploreResult } from './explore/explore-result.ts'
 import type { RunTask } from './explore/explore-session.ts'
+import type { Lab } from './explore/lab.ts'
 import type { RunReport } from './explore/search.ts'
 import type { ShrunkFind } from './explore/shrink-found.ts'
 
@@ -16,7 +17,8 @@ export type SearchRequest =
   | { readonly kind: 'graph' }
 
 export type SearchAnswer =
-  | { readonly kind: 'reports'; readonly reports: readonly RunReport[] }
+  /** With the pilot runs that the thread has made, so that nobody else has to. */
+  | { readonly kind: 'reports'; readonly reports: readonly RunReport[]; readonly pilots: Lab['pilots'] }
   | { readonly kind: 'found'; readonly shrunk: ShrunkFind; readonly isFinal: boolean }
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'result'; readonly result: ExploreResult }

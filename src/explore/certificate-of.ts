@@ -56,5 +56,6 @@ export function configurationOf({ scenario, options }: Lab): Certificate['config
 
 function coverageOf(search: Search, runs: RunList | null): StrategyCoverage {
   const schedules = runs?.runs ?? 0
-  return { strategy: search.strategy, schedules, distinct: runs?.distinct ?? 0, statement: search.statement(schedules) }
+  const statement = schedules === 0 ? 'none run' : search.statement(schedules)
+  return { strategy: search.strategy, schedules, distinct: runs?.distinct ?? 0, statement }
 }

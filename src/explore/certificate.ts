@@ -46,7 +46,10 @@ export interface Certificate {
     readonly quiescentStates: number
     readonly depth: number
     readonly isReduced: boolean
-    /** No path leads back to a state that it has passed: then each one reaches an end, and the ends were judged. */
+    /**
+     * No path leads back to a state that it has passed: then each one reaches an end, and the ends were judged. Where some do, a
+     * complete search has shown that the end stays in reach from every state.
+     */
     readonly isAcyclic: boolean
     /** Chance that two states, or two values in them, shared a fingerprint (64 and 53 bits), so that one was left out: at most this. */
     readonly collisionProbability: number

@@ -1,10 +1,10 @@
 /** A reduced search is trusted as far as it agrees with one that leaves nothing out: compared on a smaller configuration. */
 import { StateSpace } from '../kernel/state-space.ts'
 import { exhaustive, type ExhaustiveResult } from './exhaustive.ts'
+import { graphFaults } from './graph-faults.ts'
 import { judgeEnd } from './judge-end.ts'
 import type { Lab } from './lab.ts'
 import { renderPlural } from './render-quantity.ts'
-import { restartFaults } from './restart-faults.ts'
 import { Simulation } from './simulation.ts'
 
 /** The unreduced search is given up at so many states. */
@@ -54,7 +54,7 @@ function smaller(checkpoints: number, faults: number): readonly Bounds[] {
 function searchEnds(lab: Lab, { checkpoints, faults }: Bounds, isReduced: boolean, isStopped: () => boolean): Ends | null {
   const scenario = { ...lab.scenario, bounds: { ...lab.scenario.bounds, checkpoints } }
   const simulation = new Simulation(scenario, { ...lab.given, mode: 'untimed', fusion: 'local' })
-  const space = new StateSpace(simulation.cluster.spec, { faults: restartFaults(lab).ops, faultsMax: faults })
+  const space = new StateSpace(simulation.cluster.spec, { faults: graphFaults(lab), faultsMax: faults })
   const fingerprints = new Set<string>()
   const result = exhaustive(space, {
     isReduced,

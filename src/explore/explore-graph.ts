@@ -8,22 +8,29 @@ import { crossCheckReduction, DIFFERENT } from './cross-check-reduction.ts'
 import { beginExhaustive, type ExhaustiveResult, type ExhaustiveSearch, type PathStep } from './exhaustive.ts'
 import { stopReason, type ExploreOptions, type Progress } from './explore-options.ts'
 import type { ExploreResult } from './explore-result.ts'
+import { findStuck, type StuckResult } from './find-stuck.ts'
 import { followFused } from './follow-fused.ts'
 import { graphCertificate } from './graph-certificate.ts'
+import { graphFaults } from './graph-faults.ts'
 import { judgeEnd, whyEndsTellNothing } from './judge-end.ts'
 import { Lab, labOptions } from './lab.ts'
 import { nominalDraws } from './nominal-draws.ts'
-import { restartFaults } from './restart-faults.ts'
 import { recordPlay, type RecordedRun } from './run.ts'
-import { shrinkFound } from './shrink-found.ts'
+import { shrinkFound, type ShrunkFind } from './shrink-found.ts'
 import { Simulation } from './simulation.ts'
+import { spaceView } from './space-view.ts'
+import { stuckFind, stuckViolation } from './stuck-find.ts'
 import { walkPath } from './walk-path.ts'
 
-/** What a search keeps for a state, roughly: its fingerprint, and its share of the values that states are made of. */
-const STATE_BYTES = 160
 const MEMORY_MAX_BYTES = 1 << 30
 
-const CYCLE = 'a path leads back to a state that it has passed: not shown that each one ends'
+/** What came of a search, and of looking for circles that cannot be left; null where nobody needs to look. */
+interface Outcome {
+  readonly result: ExhaustiveResult
+  readonly stuck: StuckResult | null
+  /** Empty where it was over. */
+  readonly whyEnded: string
+}
 
 /** A search under way, with the system that it searches. */
 interface Searched {
@@ -61,11 +68,10 @@ export class GraphSearch {
     this.#options = options
     this.#search = beginExhaustive(this.#searched.space, {
       isReduced: true,
-      findsCycles: true,
-      statesMax: Math.max(1, Math.floor((options.memoryMax ?? MEMORY_MAX_BYTES) / STATE_BYTES)),
+      memoryMax: options.memoryMax ?? MEMORY_MAX_BYTES,
       atEnd: judgeEnd(this.#searched.simulation, lab.options.guarantee),
-      progress: () => {
-        options.onProgress?.(this.progress)
+      progress: (progress) => {
+        options.onProgress?.({ strategy: 'exhaustive', schedules: 0, ...progress })
         this.#reason = stopReason(options)
         return this.#reason === ''
       },
@@ -74,8 +80,7 @@ export class GraphSearch {
 
   /** How far it has come. */
   get progress(): Progress {
-    const { states, depth } = this.#search
-    return { strategy: 'exhaustive', schedules: 0, states, frontier: depth, depth, memoryBytes: states * STATE_BYTES }
+    return { strategy: 'exhaustive', schedules: 0, ...this.#search.progress }
   }
 
   /** Goes on for so many transitions. @returns true when there is nothing more to search */
@@ -90,17 +95,23 @@ export class GraphSearch {
    * @param options how long shrinking and checking may take
    */
   finish(reason = '', options = this.#options): ExploreResult {
-    return summaryOf(this.#searched, this.#result ?? this.#search.stop(), reason === '' ? this.#reason : reason, options)
+    const result = this.#result ?? this.#search.stop()
+    const isAsked = reason === '' && result.verdict === 'holds' && result.hasCycle
+    const memoryMax = options.memoryMax ?? MEMORY_MAX_BYTES
+    const isGoneOn = (): boolean => stopReason(options) === ''
+    const stuck = isAsked ? findStuck(this.#searched.space, { isReduced: true, memoryMax, progress: isGoneOn }) : null
+    return summaryOf(this.#searched, { result, stuck, whyEnded: reason === '' ? this.#reason : reason }, options)
   }
 }
 
-function summaryOf(searched: Searched, result: ExhaustiveResult, whyEnded: string, options: ExploreOptions): ExploreResult {
+function summaryOf(searched: Searched, { result, stuck, whyEnded }: Outcome, options: ExploreOptions): ExploreResult {
   const { lab, faultTexts } = searched
   const { scenario } = lab
   let reason = whyEnded
-  if (result.verdict === 'inconclusive' && reason === '') reason = 'the memory that it may use was full'
-  if (result.verdict === 'holds' && result.hasCycle) reason = CYCLE
-  const shrunk = result.violation === null ? null : foundBy(searched, result.violation.path, result, options)
+  const isPartial = result.verdict === 'inconclusive' || stuck?.verdict === 'inconclusive'
+  if (reason === '' && isPartial) reason = stopReason(options)
+  if (reason === '' && isPartial) reason = 'the memory that it may use was full'
+  const shrunk = foundBy(searched, result, stuck, options)
   const isChecked = shrunk === null && reason === '' && result.isReduced
   const crossCheck = isChecked ? crossCheckReduction(lab, faultTexts, () => stopReason(options) !== '') : 'not made'
   if (crossCheck.startsWith(DIFFERENT)) reason = `a defect of Cleancut, please report it: reduction has ${crossCheck}`
@@ -130,8 +141,9 @@ function searchedBy(lab: Lab): Searched {
   const simulation = new Simulation(lab.scenario, { ...lab.given, mode: 'untimed', fusion: 'local' })
   const why = whyEndsTellNothing(simulation)
   if (why !== null) throw new InputError([{ place: 'strategy', text: `"exhaustive" judges states without their history, and ${why}` }])
-  const { texts, ops } = restartFaults(lab)
-  return { lab, simulation, faultTexts: texts, space: new StateSpace(simulation.cluster.spec, { faults: ops, faultsMax }) }
+  const faults = graphFaults(lab)
+  const space = new StateSpace(simulation.cluster.spec, { faults, faultsMax })
+  return { lab, simulation, faultTexts: faults.map(({ text }) => text), space }
 }
 
 /** Paths followed until they ended or came to a state that was known. */
@@ -139,11 +151,19 @@ function pathsOf({ states, transitions, terminalStates }: ExhaustiveResult): num
   return transitions - (states - 1) + terminalStates
 }
 
-function foundBy(searched: Searched, path: readonly PathStep[], result: ExhaustiveResult, options: ExploreOptions) {
-  const recorded = recordUnfused(searched, path)
-  const { lab } = searched
-  assert(recorded.result.verdict === 'violated', `the oracles see what the search saw: ${String(result.violation?.message)}`)
-  return shrinkFound(lab, { recorded, variant: null, index: pathsOf(result), strategy: 'exhaustive', seed: lab.options.seed }, options)
+function foundBy(searched: Searched, result: ExhaustiveResult, stuck: StuckResult | null, options: ExploreOptions): ShrunkFind | null {
+  const { lab, space, simulation } = searched
+  const index = pathsOf(result)
+  if (result.violation !== null) {
+    const recorded = recordUnfused(searched, result.violation.path)
+    assert(recorded.result.verdict === 'violated', `the oracles see what the search saw: ${result.violation.message}`)
+    return shrinkFound(lab, { recorded, variant: null, index, strategy: 'exhaustive', seed: lab.options.seed }, options)
+  }
+  if (stuck === null || stuck.path === null) return null
+  const vector = space.initial()
+  for (const { step, branch } of stuck.path) space.take(vector, step, branch)
+  const violation = stuckViolation(spaceView(space, vector, simulation.cluster.plan), stuck.path.length)
+  return stuckFind(lab, recordUnfused(searched, stuck.path), violation, index)
 }
 
 /** The same path with each hand-off a step of its own. */
@@ -156,5 +176,5 @@ function recordUnfused({ lab, space, simulation, faultTexts }: Searched, path: r
     makeChoices: nominalDraws,
     makeStrategy: () => followFused(log, unfused.targets),
   }
-  return recordPlay(play, { guarantee: lab.options.guarantee })
+  return recordPlay(play, { guarantee: lab.options.guarantee, eventsMax: lab.eventsMax('untimed') })
 }

@@ -28,7 +28,10 @@ export function followFused(path: readonly Happening[], targets: FaultTargets): 
       if (handOff !== null) return { kind: 'take', step: handOff }
       while (at < path.length) {
         const happening = path[at++]
-        if (happening.kind === 'fault') return { ...happening, ops: faultKind(targets, happening.text).ops }
+        if (happening.kind === 'fault') {
+          const { ops, healOps } = faultKind(targets, happening.text)
+          return { ...happening, ops: happening.phase === 'heal' ? healOps : ops }
+        }
         const step = stepNamed(turn.world, turn.steps, happening.name)
         if (step !== null) return { kind: 'take', step }
       }

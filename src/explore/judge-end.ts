@@ -1,12 +1,13 @@
 /** Judges a state of a search in which nothing but a fault can happen: by what is there, without a history. */
 import type { StateSpace, StateVector } from '../kernel/state-space.ts'
-import { needsHistory } from '../oracle/needs-history.ts'
+import { waitsFor } from '../oracle/waits-for.ts'
 import type { JobManagerState } from '../protocol/jobmanager/job-manager-state.ts'
 import type { Rules } from '../protocol/rules.ts'
 import { isConfluent } from '../scenario/is-confluent.ts'
 import type { Guarantee } from '../scenario/scenario.ts'
 import { outputsIn } from './outputs-of.ts'
 import type { Simulation } from './simulation.ts'
+import { spaceView } from './space-view.ts'
 
 export type JudgeEnd = (space: StateSpace<Rules>, vector: StateVector) => string | null
 
@@ -14,7 +15,6 @@ export type JudgeEnd = (space: StateSpace<Rules>, vector: StateVector) => string
 export function whyEndsTellNothing({ cluster, functions }: Simulation): string | null {
   const { graph } = cluster.plan
   if (!isConfluent(graph, functions)) return 'the output of an operator depends on the order of its input'
-  if (needsHistory(graph)) return 'what the job puts out depends on event time'
   return graph.vertices.some(({ sink }) => sink?.type === 'upsert') ? 'a table keeps only the last of several results' : null
 }
 
@@ -24,11 +24,12 @@ export function whyEndsTellNothing({ cluster, functions }: Simulation): string |
  * they are, so that what is committed too often on the way shows at the end.
  */
 export function judgeEnd(simulation: Simulation, guarantee: Guarantee): JudgeEnd {
-  const { jobManager } = simulation.cluster.plan.layout
+  const { plan } = simulation.cluster
+  const { jobManager } = plan.layout
   return (space, vector) => {
     const { status } = space.stateOf(vector, jobManager) as JobManagerState
     const hasFinished = status === 'FINISHED'
-    if (!hasFinished && status !== 'FAILED') return `the job is stuck (${status})`
+    if (!hasFinished && status !== 'FAILED') return `the job is stuck (${status}): ${waitsFor(spaceView(space, vector, plan)).join('; ')}`
     const outputs = outputsIn(simulation, (actor) => space.stateOf(vector, actor))
     for (const id in outputs) {
       const { committed, expected } = outputs[id]

@@ -36,11 +36,11 @@ export interface LabOptions {
   readonly wanted: string | null
   /** Null: all. */
   readonly faultKinds: readonly FaultKindName[] | null
-  /** Null: from the start. */
-  readonly from: FromMoment | null
   /** What variants of the scenario are made from; null: there are none. */
   readonly written: Readonly<Record<string, unknown>> | null
   readonly overrides: BugOverrides
+  /** Null: from the start. */
+  readonly from: FromMoment | null
 }
 
 /** Options with every default filled in. */
@@ -56,9 +56,9 @@ export function labOptions(scenario: Scenario, options: ExploreOptions): LabOpti
     faultTexts: options.faultTexts ?? null,
     wanted: options.wanted ?? null,
     faultKinds: options.faultKinds ?? null,
-    from: options.from ?? null,
     written: options.swarm === false ? null : (options.written ?? null),
     overrides: options.overrides ?? { config: [], defects: [], untilUs: null },
+    from: options.from ?? null,
   }
 }
 
@@ -82,13 +82,16 @@ const EVENTS_FACTOR = 20
 const EVENTS_LEAST = 20_000
 const STEPS_PER_FAULT_LEAST = 4
 
+/** What a run without deviations and faults comes to. */
+export type Pilot = Pick<RunResult, 'events' | 'virtualTime' | 'verdict' | 'checkpoints'>
+
 export class Lab {
   readonly scenario: Scenario
   readonly options: LabOptions
   readonly #simulations = new Map<'timed' | 'untimed', Simulation>()
   readonly #kinds = new Map<'timed' | 'untimed', readonly FaultKind[]>()
   readonly #variants = new Map<number, Variant>()
-  readonly #pilots = new Map<'timed' | 'untimed', RunResult>()
+  readonly #pilots = new Map<'timed' | 'untimed', Pilot>()
 
   constructor(scenario: Scenario, options: LabOptions) {
     this.scenario = scenario
@@ -101,9 +104,10 @@ export class Lab {
     return rules === null ? registries : { ...registries, rules }
   }
 
-  /** Named faults fit only the cluster that they were named for. */
+  /** Named faults fit only the cluster that they were named for, and a beginning only the run that it is of. */
   get hasVariants(): boolean {
-    return this.options.written !== null && this.drawsFaults && this.options.faultTexts === null
+    const { written, faultTexts, from } = this.options
+    return written !== null && this.drawsFaults && faultTexts === null && from === null
   }
 
   /**
@@ -144,7 +148,7 @@ export class Lab {
   }
 
   /** The run in the default order without a fault: how long the others may be expected to be. */
-  pilot(mode: 'timed' | 'untimed'): RunResult {
+  pilot(mode: 'timed' | 'untimed'): Pilot {
     let pilot = this.#pilots.get(mode)
     if (pilot === undefined) {
       this.#pilots.set(mode, (pilot = this.#pilotOf(this.simulation(mode))))
@@ -152,14 +156,25 @@ export class Lab {
     return pilot
   }
 
-  #pilotOf(simulation: Simulation): RunResult {
+  /** The pilot runs that have been made here, for laboratories that need not make them again. */
+  get pilots(): readonly (readonly ['timed' | 'untimed', Pilot])[] {
+    return [...this.#pilots]
+  }
+
+  /** Takes over pilot runs that another laboratory of the same scenario and options has made. */
+  learnPilots(pilots: readonly (readonly ['timed' | 'untimed', Pilot])[]): void {
+    for (const [mode, pilot] of pilots) this.#pilots.set(mode, pilot)
+  }
+
+  #pilotOf(simulation: Simulation): Pilot {
     const play: Play = {
       name: 'pilot',
       simulation,
       makeChoices: () => new SeededChoices(this.options.seed),
       makeStrategy: () => timed(simulation.targets),
     }
-    return runPlay(play, { guarantee: this.options.guarantee })
+    const { events, virtualTime, verdict, checkpoints } = runPlay(play, { guarantee: this.options.guarantee })
+    return { events, virtualTime, verdict, checkpoints }
   }
 
   /** A timeout that is right for the scenario may be too short for a variant, whose checkpoints then all expire. */

@@ -21,7 +21,7 @@ export function renderCertificate(certificate: Certificate): readonly Certificat
       const runs = graph !== null ? '' : `${renderPlural(schedules, 'schedule')}, ${renderCount(distinct)} distinct; `
       return [strategy, runs + statement]
     }),
-    ...(graph === null ? [] : graphRows(graph)),
+    ...(graph === null ? [] : graphRows(graph, coverage)),
     ...(frontier === 0 ? [] : [['frontier', `${renderCount(frontier)} known and not followed`] as const]),
     ...(cutShort === 0 ? [] : [['cut short', `${renderPlural(cutShort, 'schedule')} by the bound on events or virtual time`] as const]),
     ...(unseen === null ? [] : [['unseen', unseenText(unseen)] as const]),
@@ -53,13 +53,17 @@ function faultsText({ bounds: { faults, faultKinds } }: Certificate): string {
   return [...counts].map(([kind, count]) => `${kind} (${renderCount(count)})`).join(', ')
 }
 
-function graphRows(graph: NonNullable<Certificate['graph']>): readonly CertificateRow[] {
+const ENDS = 'no path leads back: each one reaches an end, and each end is a finished or failed job'
+const UNREDUCED = 'none: something may fail later than a fault strikes, or without one'
+const LEAVES = 'paths lead back, and from each state the end of the job stays in reach without another fault'
+
+function graphRows(graph: NonNullable<Certificate['graph']>, coverage: Certificate['coverage']): readonly CertificateRow[] {
   const { states, transitions, quiescentStates, depth, isReduced, isAcyclic, collisionProbability, reductionCrossCheck } = graph
   const sizes = `${renderPlural(states, 'state')}, ${renderPlural(transitions, 'transition')}, ${renderPlural(quiescentStates, 'end')}`
   return [
     ['graph', `${sizes}, ${renderPlural(depth, 'step')} deep${isReduced ? ', reduced' : ', unreduced'}`],
-    ...(isAcyclic ? [['liveness', 'no path leads back: each one reaches an end, and each end is a finished or failed job'] as const] : []),
-    ['reduction', isReduced ? `compared with an unreduced search: ${reductionCrossCheck}` : 'none: an actor fails that no fault struck'],
+    ...(coverage === 'complete' ? [['liveness', isAcyclic ? ENDS : LEAVES] as const] : []),
+    ['reduction', isReduced ? `compared with an unreduced search: ${reductionCrossCheck}` : UNREDUCED],
     ['collisions', `probability at most ${collisionProbability.toExponential(1)}`],
   ]
 }

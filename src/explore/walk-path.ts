@@ -3,12 +3,14 @@ import { applyFault } from '../faults/apply-fault.ts'
 import { assert } from '../kernel/assert.ts'
 import type { OwnAction, TimerFired } from '../kernel/actor.ts'
 import type { Choices, NamedDraw } from '../kernel/choices.ts'
+import { isHealingStep } from '../kernel/space-step.ts'
 import { unpackStep, type SpaceStep, type StateSpace, type StateVector } from '../kernel/state-space.ts'
 import type { Step } from '../kernel/step.ts'
 import type { World } from '../kernel/world.ts'
 import type { Happening } from './drive.ts'
 import type { PathStep } from './exhaustive.ts'
 import type { MakeWorld } from './record.ts'
+import type { FaultMove } from './strategy.ts'
 
 /** What happened on a path, with the draws that it takes, and the world at its end. */
 export interface WalkedPath {
@@ -38,9 +40,9 @@ export function walkPath<R>(
   for (const { step, branch } of path) {
     const { kind, index } = unpackStep(step)
     if (kind === 'fault') {
-      const ops = [space.options.faults[index]]
-      log.push({ kind, fault: log.length, phase: 'do', text: faultTexts[index], ops, atUs: null, isAtEnd: false, isForGood: true })
-      applyFault(world, ops)
+      const move = faultMove(space, step, log, faultTexts[index])
+      log.push(move)
+      applyFault(world, move.ops)
     } else {
       const taken = worldStep(space, vector, step, world)
       choices.begin(world, taken, space.choicesOf(vector, step, branch))
@@ -50,6 +52,15 @@ export function walkPath<R>(
     space.take(vector, step, branch)
   }
   return { log, draws: choices.draws, world }
+}
+
+/** A fault is numbered by its place on the path. */
+function faultMove<R>(space: StateSpace<R>, step: number, log: readonly Happening[], text: string): FaultMove {
+  const { ops, healOps } = space.faults[unpackStep(step).index]
+  const isForGood = healOps.length === 0
+  if (!isHealingStep(step)) return { kind: 'fault', fault: log.length, phase: 'do', text, ops, atUs: null, isAtEnd: false, isForGood }
+  const fault = log.findLastIndex((happening) => happening.kind === 'fault' && happening.phase === 'do' && happening.text === text)
+  return { kind: 'fault', fault, phase: 'heal', text, ops: healOps, atUs: null, isAtEnd: false, isForGood: false }
 }
 
 /** The world's step that a step of the space stands for. */

@@ -102,7 +102,8 @@ export interface ActorType<S extends object, C = unknown, R = unknown> {
   /** True once this actor will never again want anything from that sender: what waits there is dead and is dropped. */
   isDeaf?(state: Readonly<S>, from: ActorId, lane: number): boolean
   /**
-   * How the handling of this input now depends on what else this actor may be given before it, as flags of `independence`.
+   * How the handling of this input now, or of this action of its own (`OwnAction`), depends on what else this actor may be given or
+   * do before it, as flags of `independence`.
    * Declared for searches, and checked by searches with and without. Default: 0, it depends.
    */
   independence?(state: Readonly<S>, message: Message, from: ActorId): number
@@ -140,7 +141,7 @@ export interface Lane {
   readonly width: number
   /** One queue a receiver for all senders instead of one a pair: for unordered lanes between very many actors. */
   readonly isSharedInbox: boolean
-  /** Handled within the sender's own step: nothing can come between. */
+  /** Handled within the sender's own step, nothing comes between; where the receiver does not want it now, it waits. */
   readonly isInstant: boolean
   /** A connection: lost whole when either end goes. Otherwise what was sent survives its sender. */
   readonly isConnection: boolean

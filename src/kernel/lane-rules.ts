@@ -11,6 +11,7 @@ export function checkLanes(lanes: readonly Lane[]): void {
     const isOfOneSender = lane.capacity > 0 || lane.isConnection || lane.notifiesLoss
     assert(!isSharedInbox || !isOfOneSender, `${name}: a shared inbox is no connection of one sender`)
     assert(!lane.notifiesLoss || lane.width < Infinity, `${name}: the loss comes after what was sent before it`)
-    assert(!isInstant || (lane.capacity === 0 && !lane.keepsForVacant && !lane.notifiesLoss), `${name}: an instant message never waits`)
+    const isWithinStep = lane.capacity === 0 && !lane.keepsForVacant && !lane.notifiesLoss
+    assert(!isInstant || isWithinStep, `${name}: an instant message waits for its receiver only`)
   })
 }

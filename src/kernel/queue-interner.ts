@@ -8,6 +8,8 @@ import { Table3 } from './table-3.ts'
 
 export const OPEN_EMPTY = 1
 
+const QUEUE_BYTES = 300
+
 export class QueueInterner extends Interner<readonly number[]> {
   readonly #items: Interner<unknown>
   readonly #pushed = new Table3()
@@ -19,6 +21,11 @@ export class QueueInterner extends Interner<readonly number[]> {
     this.#items = items
     this.internHashed(0, 0, () => [])
     this.internHashed(0x6b43a9b5, 0x3c6ef35f, () => [])
+  }
+
+  /** About how much memory it holds, in bytes. */
+  get memoryBytes(): number {
+    return this.values.length * QUEUE_BYTES + this.#pushed.memoryBytes + this.#popped.memoryBytes
   }
 
   /** The queue with one more item: at its end, or where the order means nothing, in its place. */

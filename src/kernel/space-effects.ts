@@ -2,13 +2,17 @@
  * What a step of a state space does to a vector: the outcome of a call of `handle` written in, its effects carried out,
  * and, for searches that reduce, which processes it touched and what its receivers declare about it.
  */
-import type { ActorId } from './actor.ts'
+import type { ActorId, Message } from './actor.ts'
 import { assert } from './assert.ts'
 import type { Outcome, ResolvedEffect } from './outcome-table.ts'
 import { OPEN_EMPTY } from './queue-interner.ts'
 import type { Emission } from './recording-context.ts'
 import { SpaceVectors, type StateVector } from './space-vectors.ts'
 import { Table3 } from './table-3.ts'
+
+/** Flags of `wanted`. */
+export const WANTED = 1
+const NEEDS_ROOM = 2
 
 export class SpaceEffects<R = unknown> extends SpaceVectors<R> {
   /** Emissions of the step taken last, in order. */
@@ -23,10 +27,17 @@ export class SpaceEffects<R = unknown> extends SpaceVectors<R> {
   raisesFailure = false
   readonly #failureOfItem: boolean[] = []
   readonly #independentIds = new Table3()
+  readonly #independentActions = new Table3()
+  readonly #wantIds = new Table3()
   /** Links and items, by turns, of what was sent within the step. */
   protected readonly instant: number[] = []
   /** Processes that end with the step. */
   protected readonly exiting: number[] = []
+
+  /** About how much memory the values behind the vectors hold, in bytes; vectors themselves are their owner's. */
+  get memoryBytes(): number {
+    return this.outcomes.memoryBytes + this.queues.memoryBytes + this.#independentIds.memoryBytes + this.#wantIds.memoryBytes
+  }
 
   protected apply(vector: StateVector, actor: ActorId, outcome: Outcome): void {
     if (this.salted < this.registry.infos.length) this.saltLinks()
@@ -44,12 +55,34 @@ export class SpaceEffects<R = unknown> extends SpaceVectors<R> {
     for (let i = 0; i < waiting.length; i += 2) {
       const { from, to } = this.registry.infos[waiting[i]]
       if (vector[to] === 0) continue
+      const place = this.linkPlace + waiting[i]
+      if (vector[place] !== 0 || (this.wanted(vector[to], waiting[i], waiting[i + 1]) & WANTED) === 0) {
+        // As a hand-off of its own it is nothing that anybody has declared anything about.
+        this.independence = 0
+        this.set(vector, place, this.queues.push(vector[place], waiting[i + 1], this.registry.infos[waiting[i]].lane.width === Infinity))
+        continue
+      }
       if (this.independence !== 0 && from !== to) this.judge(vector, waiting[i], waiting[i + 1])
       const outcomes = this.outcomes.handled(vector[to], waiting[i], waiting[i + 1])
       assert(outcomes.length === 1, 'what handles an instant message makes no choices')
       this.apply(vector, to, outcomes[0])
     }
     while (waiting.length > 0) waiting.pop()
+  }
+
+  /** Whether an actor in this state wants an item, and whether it then needs room: flags. */
+  protected wanted(state: number, link: number, item: number): number {
+    const { from, to } = this.registry.infos[link]
+    const type = this.types[to]
+    if (type.wants === undefined && type.needsRoom === undefined) return WANTED
+    const known = this.#wantIds.get(state, link, item)
+    if (known >= 0) return known
+    const { message, sender } = this.outcomes.items.values[item]
+    const actorState = this.outcomes.states.values[state].state
+    let flags = type.wants === undefined || type.wants(actorState, message, from >= 0 ? from : sender) ? WANTED : 0
+    if (type.needsRoom !== undefined && flags !== 0 && type.needsRoom(actorState, message)) flags |= NEEDS_ROOM
+    this.#wantIds.add(state, link, item, flags)
+    return flags
   }
 
   #applyEffect(vector: StateVector, effect: ResolvedEffect): void {
@@ -141,6 +174,18 @@ export class SpaceEffects<R = unknown> extends SpaceVectors<R> {
     const { message, sender } = this.outcomes.items.values[item]
     const declared = type.independence(this.actorState(vector, to).state, message, from >= 0 ? from : sender)
     this.#independentIds.add(vector[to], link, item, declared)
+    return declared
+  }
+
+  /** The same of one of its own actions. */
+  protected declaredOfAction(vector: StateVector, actor: ActorId, position: number): number {
+    const { independence } = this.types[actor]
+    if (independence === undefined) return 0
+    const known = this.#independentActions.get(vector[actor], position, 0)
+    if (known >= 0) return known
+    const { state, actions } = this.actorState(vector, actor)
+    const declared = independence(state, { type: 'action', name: actions[position] } as Message, actor)
+    this.#independentActions.add(vector[actor], position, 0, declared)
     return declared
   }
 

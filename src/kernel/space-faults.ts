@@ -4,12 +4,39 @@ import type { FaultOp } from './fault-op.ts'
 import { INJECTED } from './outcome-table.ts'
 import { PAUSED } from './process-table.ts'
 import { SpaceEffects } from './space-effects.ts'
+import type { SpaceFault } from './space-fault.ts'
 import type { StateVector } from './space-vectors.ts'
 
 const CONNECTION_LOST: Message = Object.freeze({ type: 'connection-lost' })
 
 export class SpaceFaults<R = unknown> extends SpaceEffects<R> {
-  protected canFault(vector: StateVector, fault: FaultOp): boolean {
+  protected canStrike(vector: StateVector, { ops }: SpaceFault): boolean {
+    for (let i = 0; i < ops.length; i++) if (this.#canApply(vector, ops[i])) return true
+    return false
+  }
+
+  protected strike(vector: StateVector, fault: number): void {
+    const { ops, healOps } = this.faults[fault]
+    this.set(vector, this.faultsPlace, vector[this.faultsPlace] + 1)
+    if (healOps.length > 0) this.set(vector, this.struckPlace, vector[this.struckPlace] | (1 << fault))
+    this.#applyAll(vector, ops)
+  }
+
+  protected heal(vector: StateVector, fault: number): void {
+    this.set(vector, this.struckPlace, vector[this.struckPlace] & ~(1 << fault))
+    this.#applyAll(vector, this.faults[fault].healOps)
+  }
+
+  #applyAll(vector: StateVector, ops: readonly FaultOp[]): void {
+    for (let i = 0; i < ops.length; i++) {
+      if (ops[i].op !== 'cut' && !this.#canApply(vector, ops[i])) continue
+      this.#apply(vector, ops[i])
+      this.takeInstant(vector)
+      this.endProcesses(vector)
+    }
+  }
+
+  #canApply(vector: StateVector, fault: FaultOp): boolean {
     switch (fault.op) {
       case 'crash':
         return this.isAlive(vector, fault.process)
@@ -36,7 +63,7 @@ export class SpaceFaults<R = unknown> extends SpaceEffects<R> {
     }
   }
 
-  protected applyFault(vector: StateVector, fault: FaultOp): void {
+  #apply(vector: StateVector, fault: FaultOp): void {
     switch (fault.op) {
       case 'crash':
         return this.#crash(vector, fault.process)
@@ -59,7 +86,9 @@ export class SpaceFaults<R = unknown> extends SpaceEffects<R> {
         return this.apply(vector, fault.actor, this.outcomes.handled(vector[fault.actor], INJECTED, item)[0])
       }
       case 'cut': {
-        const link = this.linkOf(fault.from, fault.to, fault.lane)
+        const link = this.registry.find(fault.from, fault.to, fault.lane)
+        // What nobody has asked for yet waits at its sender: there is no connection that it could be lost with.
+        if (link < 0 || (this.registry.infos[link].lane.keepsForVacant && vector[fault.to] === 0)) return
         const wasOpen = this.staysOpen(vector, link)
         this.set(vector, this.linkPlace + link, 0)
         if (wasOpen) this.#loseConnection(vector, link)

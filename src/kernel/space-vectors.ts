@@ -11,14 +11,20 @@ import { LinkRegistry } from './link-registry.ts'
 import { OutcomeTable, type ActorState } from './outcome-table.ts'
 import { PAUSED } from './process-table.ts'
 import { OPEN_EMPTY, QueueInterner } from './queue-interner.ts'
+import { toSpaceFault, type SpaceFault } from './space-fault.ts'
 import { defaultSpaceOptions, type StateSpaceOptions } from './state-space-options.ts'
 
-/** A vector of place numbers: actors, processes, faults taken, the two lanes of its hash, links. */
+/** A vector of place numbers: actors, processes, faults taken, held directions, faults to heal, the two lanes of its hash, links. */
 export type StateVector = Int32Array
+
+/** As many as a number has bits to tell which of them have struck. */
+export const FAULTS_HEALED_MAX = 30
 
 export class SpaceVectors<R = unknown> {
   readonly spec: WorldSpec<R>
   readonly options: StateSpaceOptions
+  /** The faults of the options; a fault step's `index` numbers them. */
+  readonly faults: readonly SpaceFault[]
   /** Places of a vector. */
   readonly width: number
   protected readonly types: readonly AnyActorType[]
@@ -30,6 +36,8 @@ export class SpaceVectors<R = unknown> {
   protected readonly faultsPlace: number
   /** Bit b: the b-th direction of `holdable` is held. */
   protected readonly heldPlace: number
+  /** Bit f: fault f has struck and not healed. */
+  protected readonly struckPlace: number
   protected readonly linkPlace: number
   /** Links whose places have their salt. */
   protected salted = 0
@@ -45,10 +53,14 @@ export class SpaceVectors<R = unknown> {
     checkLanes(spec.lanes)
     this.spec = spec
     this.options = { ...defaultSpaceOptions, ...options }
-    const holds = this.options.faults.flatMap((fault) => (fault.op === 'hold' ? [fault.from * spec.processes.length + fault.to] : []))
+    this.faults = this.options.faults.map(toSpaceFault)
+    const isNumbered = this.faults.every(({ healOps }, fault) => healOps.length === 0 || fault < FAULTS_HEALED_MAX)
+    assert(isNumbered, 'a search heals its first 30 faults')
+    const ops = this.faults.flatMap((fault) => fault.ops)
+    const holds = ops.flatMap((op) => (op.op === 'hold' ? [op.from * spec.processes.length + op.to] : []))
     this.holdable = [...new Set(holds)]
     assert(this.holdable.length < 31, 'a search holds at most 30 directions')
-    this.isDisturbable = this.options.faults.some(({ op }) => op === 'hold' || op === 'pause')
+    this.isDisturbable = ops.some(({ op }) => op === 'hold' || op === 'pause')
     this.types = spec.actors.map((actor) => actor.type)
     this.registry = new LinkRegistry(spec)
     this.outcomes = new OutcomeTable(spec, this.registry, this.options.branchOn)
@@ -56,7 +68,8 @@ export class SpaceVectors<R = unknown> {
     this.alivePlace = spec.actors.length
     this.faultsPlace = this.alivePlace + spec.processes.length
     this.heldPlace = this.faultsPlace + 1
-    this.#hashPlace = this.heldPlace + 1
+    this.struckPlace = this.heldPlace + 1
+    this.#hashPlace = this.struckPlace + 1
     this.linkPlace = this.#hashPlace + 2
     this.width = this.linkPlace + this.options.linksMax
     this.#saltA = new Int32Array(this.width)
@@ -112,6 +125,11 @@ export class SpaceVectors<R = unknown> {
 
   faultsTaken(vector: StateVector): number {
     return vector[this.faultsPlace]
+  }
+
+  /** Some fault has struck and is to heal. */
+  isStruck(vector: StateVector): boolean {
+    return vector[this.struckPlace] !== 0
   }
 
   isPaused(vector: StateVector, process: number): boolean {

@@ -1,9 +1,10 @@
 /** What a search may do beside what the actors do by themselves: faults, choices, guard timers. */
 import type { FaultOp } from './fault-op.ts'
+import type { SpaceFault } from './space-fault.ts'
 
 export interface StateSpaceOptions {
   /** Faults that may happen, each spending one of `faultsMax`. */
-  readonly faults: readonly FaultOp[]
+  readonly faults: readonly (FaultOp | SpaceFault)[]
   readonly faultsMax: number
   /** Links that may come to exist; a vector has a place for each. */
   readonly linksMax: number

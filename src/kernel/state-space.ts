@@ -8,8 +8,9 @@
  */
 import type { ActorId, Message } from './actor.ts'
 import { OWN_ACTION, TIMER_FIRED, type ActorState, type Outcome } from './outcome-table.ts'
+import { WANTED } from './space-effects.ts'
 import { SpaceFaults } from './space-faults.ts'
-import { ACTION, DELIVER, FAULT, packStep, TIMER } from './space-step.ts'
+import { ACTION, DELIVER, FAULT, HEAL, isHealingStep, packStep, STRIKE, TIMER } from './space-step.ts'
 import type { StateVector } from './space-vectors.ts'
 import { Table3 } from './table-3.ts'
 
@@ -18,11 +19,7 @@ export type { ActorState, Outcome } from './outcome-table.ts'
 export type { StateVector } from './space-vectors.ts'
 export { defaultSpaceOptions, type StateSpaceOptions } from './state-space-options.ts'
 
-const WANTED = 1
-const NEEDS_ROOM = 2
-
 export class StateSpace<R = unknown> extends SpaceFaults<R> {
-  readonly #wantIds = new Table3()
   readonly #alarmOfQueue: boolean[] = []
   readonly #actionNeedsRoom = new Table3()
   #lastState = -1
@@ -85,9 +82,9 @@ export class StateSpace<R = unknown> extends SpaceFaults<R> {
     return count > 0 ? count : this.#enabledGuards(vector, steps)
   }
 
-  /** When nothing else can happen, and nothing that waits may go on, time passes until a guard fires. */
+  /** When nothing else can happen, nothing that waits may go on and no fault is to heal, time passes until a guard fires. */
   #enabledGuards(vector: StateVector, steps: Int32Array): number {
-    if (this.isDisturbed(vector)) return 0
+    if (this.isDisturbed(vector) || this.isStruck(vector)) return 0
     let count = 0
     for (let actor = 0; actor < this.types.length; actor++) {
       if (vector[actor] === 0 || this.stands(vector, actor)) continue
@@ -103,7 +100,7 @@ export class StateSpace<R = unknown> extends SpaceFaults<R> {
     const items = this.queues.values[queue]
     for (let position = 0; position < lane.width && position < items.length; position++) {
       if (this.isDisturbable && this.#waits(vector, link, items[position])) continue
-      const flags = this.#wants(vector[to], link, items[position])
+      const flags = this.wanted(vector[to], link, items[position])
       if (flags === WANTED || ((flags & WANTED) !== 0 && this.hasRoom(vector, to))) steps[count++] = packStep(DELIVER, link, position)
     }
     return count
@@ -112,10 +109,19 @@ export class StateSpace<R = unknown> extends SpaceFaults<R> {
   /** Writes the faults that may happen now behind the first `count` steps. @returns the new count */
   enabledFaults(vector: StateVector, steps: Int32Array, count: number): number {
     if (vector[this.faultsPlace] >= this.options.faultsMax) return count
-    for (let fault = 0; fault < this.options.faults.length; fault++) {
-      if (this.canFault(vector, this.options.faults[fault])) steps[count++] = packStep(FAULT, fault, 0)
+    for (let fault = 0; fault < this.faults.length; fault++) {
+      if (this.canStrike(vector, this.faults[fault])) steps[count++] = packStep(FAULT, fault, STRIKE)
     }
     return count
+  }
+
+  /** Writes the healings that may happen now behind the first `count` steps. @returns the new count */
+  enabledHealings(vector: StateVector, steps: Int32Array, count: number): number {
+    let end = count
+    for (let bits = vector[this.struckPlace]; bits !== 0; bits &= bits - 1) {
+      steps[end++] = packStep(FAULT, 31 - Math.clz32(bits & -bits), HEAL)
+    }
+    return end
   }
 
   #waits(vector: StateVector, link: number, item: number): boolean {
@@ -128,20 +134,6 @@ export class StateSpace<R = unknown> extends SpaceFaults<R> {
       if (withGuards || timers[position].kind === 'pace' || this.options.guards(timers[position].name)) return position
     }
     return -1
-  }
-
-  #wants(state: number, link: number, item: number): number {
-    const { from, to } = this.registry.infos[link]
-    const type = this.types[to]
-    if (type.wants === undefined && type.needsRoom === undefined) return WANTED
-    const known = this.#wantIds.get(state, link, item)
-    if (known >= 0) return known
-    const { message, sender } = this.outcomes.items.values[item]
-    const actorState = this.outcomes.states.values[state].state
-    let flags = type.wants === undefined || type.wants(actorState, message, from >= 0 ? from : sender) ? WANTED : 0
-    if (type.needsRoom !== undefined && flags !== 0 && type.needsRoom(actorState, message)) flags |= NEEDS_ROOM
-    this.#wantIds.add(state, link, item, flags)
-    return flags
   }
 
   #actionWaits(state: number, position: number): boolean {
@@ -194,6 +186,7 @@ export class StateSpace<R = unknown> extends SpaceFaults<R> {
 
   /** What the receiver of a step declares about it, before what is sent within the step has its say: see `independence`. */
   declaredOf(vector: StateVector, step: number): number {
+    if ((step & 3) === ACTION) return this.declaredOfAction(vector, step >>> 12, (step >>> 2) & 1023)
     if ((step & 3) !== DELIVER) return 0
     const link = step >>> 12
     return this.declared(vector, link, this.itemsOf(vector, link)[(step >>> 2) & 1023])
@@ -207,10 +200,10 @@ export class StateSpace<R = unknown> extends SpaceFaults<R> {
     this.raisesFailure = false
     const kind = step & 3
     const index = step >>> 12
-    this.independence = kind === DELIVER ? ~0 : 0
+    this.independence = kind === DELIVER ? ~0 : kind === ACTION ? this.declaredOfAction(vector, index, (step >>> 2) & 1023) : 0
     if (kind === FAULT) {
-      this.set(vector, this.faultsPlace, vector[this.faultsPlace] + 1)
-      this.applyFault(vector, this.options.faults[index])
+      if (isHealingStep(step)) this.heal(vector, index)
+      else this.strike(vector, index)
     } else {
       const outcome = this.#outcomeOf(vector, step)[branch]
       if (kind === DELIVER) {

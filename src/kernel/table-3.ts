@@ -5,6 +5,11 @@ export class Table3 {
   #keys = new Int32Array(1024 * 3)
   #values = new Int32Array(1024).fill(-1)
 
+  /** Memory that it holds, in bytes. */
+  get memoryBytes(): number {
+    return this.#keys.byteLength + this.#values.byteLength
+  }
+
   /** -1: not there. */
   get(x: number, y: number, z: number): number {
     const keys = this.#keys

@@ -19,6 +19,16 @@ export class VisitedSet {
     return this.size >= this.#sizeMax
   }
 
+  /** Memory that it holds, in bytes. */
+  get memoryBytes(): number {
+    return this.#cells.byteLength
+  }
+
+  /** As much once so many more have been added, while the old table is being copied. */
+  memoryAfter(more: number): number {
+    return (this.size + more) * 2 > this.#mask ? this.memoryBytes * 3 : this.memoryBytes
+  }
+
   /** Adds a fingerprint. @returns whether it was new */
   add(laneA: number, laneB: number): boolean {
     const a = laneA | 0

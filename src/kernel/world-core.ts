@@ -152,13 +152,26 @@ export abstract class WorldCore<R = unknown> {
     this.#isInInstant = true
     for (let i = 0; i < this.#instant.length; i++) {
       const { link, message } = this.#instant[i]
-      if (this.actors.slots[link.to].state === undefined) continue
+      const receiver = this.actors.slots[link.to].state
+      if (receiver === undefined) continue
+      if (!this.#takesInstant(link, receiver, message)) {
+        this.enqueue(link, link.from, message, this.nowUs)
+        continue
+      }
       this.record('deliver', link.to, link.from, message, this.events - 1, link.hashA, link.hashB)
       this.handle(link.to, link.from, message)
     }
     this.#instant.length = 0
     this.#isInInstant = false
     if (this.#exiting.length > 0) this.#endProcesses()
+  }
+
+  /** What is not wanted now waits like any other message, and so does what comes after it. */
+  #takesInstant(link: LinkInfo, receiver: object, message: Message): boolean {
+    const state = this.links.states[link.id]
+    if (state !== undefined && state.queue.length > 0) return false
+    const { wants } = this.#types[link.to]
+    return wants === undefined || wants(receiver, message, link.from)
   }
 
   /** After an actor's state changed: its own actions, and what waited for a guard of its. */

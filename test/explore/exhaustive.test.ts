@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { plainLane, type ActorType, type WorldSpec } from '../../src/kernel/actor.ts'
+import { independence, plainLane, type ActorType, type WorldSpec } from '../../src/kernel/actor.ts'
 import { StateSpace } from '../../src/kernel/state-space.ts'
 import { exhaustive } from '../../src/explore/exhaustive.ts'
-import { abs, NOTIFY, SINK, type AbsJobManager } from '../kernel/models/abs.ts'
+import { absOptions, absSpace, NOTIFY, SINK, type AbsJobManager } from '../kernel/models/abs.ts'
 import { twoPhase } from '../kernel/models/two-phase.ts'
 
 /** Counts to a number by own actions. */
@@ -74,12 +74,13 @@ describe('exhaustive search', () => {
     [3, 2, 1, 167_382, 166_806],
   ])('finds the states that Spin finds: %i records, %i checkpoints, %i crashes', (records, checkpoints, crashes, spin, own) => {
     const states = [true, false].map((processEnds) => {
-      const space = new StateSpace(abs({ records, checkpoints, crashes, processEnds }))
+      const space = absSpace({ records, checkpoints, crashes, processEnds })
       const notify = (vector: Int32Array): number => {
         const link = space.links.findIndex((info) => info.to === SINK && info.laneId === NOTIFY)
         return link < 0 ? 0 : space.queueOf(vector, link).length
       }
       const result = exhaustive(space, {
+        ...absOptions,
         always(_, vector) {
           const { committed, isFinished } = space.stateOf(vector, 0) as AbsJobManager
           if (!isFinished) return null
@@ -91,6 +92,83 @@ describe('exhaustive search', () => {
       return result.states
     })
     expect(states).toEqual([spin, own])
+  })
+})
+
+describe('a reduced search of aligned snapshots', () => {
+  // Records, checkpoints, crashes; states of the whole graph and of the reduced one.
+  it.each([
+    [1, 1, 1, 1_136, 270],
+    [2, 2, 1, 42_896, 5_763],
+    [2, 1, 2, 8_628, 1_146],
+    [1, 3, 2, 46_041, 5_875],
+  ])('loses no end and no state after a crash: %i records, %i checkpoints, %i crashes', (records, checkpoints, crashes, states, fewer) => {
+    const [whole, reduced] = [false, true].map((isReduced) => {
+      const space = absSpace({ records, checkpoints, crashes, processEnds: true })
+      const fingerprints = { 'quiescent': new Set<string>(), 'after-fault': new Set<string>() }
+      const onState = (kind: 'quiescent' | 'after-fault', _: unknown, vector: Int32Array): void => {
+        fingerprints[kind].add(`${space.hashA(vector)} ${space.hashB(vector)}`)
+      }
+      return { states: exhaustive(space, { ...absOptions, isReduced, onState }).states, fingerprints }
+    })
+    expect([whole.states, reduced.states]).toEqual([states, fewer])
+    expect(reduced.fingerprints).toEqual(whole.fingerprints)
+  })
+})
+
+describe('what steps do between each other', () => {
+  /** Two workers that each hand one result to a third, over a link of its own. */
+  const handing = (flags: number): WorldSpec => {
+    const giver: ActorType<{ isDone: boolean }> = {
+      name: 'giver',
+      init: () => ({ isDone: false }),
+      actions: (state) => (state.isDone ? [] : ['give']),
+      independence: () => flags,
+      handle(state, _, context) {
+        state.isDone = true
+        context.send(2, { type: 'result' })
+      },
+    }
+    const taker: ActorType<{ taken: number }> = { name: 'taker', init: () => ({ taken: 0 }), handle: (state) => void state.taken++ }
+    const actor = (name: string, type: unknown) => ({ name, process: 0, type: type as ActorType<object>, boot: {} })
+    const actors = [actor('giver-0', giver), actor('giver-1', giver), actor('taker', taker)]
+    return { processes: ['p'], lanes: [plainLane], rules: null, actors }
+  }
+
+  it('makes six interleavings of two hand-overs, in nine states', () => {
+    // g0, g1: the givers give; t0, t1: the taker takes, each after its own giver. 4! / (2! x 2!) = 6 orders of (g0 t0) and (g1 t1):
+    //
+    //        g0     t0                  .      0: nothing has happened
+    //     0 ---> 1 ---> 2               1, 2:  the first has given; its result is taken
+    //     |g1    |g1    |g1             and so on downwards for the second: a grid of 3 x 3,
+    //     v  g0  v  t0  v               but what is taken first makes no difference: 9 states, 12 steps.
+    //     3 ---> 4 ---> 5
+    //     |t1    |t1    |t1
+    //     v  g0  v  t0  v
+    //     6 ---> 7 ---> 8
+    expect(exhaustive(new StateSpace(handing(0)))).toMatchObject({ states: 9, transitions: 12, terminalStates: 1 })
+    expect(interleavings(handing(0))).toBe(6)
+  })
+
+  it('leaves out the orders of givers that are declared to commute: three of nine states lie beside the way', () => {
+    //     0 -g0-> 1 -g1-> 4, and from there both orders of the takings: 4 -> 5 -> 8 and 4 -> 7 -> 8.
+    expect(exhaustive(new StateSpace(handing(independence.ofOrder)), { isReduced: true })).toMatchObject({ states: 6, transitions: 6 })
+  })
+
+  it('tries a crash at each moment: eleven states of one hand-over', () => {
+    // Whether the giver is done, then how many results are on their way and how many are taken. What is on its way outlives it.
+    //
+    //   no crash yet     idle 0,0 -----> done 1,0 -----> done 0,1                                  3 states
+    //   crash: idle again   |               |               |
+    //                    idle 0,0        idle 1,0 ----> idle 0,1                                   3 more
+    //                       v               v               v
+    //                    done 1,0        done 2,0 ----> done 1,1 ----> done 0,2                    5 more, with done 0,1:
+    //                       +---------------------------------------> done 0,1                    11
+    const { actors, ...rest } = handing(0)
+    const [giver, vacant, taker] = actors
+    const spec = { ...rest, processes: ['p', 'q'], actors: [giver, { ...vacant, boot: undefined }, { ...taker, process: 1 }] } as WorldSpec
+    const { states, terminalStates } = exhaustive(new StateSpace(spec, { faults: [{ op: 'restart', process: 0 }], faultsMax: 1 }))
+    expect([states, terminalStates]).toEqual([11, 3])
   })
 })
 

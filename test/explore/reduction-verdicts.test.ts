@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { exhaustive } from '../../src/explore/exhaustive.ts'
+import { graphFaults } from '../../src/explore/graph-faults.ts'
 import { judgeEnd } from '../../src/explore/judge-end.ts'
 import { Lab, labOptions } from '../../src/explore/lab.ts'
-import { restartFaults } from '../../src/explore/restart-faults.ts'
 import { Simulation } from '../../src/explore/simulation.ts'
 import { StateSpace } from '../../src/kernel/state-space.ts'
 import { soundRules, type Rules } from '../../src/protocol/rules.ts'
@@ -17,7 +17,7 @@ function search(rules: Rules, guarantee: Guarantee, isReduced: boolean): Found {
   const cluster = { jobManagers: 1, taskManagers: 1, slotsPerTaskManager: 1 }
   const scenario = parsed({ ...rest, cluster, bounds: { ...bounds, checkpoints: 0 } })
   const simulation = new Simulation(scenario, { rules, mode: 'untimed', fusion: 'local' })
-  const { ops: faults } = restartFaults(new Lab(scenario, labOptions(scenario, {})))
+  const faults = graphFaults(new Lab(scenario, labOptions(scenario, {})))
   const space = new StateSpace(simulation.cluster.spec, { faults, faultsMax: 1 })
   const judge = judgeEnd(simulation, guarantee)
   const broken = new Set<string>()

@@ -39,7 +39,7 @@ function toldInSpace(space: StateSpace, vector: Int32Array, packed: number): str
 function walkBoth(plan: SystemPlan, space: StateSpace, draws: readonly number[], same: (world: string, space: string) => void): void {
   const choices = new Told()
   const world = startWorld(plan, { timed: false }, choices)
-  const faults = space.options.faults
+  const faults = faultsOf(plan)
   const vector = space.initial()
   const buffer = new Int32Array(512)
   for (const draw of draws) {

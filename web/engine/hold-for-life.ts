@@ -1,11 +1,13 @@
+/** Referred to for ever: what nothing refers to may be collected, and the lock with it. */
+const forever = new Promise<never>(() => undefined)
+
 /** Whoever asks for the lock next has it when this thread is gone; so it is held before anybody is told to ask. */
 export function holdForLife(life: string): Promise<void> {
   return new Promise((held) => {
     if (navigator.locks === undefined) return held()
-    const forever = (): Promise<never> => {
+    void navigator.locks.request(life, () => {
       held()
-      return new Promise(() => undefined)
-    }
-    void navigator.locks.request(life, forever)
+      return forever
+    })
   })
 }

@@ -34,8 +34,8 @@ export const museumEn: MuseumTexts = {
     'stuck': 'stuck',
     'crash-loop': 'crash loop',
     'wrong-deletion': 'deleted too early',
-    'leak': 'left behind',
-    'corrupt': 'corrupted',
+    'leak': 'never deleted',
+    'corrupt': 'taken for another',
   },
   depths: { easy: 'easy', medium: 'medium', hard: 'hard' },
   depthNotes: {

@@ -33,8 +33,8 @@ export const museumZh: MuseumTexts = {
     'stuck': '卡住',
     'crash-loop': '反复崩溃',
     'wrong-deletion': '过早删除',
-    'leak': '遗留垃圾',
-    'corrupt': '数据错乱',
+    'leak': '从不删除',
+    'corrupt': '张冠李戴',
   },
   depths: { easy: '容易', medium: '中等', hard: '困难' },
   depthNotes: {

@@ -16,6 +16,7 @@ import { moduleUrl, registriesOfModules } from '../registries-of-modules.ts'
 import { renderExplore } from '../render-explore.ts'
 import { readSearchFile, searchKey, SearchLog } from '../search-file.ts'
 import { searchProgress } from '../search-progress.ts'
+import { UsageError } from '../usage-error.ts'
 import { bugFileText, saveBugFile } from '../write-bug-file.ts'
 import type { Format } from './run.ts'
 
@@ -44,8 +45,15 @@ export interface ExploreFlags {
 /** Systematic searches end by themselves, some after years: this long where nobody says, in microseconds. */
 const SYSTEMATIC_BUDGET_US = 60_000_000
 
-/** @returns the exit status */
+/** What runs have shown a file can hold; what states are made of it cannot. */
+function checkResume({ strategy, resume }: ExploreFlags): void {
+  if (strategy !== 'exhaustive' || resume === undefined) return
+  throw new UsageError('--resume: "exhaustive" keeps its states in memory and cannot go on from a file; give it a longer --budget instead')
+}
+
+/** @returns the exit status @throws UsageError, InputError if scenario or arguments cannot be used */
 export async function exploreCommand(nameOrPath: string, flags: ExploreFlags, io: CliIo): Promise<number> {
+  checkResume(flags)
   const modules = flags.module.map(moduleUrl)
   const registries = await registriesOfModules(modules)
   const { scenario, json } = loadScenario(nameOrPath, { config: flags.config, defects: flags.defect, input: null, registries })

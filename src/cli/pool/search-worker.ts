@@ -1,7 +1,7 @@
 /** A worker of a search: makes the runs that it is told to make. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { exploreGraph } from '../../explore/explore-graph.ts'
-import type { ExploreOptions } from '../../explore/explore-options.ts'
+import type { ExploreOptions, Progress } from '../../explore/explore-options.ts'
 import { recordFind } from '../../explore/explore-session.ts'
 import { Lab, labOptions } from '../../explore/lab.ts'
 import { runSpec } from '../../explore/run-spec.ts'
@@ -12,13 +12,24 @@ import { registriesOfModules } from '../registries-of-modules.ts'
 import { UsageError } from '../usage-error.ts'
 import type { WorkerAnswer, WorkerSetup } from './search-messages.ts'
 
+/** Seven times a second: what a person can follow. */
+const TOLD_EVERY_MS = 140
+
 const { scenario, options: plain, modules, stop } = workerData as WorkerSetup
 const options: ExploreOptions = {
   ...plain,
   ...(await registriesOfModules(modules)),
   shouldStop: () => Atomics.load(stop, 0) !== 0,
-  onProgress: (progress) => say({ kind: 'progress', progress }),
+  onProgress: tell,
 }
+let toldMs = -Infinity
+
+function tell(progress: Progress): void {
+  if (performance.now() - toldMs < TOLD_EVERY_MS) return
+  toldMs = performance.now()
+  say({ kind: 'progress', progress })
+}
+
 const lab = new Lab(scenario, labOptions(scenario, options))
 
 function say(answer: WorkerAnswer): void {
@@ -27,7 +38,7 @@ function say(answer: WorkerAnswer): void {
 
 function answer(request: SearchRequest): void {
   if (request.kind === 'run') {
-    say({ kind: 'reports', reports: request.tasks.map(({ spec, isChecked }) => runSpec(lab, spec, isChecked)) })
+    say({ kind: 'reports', reports: request.tasks.map(({ spec, isChecked }) => runSpec(lab, spec, isChecked)), pilots: lab.pilots })
   } else if (request.kind === 'graph') {
     say({ kind: 'result', result: exploreGraph(scenario, options) })
   } else {

@@ -21,30 +21,26 @@ export const timedSearch: SearchStrategy = {
   mode: 'timed',
   search: (lab) => sampler('timed', lab.options.seed, () => statement(lab)),
   play(lab, { seed }) {
-    const { from } = lab.options
-    if (from !== null) {
-      const plan = swarm(lab, lab.faults('timed'), strategyDraws(`${String(seed)}/swarm`))
-      return fromHere(lab.simulation('timed').targets, from, plan, seed)
-    }
     const choices = new SeededChoices(seed)
-    if (!lab.drawsFaults) {
+    const { from } = lab.options
+    if (!lab.drawsFaults && from === null) {
       const { targets, plannedFaults, scheduledFaults } = lab.simulation('timed')
       return { strategy: timed(targets, plannedFaults, scheduledFaults), choices }
     }
     const draw = strategyDraws(`${String(seed)}/swarm`)
+    if (from !== null) return fromHere(lab.simulation('timed').targets, from, swarm(lab, lab.faults('timed'), draw), seed)
     const variant = lab.variant(draw('variant', VARIANTS))
     return { strategy: timed(variant.simulation.targets, swarm(lab, variant.faults, draw)), choices, variant }
   },
 }
 
 function statement({ hasVariants, options: { from } }: Lab): string {
-  if (from !== null) return `in virtual time from ${renderTime(from.atUs)} of one run on, latencies and faults drawn by swarm`
-  return `in virtual time, ${hasVariants ? 'sizes, options, ' : ''}latencies and faults drawn by swarm`
+  const since = from === null ? '' : ` from ${renderTime(from.atUs)} of one run on`
+  return `in virtual time${since}, ${hasVariants ? 'sizes, options, ' : ''}latencies and faults drawn by swarm`
 }
 
 /** From a moment on faults are drawn for at least this part of the run. */
 const LATE_PART = 4
-
 /** Time is cut into so many pieces for drawing. */
 const PIECES = 10_000
 

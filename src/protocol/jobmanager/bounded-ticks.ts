@@ -20,7 +20,7 @@ export function areTicksBounded(s: Readonly<JobManagerState>): boolean {
 }
 
 /** Whether a periodic trigger may fire now, in a search that bounds them. */
-export function isTickArmed(s: Readonly<JobManagerState>): boolean {
+function isTickArmed(s: Readonly<JobManagerState>): boolean {
   return s.ticksLeft > 0 && !s.isTickDeferred && s.coordinator.periodicScheduling
 }
 

@@ -87,12 +87,17 @@ export function runAsyncPart(run: SubtaskRun, message: AsyncSnapshot): void {
     return
   }
   if (run.context.isTraced) run.context.emit('state-write-started', checkpointId, writtenSizeBytes(state), run.task.name)
-  const path = `${checkpointDirectory(checkpointId)}${run.task.name}-${s.attempt}`
+  const path = statePath(run, checkpointId)
   const snapshot: TaskSnapshot = { sizeBytes, inline: null, path, isEnded: state.isEnded }
   s.writing.push({ checkpointId, snapshot })
   const request: StorageRequest = { type: 'write-state', path, checkpointId, state }
   run.context.send(storageOfTask(run), request as Message, lane.state)
   if (run.context.rules.subtask.acknowledgesBeforeWritten()) acknowledge(run, checkpointId, snapshot)
+}
+
+/** A name that no other attempt uses. */
+function statePath({ s, task }: SubtaskRun, checkpointId: number): string {
+  return `${checkpointDirectory(checkpointId)}${task.name}-${s.attempt}`
 }
 
 /** The state as the backend writes it, or null where that or the storage's limits (ST-13) fail this snapshot. */
@@ -113,9 +118,10 @@ function inlineSnapshot(state: TaskState, sizeBytes: number): TaskSnapshot {
   return { sizeBytes, inline: state, path: '', isEnded: state.isEnded }
 }
 
-/** SC-3: the storage has answered. */
+/** SC-3: the storage has answered. What an earlier attempt had written is nobody's any more: its pool died with it. */
 export function onStateWritten(run: SubtaskRun, reply: Extract<StorageReply, { type: 'state-written' }>): void {
   const { s } = run
+  if (reply.path !== statePath(run, reply.checkpointId)) return
   const written = s.writing.find(({ checkpointId }) => checkpointId === reply.checkpointId)
   if (written === undefined) {
     if (reply.isOk && run.context.rules.subtask.discardsLateState()) discardState(run, reply)

@@ -104,7 +104,7 @@ class Subtask implements SubtaskRun, BarrierHandlerPort {
   // ---- what it wants
 
   wants(s: Readonly<SubtaskState>, message: Message, from: ActorId): boolean {
-    if (s.isHanging) return message.type === 'kill-hanging'
+    if (s.isHanging) return message.type === 'kill-hanging' || message.type === 'cancel'
     if (isInput(message)) return s.work === null && isDefaultActionPossible(s) && !this.#isHeldBack(s, from)
     switch (message.type) {
       case 'trigger-checkpoint':

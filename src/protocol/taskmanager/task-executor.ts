@@ -25,12 +25,16 @@ export function taskExecutorActor(plan: ExecutionPlan, taskManager: number): Act
     name: 'task-executor',
     init: ({ incarnation }) => createTaskExecutor(plan, incarnation),
     start: (executor, context) => register(runOf(executor, context)),
-    // Where mail is a step of its own, a task may end before or after a trigger for it; all else comes over one FIFO link.
-    independence(_, { type }) {
-      if (type === 'submit') return ofOrder
-      if (!plan.isFused && (type === 'task-state' || type === 'trigger-checkpoint')) return 0
+    // Where mail is a step of its own, a task may end before or after a trigger for it; all else comes over one FIFO link. Word of
+    // a task that ends goes the way of refusals of triggers for others, so that their order shows.
+    independence(executor, message) {
+      const { type } = message
+      // What a broker still answers an attempt that is gone, the next one takes for its own.
+      if (type === 'submit') return plan.layout.broker === null ? ofOrder : 0
+      if (type === 'trigger-checkpoint' && !isHere(executor, message as TriggerCheckpoint)) return 0
+      if (type === 'task-state' || (!plan.isFused && type === 'trigger-checkpoint')) return 0
       if (type === 'disconnect-job-manager' || type === 'suspect-job-manager') return 0
-      return type === 'task-state' ? ofOrder : ofOrder | ofPredecessors
+      return ofOrder | ofPredecessors
     },
     handle: (executor, message, context) => handle(runOf(executor, context), message),
   }
@@ -100,6 +104,10 @@ function onConnectionCut(run: TaskExecutorRun, { peer, isCut }: ConnectionCut): 
   if (peer !== JOB_MANAGER_PEER) return
   if (isCut) loseJobManager(run, 'lost')
   else rejoin(run)
+}
+
+function isHere(executor: Readonly<TaskExecutor>, { task, attempt }: TriggerCheckpoint): boolean {
+  return executor.attempts[task] === attempt
 }
 
 function forward(run: TaskExecutorRun, message: TriggerCheckpoint): void {

@@ -31,7 +31,7 @@ export class RemoteThreads implements SearchThreads {
   async #answer(runner: Remote<Runner>, request: SearchRequest, onAnswer: (answer: SearchAnswer) => void): Promise<void> {
     switch (request.kind) {
       case 'run':
-        return onAnswer({ kind: 'reports', reports: await runner.run(request.tasks) })
+        return onAnswer({ kind: 'reports', reports: await runner.run(request.tasks), pilots: [] })
       case 'shrink':
         onAnswer({ kind: 'found', shrunk: await runner.shrink(request.task, false), isFinal: false })
         return onAnswer({ kind: 'found', shrunk: await runner.shrink(request.task, true), isFinal: true })
