@@ -61,11 +61,12 @@ async function runOf({ oracle }: Exhibit, bug: BugFile, isSound = false): Promis
   const broken = mustHold(branch).filter(({ brokenAt }) => brokenAt !== null)
   const first = broken.find((promise) => promise.oracle === oracle)
   const sorted = first === undefined ? broken : [first, ...broken.filter((promise) => promise !== first)]
+  // Without the defect only that promise is asked about: what else the faults do to the job is another story.
+  const told = isSound ? sorted.filter((promise) => promise === first) : sorted
   const diagram = diagramOf(branch, 0)
   const run: ExhibitRun = {
     diagram,
-    // Without the defect it is asked about that promise only: what else the faults do to the job is not this story.
-    broken: (isSound ? sorted.filter((promise) => promise === first) : sorted).map(({ oracle: name, message }) => ({ oracle: name, message })),
+    broken: told.map(({ oracle: name, message }) => ({ oracle: name, message })),
     place: first?.brokenAt ?? place,
     isTimed: branch.simulation.mode === 'timed',
     ...countsOf(result),
