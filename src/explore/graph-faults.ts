@@ -19,7 +19,8 @@ export function graphFaults(lab: Lab): readonly FaultKind[] {
   const { faultKinds } = options
   const isSearchable = (text: string): boolean => whyTextUnsearchable(text) === null
   const ofKinds = faultKinds === null ? null : faultsOfCluster(cluster, 'untimed', faultKinds).filter(isSearchable)
-  const named = options.faultTexts ?? ofKinds ?? scenario.faults.map((fault) => formatFaultAction(fault.kind === 'scheduled' ? fault.action : fault))
+  const ofScenario = scenario.faults.map((fault) => formatFaultAction(fault.kind === 'scheduled' ? fault.action : fault))
+  const named = options.faultTexts ?? ofKinds ?? ofScenario
   const restarts = cluster.plan.layout.taskManagerProcesses.map((_, index) => `restart tm-${String(index + 1)}`)
   const kinds = (named.length === 0 ? restarts : [...new Set(named)]).map((text) => {
     const why = whyTextUnsearchable(text)

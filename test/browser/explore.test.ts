@@ -49,9 +49,8 @@ async function searchWith(page: Page, workers: number): Promise<string> {
 
 test('the same search is the same on one, two and three threads, and in Node', async () => {
   const { page, troubles } = await visit('#v=explore&x=lost-notification&s=portfolio&f=1&d=1&c=2&n=300&t=100&r=7')
-  const options = { strategy: 'portfolio', faults: 1, deviations: 1, runs: 300, seed: 7 } as const
   const written = { ...lostNotification, bounds: { ...(lostNotification as { bounds?: object }).bounds, checkpoints: 2 } }
-  const inNode = explore(parseScenario(written), options)
+  const inNode = explore(parseScenario(written), { strategy: 'portfolio', faults: 1, deviations: 1, runs: 300, seed: 7, written })
   expect(inNode.certificate.schedules).toBeGreaterThan(250)
   const wanted = inNode.certificate.runListHash
   for (const workers of [1, 2, 3]) expect(await searchWith(page, workers), `${String(workers)} threads`).toBe(wanted)
@@ -133,6 +132,8 @@ test('a complete search says so, within its bounds', async () => {
   await page.context().close()
 })
 
+const CALM_MS = 1500
+
 interface Calm {
   readonly longestMs: number
   readonly frames: readonly number[]
@@ -165,19 +166,9 @@ async function calmOf(page: Page, forMs: number): Promise<Calm> {
   }, forMs)
 }
 
-test.each([
-  ['portfolio', 'lost-notification'],
-  ['exhaustive', 'FLINK-5701&sound=1'],
-])('%s: the page stays calm, and a stop is heard at once', async (strategy, subject) => {
-  const { page, troubles } = await visit(`#v=explore&x=${subject}&s=${strategy}&f=2&c=6&n=1000000&t=100`)
-  await page.click(command('search'))
-  await page.waitForFunction(() => Number(document.querySelector<HTMLElement>('.count')?.dataset['count']) > 0)
-  const { longestMs, frames, updates } = await calmOf(page, 2500)
-  expect(longestMs).toBeLessThanOrEqual(100)
-  expect(frames[Math.floor(frames.length * 0.95)]).toBeLessThanOrEqual(50)
-  expect(updates).toBeGreaterThanOrEqual(6)
-  expect(updates).toBeLessThanOrEqual(30)
-  const stopMs = await page.evaluate(async () => {
+/** Escape is pressed. @returns milliseconds until the verdict stands there */
+async function stopMsOf(page: Page): Promise<number> {
+  return page.evaluate(async () => {
     const begun = performance.now()
     const over = new Promise<number>((resolve) => {
       new MutationObserver(() => document.querySelector('[data-verdict]') !== null && resolve(performance.now() - begun))
@@ -186,8 +177,32 @@ test.each([
     dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
     return over
   })
-  expect(stopMs).toBeLessThanOrEqual(150)
-  expect(await page.locator('.verdict').innerText()).toContain('It ended early: stopped.')
+}
+
+/** Other tests may run beside these: what the page needs by itself is the least of so many rounds. */
+const ROUNDS = 4
+
+test.each([
+  ['portfolio', 'lost-notification'],
+  ['exhaustive', 'FLINK-5701&sound=1'],
+])('%s: the page stays calm, and a stop is heard at once', async (strategy, subject) => {
+  const { page, troubles } = await visit(`#v=explore&x=${subject}&s=${strategy}&f=2&c=6&n=1000000&t=100`)
+  const rounds: { longestMs: number; p95Ms: number; aSecond: number; stopMs: number }[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    await page.click(command('search'))
+    await page.waitForFunction(() => Number(document.querySelector<HTMLElement>('.count')?.dataset['count']) > 0)
+    const { longestMs, frames, updates } = await calmOf(page, CALM_MS)
+    const p95Ms = frames[Math.floor(frames.length * 0.95)]
+    rounds.push({ longestMs, p95Ms, aSecond: (updates * 1000) / CALM_MS, stopMs: await stopMsOf(page) })
+    expect(await page.locator('.verdict').innerText()).toContain('It ended early: stopped.')
+  }
+  const least = (of: keyof (typeof rounds)[number]): number => Math.min(...rounds.map((round) => round[of]))
+  expect(least('longestMs')).toBeLessThanOrEqual(50)
+  expect(least('p95Ms')).toBeLessThanOrEqual(34)
+  expect(least('stopMs')).toBeLessThanOrEqual(100)
+  const aSecond = Math.max(...rounds.map((round) => round.aSecond))
+  expect(aSecond).toBeGreaterThanOrEqual(4)
+  expect(aSecond).toBeLessThanOrEqual(10)
   expect(troubles).toEqual([])
   await page.context().close()
 })

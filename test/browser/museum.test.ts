@@ -92,7 +92,7 @@ test('the museum from the keyboard: both runs go to the same moment', async () =
   await page.keyboard.press('ArrowLeft')
   expect(await page.locator(command('moment')).inputValue()).toBe(String(Number(place) - 1))
   await page.keyboard.press('Home')
-  expect(await page.locator('.moment output').innerText()).toBe('step 0 of 300')
+  expect(await page.locator('.moment output').innerText()).toMatch(/^step 0 of [0-9]+$/)
   expect(troubles).toEqual([])
   await page.context().close()
 })

@@ -29,7 +29,8 @@ describe('explore', () => {
   })
 
   it('goes on where other decisions than Flink\'s lead to what the protocol itself rules out', () => {
-    const rules: Rules = { ...soundRules, subtask: { ...soundRules.subtask, restoredState: (state) => (state === null ? null : assertNever()) } }
+    const subtask = { ...soundRules.subtask, restoredState: (state: unknown) => (state === null ? null : assertNever()) }
+    const rules: Rules = { ...soundRules, subtask }
     const { verdict, schedules, certificate } = explore(parsed(), { strategy: 'random', runs: 40, faultKinds: ['fail'], rules })
     expect([verdict, schedules]).toEqual(['holds', 40])
     expect(certificate.cutShort).toBeGreaterThan(0)

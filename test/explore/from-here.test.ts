@@ -17,7 +17,8 @@ const AT_US = 150_000
 function pastOf(schedule: Schedule): readonly string[] {
   const trace = new Trace({})
   run(scenario, { schedule, trace })
-  return [...trace.rows()].filter(({ timeUs }) => timeUs <= AT_US).map(({ timeUs, kind, actor, type }) => [timeUs, kind, actor, type].join(' '))
+  const past = [...trace.rows()].filter(({ timeUs }) => timeUs <= AT_US)
+  return past.map(({ timeUs, kind, actor, type }) => [timeUs, kind, actor, type].join(' '))
 }
 
 describe('a search from a moment on', () => {
@@ -58,8 +59,8 @@ describe('a search from a moment on', () => {
   it('finds what can still go wrong, and says from when on it looked', () => {
     const exhibit = exhibitById('FLINK-8086')!
     const broken = parseScenario(exhibit.scenario, { defects: museumDefects })
-    const options = { strategy: 'timed', runs: 400, faults: 2, defects: museumDefects, from: { schedule: emptyPast, atUs: 12_000 } } as const
-    const { found, certificate } = explore(broken, options)
+    const from = { schedule: emptyPast, atUs: 12_000 }
+    const { found, certificate } = explore(broken, { strategy: 'timed', runs: 400, faults: 2, defects: museumDefects, from })
     expect(found?.result.violations[0].oracle).toBe('exactly-once-output')
     expect(found!.result.faults.every(({ at }) => at >= 12_000)).toBe(true)
     expect(certificate.strategies[0].statement).toBe('in virtual time from 0.012 s of one run on, latencies and faults drawn by swarm')

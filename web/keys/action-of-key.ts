@@ -47,9 +47,12 @@ export function isSingle(key: string): boolean {
   return key.startsWith('code:') || (key.length === 1 && key !== ' ')
 }
 
+/** Elements that make something of a key themselves. */
+const CONTROLS = 'button, input, a, summary, [role=listbox], [role=slider], [role=separator], [tabindex="0"]'
+
 /** Where an element is that a key was pressed on. */
 export function keyPlaceOf(target: EventTarget | null): KeyPlace {
   if (!(target instanceof Element)) return 'page'
   if (target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]') !== null) return 'text'
-  return target.closest('button, input, a, summary, [role=listbox], [role=slider], [role=separator], [tabindex="0"]') === null ? 'page' : 'control'
+  return target.closest(CONTROLS) === null ? 'page' : 'control'
 }

@@ -12,11 +12,13 @@ export interface AppContext {
   readonly onLanguage: () => void
   readonly onTheme: () => void
   readonly onShare: () => void
+  /** Searches what is open, from its moment on. */
+  readonly onExplore: () => void
   readonly onMode: (mode: 'story' | 'lab') => void
   readonly onClose: () => void
 }
 
-export function appCommands({ view, page, lab, onLanguage, onTheme, onShare, onMode, onClose }: AppContext): Commands {
+export function appCommands({ view, page, lab, onLanguage, onTheme, onShare, onExplore, onMode, onClose }: AppContext): Commands {
   const go = (address: string): (() => void) => () => (location.hash = `v=${address}`)
   const pages: Commands = {
     language: onLanguage,
@@ -32,5 +34,5 @@ export function appCommands({ view, page, lab, onLanguage, onTheme, onShare, onM
   const shared: Commands = { ...pages, story: go('story'), share: onShare }
   if (view === 'build' || view === 'glossary' || keepsOwnAddress(view)) return shared
   const modes: Commands = view === 'story' ? { story: () => onMode('story'), lab: () => onMode('lab') } : {}
-  return { ...shared, ...pageCommands(page), ...modes, ...lab, close: onClose }
+  return { ...shared, ...pageCommands(page), ...modes, ...lab, explore: onExplore, close: onClose }
 }

@@ -59,5 +59,6 @@ export function partsOf(name: string): readonly [kind: string, actor: string, wh
   const [who = '', ...words] = rest.split(' ')
   const arrow = words.indexOf('<-')
   const plain = (text: string): string => text.replace(/@.*/, '')
-  return [kind, plain(who), arrow < 0 ? words.join(' ') : '', arrow < 0 ? '' : plain(words[arrow + 1] ?? ''), number === '' ? '' : ` #${number}`]
+  const [rest, sender] = arrow < 0 ? [words.join(' '), ''] : ['', plain(words[arrow + 1] ?? '')]
+  return [kind, plain(who), rest, sender, number === '' ? '' : ` #${number}`]
 }

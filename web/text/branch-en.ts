@@ -18,14 +18,16 @@ export const branchEn: BranchTexts = {
   compare: 'Compare',
   compareWith: 'Compare this branch with',
   compareNote: 'Both are judged from their start to their end.',
-  noBranches: 'There is only one branch so far. Break something, or take an event that is not the usual next one, and this run parts in two.',
+  noBranches:
+    'There is only one branch so far. Break something, or take an event that is not the usual next one, and this run parts in two.',
   same: 'The two are the same run.',
   partAt: (place, seconds) => `They part at step ${number(place)}, after ${seconds} s:`,
   atItsEnd: 'is over',
   verdict: ({ isJudged, hasGivenUp, hasFinished, restarts, output, broken }) => {
     if (!isJudged) return 'being computed'
     const end = hasGivenUp ? 'gave up' : hasFinished ? 'finished' : 'not finished'
-    const values = output.expected === null ? `${number(output.committed)} values` : `${number(output.committed)} of ${number(output.expected)} values`
+    const ofAll = output.expected === null ? '' : ` of ${number(output.expected)}`
+    const values = `${number(output.committed)}${ofAll} values`
     const extra = output.extra > 0 ? `, ${number(output.extra)} too many` : ''
     const held = broken.length === 0 ? 'everything holds' : `${plural(broken.length, 'promise', 'promises')} broken`
     return `${held}; ${end} after ${plural(restarts, 'restart', 'restarts')}, ${values}${extra}`

@@ -25,7 +25,8 @@ export const branchZh: BranchTexts = {
   verdict: ({ isJudged, hasGivenUp, hasFinished, restarts, output, broken }) => {
     if (!isJudged) return '正在计算'
     const end = hasGivenUp ? '已放弃' : hasFinished ? '已完成' : '未完成'
-    const values = output.expected === null ? `${number(output.committed)} 个值` : `${number(output.expected)} 个值中的 ${number(output.committed)} 个`
+    const { committed, expected } = output
+    const values = expected === null ? `${number(committed)} 个值` : `${number(expected)} 个值中的 ${number(committed)} 个`
     const extra = output.extra > 0 ? `，多出 ${number(output.extra)} 个` : ''
     const held = broken.length === 0 ? '一切成立' : `${number(broken.length)} 个承诺被破坏`
     return `${held}；重启 ${number(restarts)} 次后${end}，${values}${extra}`

@@ -9,7 +9,8 @@ const term = (en: string, zh: string, english: string, chinese: string): Term =>
 
 /** In the order in which one meets them. */
 export const glossaryTerms: readonly Term[] = [
-  term('checkpoint', '检查点', 'A picture of the whole job that it can go back to: the state of every subtask and how far every source has read.',
+  term('checkpoint', '检查点',
+    'A picture of the whole job that it can go back to: the state of every subtask and how far every source has read.',
     '整个作业可以回到的一幅画面：每个子任务的状态，以及每个数据源读到了哪里。'),
   term('barrier', '屏障', 'A mark that travels with the records and parts those before a checkpoint from those after it.',
     '随记录一起流动的标记，把检查点之前与之后的记录分开。'),

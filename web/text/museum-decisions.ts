@@ -18,6 +18,16 @@ export const museumDecisions: Readonly<Record<string, DecisionText>> = {
       zh: '事务编号只由所有者和每次尝试从头开始的序号组成。',
     },
   },
+  'BEAM-615': {
+    sound: {
+      en: 'A restored operator gets back its timers with the rest of its state.',
+      zh: '恢复的算子连同其余状态一起取回定时器。',
+    },
+    defective: {
+      en: 'A restored operator gets back its state, and begins without a timer.',
+      zh: '恢复的算子取回状态，但一开始没有任何定时器。',
+    },
+  },
   'DELTA-467': {
     sound: {
       en: 'A commit to a table is known by its own writer and checkpoint.',
@@ -78,6 +88,16 @@ export const museumDecisions: Readonly<Record<string, DecisionText>> = {
       zh: '新的尝试收到第一个通知就照办，不管其中是哪个检查点。',
     },
   },
+  'FLINK-23854': {
+    sound: {
+      en: 'A new attempt ends every transaction that earlier ones left open and the checkpoint does not cover.',
+      zh: '新的尝试结束先前的尝试留下、而检查点没有涵盖的所有事务。',
+    },
+    defective: {
+      en: 'A new attempt leaves open what it finds open.',
+      zh: '新的尝试对未结的事务置之不理。',
+    },
+  },
   'FLINK-32347': {
     sound: {
       en: 'Success is reported once the completed checkpoint is stored.',
@@ -86,6 +106,26 @@ export const museumDecisions: Readonly<Record<string, DecisionText>> = {
     defective: {
       en: 'Success is reported first, and the storing may still fail.',
       zh: '先报告成功，而存储仍可能失败。',
+    },
+  },
+  'FLINK-3347': {
+    sound: {
+      en: 'A TaskManager that loses its JobManager fails its tasks, and registers anew.',
+      zh: '失去 JobManager 的 TaskManager 让任务失败，并重新注册。',
+    },
+    defective: {
+      en: 'A TaskManager that loses its JobManager keeps its tasks, and its old registration with them.',
+      zh: '失去 JobManager 的 TaskManager 保留任务，也保留旧的注册。',
+    },
+  },
+  'FLINK-3554': {
+    sound: {
+      en: 'A source that has read all its input sends a last watermark, beyond the end of every window.',
+      zh: '读完输入的数据源发出最后一条水位线，它晚于所有窗口的结束时间。',
+    },
+    defective: {
+      en: 'A source that has read all its input ends without one.',
+      zh: '读完输入的数据源不发水位线就结束。',
     },
   },
   'FLINK-40626': {
@@ -98,6 +138,16 @@ export const museumDecisions: Readonly<Record<string, DecisionText>> = {
       zh: '只要检查点知道它的编号就放过，不管纪元。',
     },
   },
+  'FLINK-5063': {
+    sound: {
+      en: 'A task that learns too late that its checkpoint is over deletes what it has written for it.',
+      zh: '任务得知检查点已经结束时若为时已晚，就删除为它写下的内容。',
+    },
+    defective: {
+      en: 'What was written too late is left where it is.',
+      zh: '写得太迟的内容留在原处。',
+    },
+  },
   'FLINK-5701': {
     sound: {
       en: 'A snapshot waits until everything sent before it has arrived.',
@@ -106,6 +156,16 @@ export const museumDecisions: Readonly<Record<string, DecisionText>> = {
     defective: {
       en: 'A snapshot does not wait for what is still under way.',
       zh: '快照不等待仍在途中的数据。',
+    },
+  },
+  'FLINK-7783': {
+    sound: {
+      en: 'A task that cannot read the state that it is to restore fails, and the job tries again.',
+      zh: '读不到要恢复的状态时，任务失败，作业再试一次。',
+    },
+    defective: {
+      en: 'A task that cannot read its state begins without it.',
+      zh: '读不到状态时，任务就不带状态开始。',
     },
   },
   'FLINK-8086': {
@@ -126,6 +186,16 @@ export const museumDecisions: Readonly<Record<string, DecisionText>> = {
     defective: {
       en: 'An id that is used again keeps its epoch: old and new transaction look the same.',
       zh: '编号再次使用时纪元不变：新旧事务看上去一样。',
+    },
+  },
+  'FLINK-8462': {
+    sound: {
+      en: 'A message counts only if it belongs to the registration that there is now.',
+      zh: '消息只有属于当前的注册时才算数。',
+    },
+    defective: {
+      en: 'A message counts whatever registration it belongs to.',
+      zh: '不论属于哪次注册，消息都算数。',
     },
   },
   'FLINK-9788': {

@@ -67,7 +67,7 @@ export const museumEn: MuseumTexts = {
   keptNote: ({ verdict }) => {
     if (verdict === 'gave-up') return 'Nothing is broken: the job says that it cannot go on, and gives up.'
     if (verdict === 'inconclusive') return 'Nothing is broken: the job is still at work when its time is over.'
-    return 'Nothing is broken: the job finishes.'
+    return verdict === 'violated' ? 'This promise is kept.' : 'Nothing is broken: the job finishes.'
   },
   untimed: 'time abstracted',
   moment: 'Moment in both runs',

@@ -65,7 +65,7 @@ export const museumZh: MuseumTexts = {
   keptNote: ({ verdict }) => {
     if (verdict === 'gave-up') return '没有违背任何承诺：作业说明自己无法继续，然后放弃。'
     if (verdict === 'inconclusive') return '没有违背任何承诺：时间用完时作业仍在工作。'
-    return '没有违背任何承诺：作业完成了。'
+    return verdict === 'violated' ? '这条承诺没有违背。' : '没有违背任何承诺：作业完成了。'
   },
   untimed: '不计时间',
   moment: '两次运行中的时刻',

@@ -3,7 +3,6 @@ import { printBugFile } from '../../../src/explore/bug-file.ts'
 import { explainRun } from '../../../src/explore/explain.ts'
 import type { ExploreResult } from '../../../src/explore/explore-result.ts'
 import { museumDefects } from '../../../src/museum/exhibits.ts'
-import type { Scenario } from '../../../src/scenario/scenario.ts'
 import { firstBroken } from '../lab/must-hold.ts'
 import { fragmentOfBug, openBug } from '../share.ts'
 import type { Counterexample } from './search-plan.ts'
@@ -11,9 +10,9 @@ import type { Counterexample } from './search-plan.ts'
 const readNothing = (): Promise<unknown> => Promise.resolve(null)
 
 /** @returns null where nothing was found */
-export async function counterexampleOf({ found, bug }: ExploreResult, scenario: Scenario): Promise<Counterexample | null> {
+export async function counterexampleOf({ found, bug }: ExploreResult): Promise<Counterexample | null> {
   if (found === null || bug === null) return null
-  const { schedule, result, strategy, index, sizeBefore, sizeAfter, isMinimal } = found
+  const { scenario, schedule, result, strategy, index, sizeBefore, sizeAfter, isMinimal } = found
   const { session } = await openBug(bug, readNothing, 0)
   const place = firstBroken(session.current.branch)
   const [{ oracle, message }] = result.violations

@@ -6,7 +6,6 @@ import type { Progress } from '../../../src/explore/explore-options.ts'
 import { scheduleSize } from '../../../src/explore/schedule.ts'
 import { museumDefects } from '../../../src/museum/exhibits.ts'
 import { InputError } from '../../../src/scenario/input-error.ts'
-import type { Scenario } from '../../../src/scenario/scenario.ts'
 import type { PlainOptions } from '../../../src/search-messages.ts'
 import { counterexampleOf } from './counterexample.ts'
 import { factsOf, readSubject, withBounds } from './read-subject.ts'
@@ -63,7 +62,7 @@ export class Leader {
         onFound: ({ found }) => (bestSize = scheduleSize(found.schedule)),
       })
       tell()
-      return await outcomeOf(result, plan, scenario, performance.now() - begunMs)
+      return await outcomeOf(result, plan, performance.now() - begunMs)
     } finally {
       clearInterval(beat)
       clearTimeout(over)
@@ -87,7 +86,7 @@ function optionsOf(plan: SearchPlan, written: PlainOptions['written'] & object):
   }
 }
 
-async function outcomeOf(result: ExploreResult, plan: SearchPlan, scenario: Scenario, elapsedMs: number): Promise<SearchOutcome> {
+async function outcomeOf(result: ExploreResult, plan: SearchPlan, elapsedMs: number): Promise<SearchOutcome> {
   const { verdict, coverage, reason, strategy, schedules, states, events, certificate, selfCheck } = result
   return {
     verdict,
@@ -101,7 +100,7 @@ async function outcomeOf(result: ExploreResult, plan: SearchPlan, scenario: Scen
     workers: plan.workers,
     certificate,
     checkedRuns: selfCheck.runs,
-    found: await counterexampleOf(result, scenario),
+    found: await counterexampleOf(result),
   }
 }
 

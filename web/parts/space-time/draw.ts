@@ -296,7 +296,9 @@ function drawNow(canvas: CanvasRenderingContext2D, { cursor, palette, width }: S
 }
 
 /** A straight stroke. */
-export function line(canvas: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number, colour: string, width: number): void {
+export function line(
+  canvas: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number, colour: string, width: number
+): void {
   canvas.strokeStyle = colour
   canvas.lineWidth = width
   canvas.beginPath()
