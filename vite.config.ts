@@ -1,12 +1,19 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
+import { precache } from './web/offline/precache.ts'
+import { prebuildOpening } from './web/prebuild-opening.ts'
 import { prerenderFirstPaint } from './web/prerender.ts'
 
 /** The playground: sources in web/, a static site in dist-web/ that works from any folder of any server. */
 export default defineConfig({
   root: 'web',
   base: './',
-  plugins: [svelte({ configFile: false }), prerenderFirstPaint()],
-  worker: { format: 'es' },
+  plugins: [svelte({ configFile: false }), prerenderFirstPaint(), prebuildOpening(), precache()],
+  worker: {
+    format: 'es',
+    plugins: () => [prebuildOpening()],
+    // Threads are built apart, each with what it uses; in one piece that of the Explorer would be too large.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'protocol', test: /src\/(kernel|protocol)\// }] } } }
+  },
   build: { outDir: '../dist-web', emptyOutDir: true, target: 'es2022' }
 })

@@ -1,10 +1,11 @@
-// `npm run bugs:rehash`: writes the trace hashes, witnesses and version of this Cleancut into every bug file. What a file
-// says was violated stays: a bug that does not show any more is an error, not a new hash.
+// `npm run bugs:rehash`: writes the trace hashes, witnesses and version of this Cleancut into every bug file, and its story beside
+// it. What a file says was violated stays: a bug that does not show any more is an error, not a new hash.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { bugFileOf } from '../src/explore/bug-file-of.ts'
 import { parseBugFile, printBugFile } from '../src/explore/bug-file.ts'
+import { explain } from '../src/explore/explain.ts'
 import { replay } from '../src/explore/replay-bug.ts'
-import { museumDefects } from '../src/museum/exhibits.ts'
+import { defectTitle, museumDefects } from '../src/museum/exhibits.ts'
 
 const FOLDER = new URL('../scenarios/bugs/', import.meta.url)
 
@@ -22,5 +23,7 @@ for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.json')).
   const { traceHash, witnesses, version } = bugFileOf(bug.scenario, bug.overrides, result, bug.schedule)
   const renewed = printBugFile({ ...bug, traceHash, witnesses, version })
   if (renewed !== text) writeFileSync(path, renewed)
+  const context = { fileName: file, defects: museumDefects, readScenario }
+  writeFileSync(new URL(file.replace(/json$/, 'txt'), FOLDER), `${explain(bug, context, { titleOf: defectTitle }).lines.join('\n')}\n`)
   console.log(`${file}: ${renewed === text ? 'as it was' : 'renewed'}`)
 }

@@ -1,6 +1,9 @@
 /** Jobs, workloads and options for fast-check: scenario values as a person would write them, that `parseScenario` reads. */
 import fc from 'fast-check'
+import { checkAmount, checkWord } from './testing-check.ts'
 import { arbitraryFaults, type FaultJson } from './testing-faults.ts'
+import { simplerJobs } from './testing-simpler-jobs.ts'
+import { Shrinking } from './testing-shrinking.ts'
 import {
   arbitrarySourceTime, arbitraryTimeKind, arbitraryTwoInput, arbitraryWindow, watermarkOf, withTimestamps, type TimeKind,
 } from './testing-time.ts'
@@ -57,10 +60,20 @@ const STORAGES: readonly ConfigJson[] = [
 /**
  * A job with its cluster, workload, options and faults: parallelism 1 to 4, one or two sources into operators with one or
  * two inputs, hash, forward, rebalance and broadcast edges; windows, joins and tables. There are always slots enough once every
- * TaskManager is back.
+ * TaskManager is back. A job for which a property fails shrinks to a small one for which it still does.
+ *
+ * @throws RangeError for a constraint that cannot be kept, in one line
  */
 export function arbitraryJob(constraints: JobConstraints = {}): fc.Arbitrary<ScenarioJson> {
-  const { guarantee = 'exactly-once', faultsMax = 3, recordsMax = 40, orderSensitive } = constraints
+  const { guarantee = 'exactly-once', faultsMax = 3, recordsMax = 40 } = constraints
+  checkWord('guarantee', guarantee, ['exactly-once', 'at-least-once'])
+  checkAmount('faultsMax', faultsMax, 0)
+  checkAmount('recordsMax', recordsMax, 1)
+  return new Shrinking(generatedJobs({ ...constraints, guarantee, faultsMax, recordsMax }), simplerJobs)
+}
+
+function generatedJobs(constraints: JobConstraints & Required<Pick<JobConstraints, 'guarantee' | 'faultsMax' | 'recordsMax'>>) {
+  const { guarantee, faultsMax, recordsMax, orderSensitive } = constraints
   return shapes().chain((shape) =>
     fc
       .record({

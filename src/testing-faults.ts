@@ -1,5 +1,6 @@
 /** Faults for fast-check, as a scenario file writes them. */
 import fc from 'fast-check'
+import { checkAmount } from './testing-check.ts'
 
 export interface FaultConstraints {
   readonly taskManagers: number
@@ -14,9 +15,20 @@ export interface FaultConstraints {
 /** A fault as a scenario file writes it. */
 export type FaultJson = Readonly<Record<string, unknown>>
 
-/** Faults as a scenario file writes them, each of which heals. Most begin with one that makes the job restart. */
+/**
+ * Faults as a scenario file writes them, each of which heals. Most begin with one that makes the job restart. They shrink to few and early
+ * ones.
+ *
+ * @throws RangeError for a constraint that cannot be kept, in one line
+ */
 export function arbitraryFaults(constraints: FaultConstraints): fc.Arbitrary<readonly FaultJson[]> {
-  const { faultsMax = 3, fromMs = 20, untilMs = 400 } = constraints
+  const { faultsMax = 3, fromMs = 20, untilMs = 400, taskManagers, vertices } = constraints
+  checkAmount('taskManagers', taskManagers, 1)
+  checkAmount('vertices', vertices.length, 1)
+  for (const { id, parallelism } of vertices) checkAmount(`parallelism of "${id}"`, parallelism, 1)
+  checkAmount('faultsMax', faultsMax, 0)
+  checkAmount('fromMs', fromMs, 0)
+  checkAmount('untilMs', untilMs, fromMs)
   const restarting = restartingFaults(constraints)
   const any = fc.oneof(restarting, gentleFaults(constraints))
   const timing = { atMs: fc.integer({ min: fromMs, max: untilMs }), lastsMs: fc.integer({ min: 10, max: 300 }) }

@@ -7,9 +7,11 @@ import { scenarioSize, type ScenarioSize } from '../explore/scenario-size.ts'
 export function renderShrunk(shrunk: ShrunkBug): string {
   const { run, details, scenarioBefore, bug } = shrunk
   const lines = [sizesText(shrunk), minimumText(shrunk.minimum)]
-  if (bug.overrides.scenario !== undefined) lines.push(scenarioText(scenarioSize(scenarioBefore), scenarioSize({ ...scenarioBefore, ...bug.overrides.scenario })))
-  if (details?.actorOrder != null) {
-    const { switches, switchesBefore } = details.actorOrder
+  const { scenario: changed } = bug.overrides
+  if (changed !== undefined) lines.push(scenarioText(scenarioSize(scenarioBefore), scenarioSize({ ...scenarioBefore, ...changed })))
+  const actorOrder = details?.actorOrder ?? null
+  if (actorOrder !== null) {
+    const { switches, switchesBefore } = actorOrder
     lines.push(`In actor order it reads with ${renderCount(switches)} switches between actors instead of ${renderCount(switchesBefore)}.`)
   }
   lines.push(...(details?.lines ?? []))
@@ -31,7 +33,8 @@ function sizesText({ run, sizeBefore, sizeAfter, isMinimal, attempts }: ShrunkBu
 
 function minimumText({ size, isProven, completeTo, runs }: Minimum): string {
   if (size === 0) return 'Nothing is shorter than the default order.'
-  if (isProven) return `No schedule with fewer faults, holds and hurries does it: all were run (${renderPlural(runs, 'run')}, draws nominal).`
+  const all = `all were run (${renderPlural(runs, 'run')}, draws nominal)`
+  if (isProven) return `No schedule with fewer faults, holds and hurries does it: ${all}.`
   const known = completeTo < 0 ? 'of none' : `of those with at most ${renderCount(completeTo)} all were run`
   return `A shorter one was not found in ${renderPlural(runs, 'run')}; ${known}.`
 }

@@ -25,5 +25,8 @@ export function checkExploreOptions(options: ExploreOptions): void {
     const expected = `expected kinds of faults out of ${FAULT_KINDS.join(', ')}`
     problems.push({ place: 'faultKinds', text: `${expected}, got ${JSON.stringify(kind)}${didYouMean(kind, FAULT_KINDS)}` })
   }
+  if (options.from !== undefined && (strategy !== 'timed' || options.from.schedule.mode !== 'timed')) {
+    problems.push({ place: 'from', text: 'only the strategy "timed" goes on from a moment, and only of a run with a clock' })
+  }
   if (problems.length > 0) throw new InputError(problems)
 }

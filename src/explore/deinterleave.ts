@@ -37,7 +37,8 @@ export function deinterleave(failing: FailingRun): ActorOrder | null {
   if (switches >= switchesBefore) return null
   const schedule = scheduleOf(failing.simulation.makeWorld, failing.schedule.draws, done)
   if (!isSameFailure(failing, schedule)) return null
-  return { names: done.map((happening) => (happening.kind === 'step' ? happening.name : happening.text)), schedule, switches, switchesBefore }
+  const names = done.map((happening) => (happening.kind === 'step' ? happening.name : happening.text))
+  return { names, schedule, switches, switchesBefore }
 }
 
 /** Where there is a clock, steps that come at other times may come to something else. */

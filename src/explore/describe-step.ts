@@ -12,14 +12,15 @@ export function describeStep(world: World, step: Step): string {
   const { to } = world.linkInfos[step.index]
   const { sender } = world.queue(step.index)[step.position]
   const actor = world.spec.actors[to].name
-  if (message.type === 'hand-off') return `${actor} goes on with "${(message as HandOff).job.kind}"${checkpointOf((message as HandOff).job)}`
+  if (message.type === 'hand-off') return handOffText(actor, message as HandOff)
   const detail = describeMessage(message)
   const from = sender === to ? '' : ` of ${world.spec.actors[sender].name}`
   return `${actor} takes "${message.type}"${detail === '' ? '' : ` (${detail})`}${from}`
 }
 
-function checkpointOf(job: object): string {
-  return 'checkpointId' in job ? ` (checkpoint ${String(job.checkpointId)})` : ''
+function handOffText(actor: string, { job }: HandOff): string {
+  const checkpoint = 'checkpointId' in job && job.checkpointId !== null ? ` (checkpoint ${String(job.checkpointId)})` : ''
+  return `${actor} goes on with "${job.kind}"${checkpoint}`
 }
 
 function actionText(actor: string, action: string): string {

@@ -4,6 +4,7 @@ import type { FaultKindName } from '../faults/fault-kinds.ts'
 import type { Rules } from '../protocol/rules.ts'
 import type { Guarantee } from '../scenario/scenario.ts'
 import type { Registries } from './registries.ts'
+import type { Schedule } from './schedule.ts'
 
 /** Ways of searching, as `--strategy` takes them. */
 export const STRATEGY_NAMES = ['timed', 'random', 'pct', 'pos', 'bounded', 'exhaustive', 'novelty', 'portfolio'] as const
@@ -23,6 +24,14 @@ export interface Progress {
   readonly depth: number
   /** Memory that the search keeps, in bytes, as far as it counts it. */
   readonly memoryBytes: number
+}
+
+/** A moment of a run in virtual time. */
+export interface FromMoment {
+  /** What led to it: of a run with a clock, without what struck later. */
+  readonly schedule: Schedule
+  /** Microseconds; what is due by then has happened. */
+  readonly atUs: number
 }
 
 export interface ExploreOptions extends Registries {
@@ -54,6 +63,8 @@ export interface ExploreOptions extends Registries {
    * `faultTexts` says.
    */
   readonly faultKinds?: readonly FaultKindName[]
+  /** All runs begin as this one did, up to a moment; what comes after it is drawn. `timed` only. Default: from the start. */
+  readonly from?: FromMoment
   /** Runs that shrinking may take. 0: what was found stays as it is. Default: 2,000. */
   readonly shrinkRunsMax?: number
   /**

@@ -4,12 +4,13 @@ import { renderCount } from './render-quantity.ts'
 
 export function inevitabilityText({ inevitableFrom, length, points }: Inevitability): string {
   const { at, text, samples } = inevitableFrom
-  const basis = samples === 0 ? 'all that could follow' : `all of ${renderCount(samples)} continuations drawn there`
-  if (at === 0) return `The failure was inevitable from the start: ${basis} fails in the same way.`.replace(/(drawn there) fails/, '$1 fail')
+  const drawn = `all of ${renderCount(samples)} continuations drawn there fail in the same way`
+  const basis = samples === 0 ? 'all that could follow fails in the same way' : drawn
+  if (at === 0) return `The failure was inevitable from the start: ${basis}.`
   if (at === length) return 'The failure could be avoided up to the last step of the run.'
   const when = `from step ${renderCount(at)} of ${renderCount(length)} on, when ${text}`
   const before = points.filter((point) => point.at < at).at(-1)
-  return `The failure was inevitable ${when}: ${basis} ${samples === 0 ? 'fails' : 'fail'} in the same way${beforeText(before, at)}.`
+  return `The failure was inevitable ${when}: ${basis}${beforeText(before, at)}.`
 }
 
 function beforeText(before: InevitabilityPoint | undefined, at: number): string {

@@ -5,7 +5,7 @@ import type { FaultKindName } from '../faults/fault-kinds.ts'
 import type { Rules } from '../protocol/rules.ts'
 import { formatFaultAction } from '../scenario/parse-fault-action.ts'
 import type { Guarantee, Scenario } from '../scenario/scenario.ts'
-import type { ExploreOptions } from './explore-options.ts'
+import type { ExploreOptions, FromMoment } from './explore-options.ts'
 import { drawVariant } from './draw-variant.ts'
 import { armedFaults } from './draw-fault.ts'
 import { faultKind, type FaultKind } from './fault-kind.ts'
@@ -39,6 +39,8 @@ export interface LabOptions {
   /** What variants of the scenario are made from; null: there are none. */
   readonly written: Readonly<Record<string, unknown>> | null
   readonly overrides: BugOverrides
+  /** Null: from the start. */
+  readonly from: FromMoment | null
 }
 
 /** Options with every default filled in. */
@@ -56,6 +58,7 @@ export function labOptions(scenario: Scenario, options: ExploreOptions): LabOpti
     faultKinds: options.faultKinds ?? null,
     written: options.swarm === false ? null : (options.written ?? null),
     overrides: options.overrides ?? { config: [], defects: [], untilUs: null },
+    from: options.from ?? null,
   }
 }
 
@@ -101,9 +104,10 @@ export class Lab {
     return rules === null ? registries : { ...registries, rules }
   }
 
-  /** Named faults fit only the cluster that they were named for. */
+  /** Named faults fit only the cluster that they were named for, and a beginning only the run that it is of. */
   get hasVariants(): boolean {
-    return this.options.written !== null && this.drawsFaults && this.options.faultTexts === null
+    const { written, faultTexts, from } = this.options
+    return written !== null && this.drawsFaults && faultTexts === null && from === null
   }
 
   /**

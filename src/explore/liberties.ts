@@ -56,6 +56,11 @@ interface Tried {
   readonly isSame: boolean
 }
 
+/** Whether a changed choice came to pass. */
+type IsApplied = (applied: Schedule) => boolean
+
+const always: IsApplied = () => true
+
 class LibertySearch {
   isStopped = false
   readonly #failing: FailingRun
@@ -150,8 +155,10 @@ class LibertySearch {
       else same++
     }
     if (chosen.length === 0) return null
-    const pairs = `${String(same)} of ${String(chosen.length)} pairs of steps that could have come in the other order do not matter`
-    const text = deciding.length === 0 ? `${pairs}.` : `${pairs}; what matters: ${deciding.slice(0, DECIDING_SHOWN).join('; ')}.`
+    const pairs = `of ${String(chosen.length)} pairs of steps that could have come the other way round`
+    const what = deciding.slice(0, DECIDING_SHOWN).join('; ')
+    const none = `The order of steps does not matter: ${pairs} none does.`
+    const text = deciding.length === 0 ? none : `${capital(pairs)} ${String(same)} do not matter; what matters: ${what}.`
     return { kind: 'order', choice: 'order', tried: chosen.length, same, isExact: chosen.length === races.length, text }
   }
 
@@ -160,7 +167,7 @@ class LibertySearch {
     choice: string,
     present: string,
     changed: (anchor: string) => Schedule,
-    isApplied: (applied: Schedule) => boolean,
+    isApplied: IsApplied,
     say: { all: string; none: (at: string) => string; some: (from: string, to: string) => string },
   ): Liberty | null {
     const anchors = [START, ...this.#places.flatMap(({ name }) => (name === null ? [] : [name]))]
@@ -176,7 +183,7 @@ class LibertySearch {
   }
 
   /** Tries values 0 to `count` - 1 but the present one; null: stopped. */
-  #tryAll(count: number, present: number, changed: (value: number) => Schedule, isApplied = (_: Schedule): boolean => true): Tried[] | null {
+  #tryAll(count: number, present: number, changed: (value: number) => Schedule, isApplied: IsApplied = always): Tried[] | null {
     const tried: Tried[] = [{ at: present, isSame: true }]
     const near = [present - 1, present + 1].filter((value) => value >= 0 && value < count)
     for (const value of new Set([...near, ...spread(count, this.#valuesMax)])) {
@@ -190,7 +197,7 @@ class LibertySearch {
   }
 
   /** Looks more closely where the values around the present one stop being as good. @returns false: stopped */
-  #withEdges(tried: Tried[], present: number, changed: (value: number) => Schedule, isApplied: (applied: Schedule) => boolean): boolean {
+  #withEdges(tried: Tried[], present: number, changed: (value: number) => Schedule, isApplied: IsApplied): boolean {
     for (const side of [0, 1] as const) {
       for (;;) {
         const edge = rangeAround(tried, present)[side]
@@ -213,7 +220,7 @@ class LibertySearch {
       return null
     }
     const { simulation, given, oracle } = this.#failing
-    const { result, schedule } = rerunSchedule(simulation.scenario, candidate, given)
+    const { result, schedule } = rerunSchedule(simulation.scenario, candidate, { ...given, stopsAt: oracle })
     return result.violations.some((violation) => violation.oracle === oracle) ? schedule : null
   }
 
@@ -223,7 +230,12 @@ class LibertySearch {
   }
 
   #describe(name: string): string {
-    return this.#places.find((place) => place.name === name)?.text ?? (name === START ? 'the run starts' : name)
+    const place = this.#places.find((one) => one.name === name)
+    if (place !== undefined) return place.text
+    // It was held until its connection was lost, or nothing was left of it.
+    const [, to, from] = /^deliver (\S+) <- (\S+)/.exec(name) ?? []
+    if (from !== undefined) return `what ${from} had sent reaches ${to}`
+    return name === START ? 'the run starts' : name
   }
 
   get #valuesMax(): number {
@@ -232,6 +244,10 @@ class LibertySearch {
 }
 
 const DECIDING_SHOWN = 2
+
+function capital(text: string): string {
+  return `${text[0].toUpperCase()}${text.slice(1)}`
+}
 
 function keyOf({ label, occurrence }: { readonly label: string; readonly occurrence: number }): string {
   return `${label}#${String(occurrence)}`

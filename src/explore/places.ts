@@ -14,6 +14,9 @@ export interface Place {
   readonly text: string
   /** The step that this actor takes next, if it could have been taken now, before this one. */
   readonly overtakes: string | null
+  /** Index of its first kernel event, and the virtual time when it happens, in microseconds. */
+  readonly event: number
+  readonly atUs: number
 }
 
 export interface Places {
@@ -24,22 +27,23 @@ export interface Places {
 }
 
 /** Runs it once more and looks at what is enabled at each step. */
-export function places({ simulation, schedule, log }: FailingRun): Places {
+export function places({ simulation, schedule, log }: Pick<FailingRun, 'simulation' | 'schedule' | 'log'>): Places {
   const choices = new WidthChoices(schedule.draws)
   const world = simulation.makeWorld(choices).start()
   const next = nextOfActor(log.map((happening) => (happening.kind === 'step' ? happening.name : null)))
   const steps: Step[] = []
   const list = log.map((happening, at): Place => {
+    const event = world.events
     if (happening.kind === 'fault') {
       const text = happening.phase === 'do' ? `"${happening.text}" strikes` : `"${happening.text}" heals`
       happenAgain(world, happening)
-      return { name: null, text, overtakes: null }
+      return { name: null, text, overtakes: null, event, atUs: world.nowUs }
     }
     const step = stepNamed(world, world.enabled(steps), happening.name)
     const text = step === null ? happening.name : describeStep(world, step)
     const overtakes = next[at] !== null && stepNamed(world, steps, next[at]) !== null ? next[at] : null
     happenAgain(world, happening)
-    return { name: happening.name, text, overtakes }
+    return { name: happening.name, text, overtakes, event, atUs: world.nowUs }
   })
   return { list, widths: choices.widths }
 }

@@ -58,6 +58,8 @@ export interface RunOptions extends Registries {
   readonly onWorld?: (world: World) => void
   /** Asked after every step; true cuts the run short. */
   readonly isStopped?: () => boolean
+  /** Name of an oracle: when it has found something the run is over. */
+  readonly stopsAt?: string
   /** What happens is added here, by name. Costs a string a step. */
   readonly happenings?: Happening[]
 }
@@ -126,7 +128,7 @@ class OneRun {
   #watched: { readonly world: World; readonly judge: Judge; readonly pressure: PressureSink | null } | null = null
 
   constructor(scenario: Scenario, options: RunOptions & PlayOptions, play: Play | null = null) {
-    const { rules, strategy, schedule, isStopped, happenings } = options
+    const { rules, strategy, schedule, isStopped, stopsAt, happenings } = options
     const mode = schedule?.mode ?? (strategy === 'random' ? 'untimed' : 'timed')
     this.#options = options
     this.#play = play
@@ -136,9 +138,14 @@ class OneRun {
     this.#limits = {
       untilUs: options.untilUs ?? scenario.bounds.virtualTimeUs,
       eventsMax: options.eventsMax ?? DEFAULT_EVENTS_MAX,
-      ...(isStopped === undefined ? {} : { isStopped }),
+      ...(isStopped === undefined && stopsAt === undefined ? {} : { isStopped: () => this.#isOver() }),
       ...(happenings === undefined ? {} : { log: happenings }),
     }
+  }
+
+  #isOver(): boolean {
+    const { isStopped, stopsAt } = this.#options
+    return isStopped?.() === true || (stopsAt !== undefined && this.#watched?.judge.hasFound(stopsAt) === true)
   }
 
   run(): RunResult {

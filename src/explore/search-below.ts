@@ -44,15 +44,14 @@ export function searchBelow(
   const search = boundedSearch.search(lab)
   const options = { guarantee: lab.options.guarantee, eventsMax: lab.eventsMax(mode) }
   let runs = 0
-  let level = 0
   for (let spec = search.next(); spec !== null; spec = search.next()) {
     const { deviations, faults } = costOfPlan(spec.plan)
-    level = deviations + faults
+    const level = deviations + faults
     if (level >= size) break
     if (runs >= runsMax || isStopped?.() === true) return { size, isProven: false, completeTo: level - 1, runs, found: null }
     runs++
     const { play, notes } = deviatingPlay(lab, mode, spec.plan)
-    const { violations } = runPlay(play, options)
+    const { violations } = runPlay(play, { ...options, stopsAt: oracle })
     if (violations.some((violation) => violation.oracle === oracle)) {
       return { size: level, isProven: true, completeTo: level - 1, runs, found: recordPlay(play, options) }
     }

@@ -9,6 +9,7 @@ import { runOptionsOfBug, scenarioOfBug, writtenInBug, type BugContext } from '.
 import { registriesOf } from './registries.ts'
 import { recordRun, rerunSchedule, type RecordedRun, type RunOptions } from './run.ts'
 import { scheduleSize, type Schedule } from './schedule.ts'
+import { nearSchedules } from './search-near.ts'
 import { searchBelow, type Minimum } from './search-below.ts'
 import { shrink, type ShrinkOptions } from './shrink.ts'
 import { shrinkScenario } from './shrink-scenario.ts'
@@ -18,7 +19,7 @@ import type { ScenarioValue } from './simpler-scenarios.ts'
 export interface ShrinkBugOptions extends ShrinkOptions, Pick<RunOptions, 'rules'> {
   /** Whether the scenario may become simpler too; the bug file then says so in its overrides. Default: false. */
   readonly scenario?: boolean
-  /** Runs in which a schedule with fewer differences is looked for, once none can go. 0: none. Default: 1,000. */
+  /** Runs in which a schedule with fewer differences is looked for, once none can go. 0: none. Default: 2,000. */
   readonly belowRunsMax?: number
   /** Whether the result tells what there is to know of the shrunk run: `details`. Takes a few hundred runs. Default: false. */
   readonly details?: boolean
@@ -48,11 +49,13 @@ export interface ShrunkBug {
   readonly details: ShrunkDetails | null
 }
 
-/** A candidate that takes more than so many times the events of the run found is none: simpler is not longer, and a defect may go on for ever. */
+/** A candidate that takes more than so many times the events of the run found is none: simpler is not longer, and some go on for ever. */
 const EVENTS_FACTOR = 2
 const EVENTS_LEAST = 2000
 const ATTEMPTS_MAX = 100_000
-const BELOW_RUNS_MAX = 1000
+const BELOW_RUNS_MAX = 500
+/** Runs of those in which the faults and holds found are tried at other moments. */
+const NEAR_RUNS_MAX = 300
 
 /**
  * Shrinks in turn the schedule and the scenario until neither gets smaller, then looks for a schedule with fewer differences.
@@ -101,6 +104,7 @@ class BugShrinker {
 
   run(): ShrunkBug {
     this.#shrinkBoth()
+    if (this.#searchNear()) this.#shrinkBoth()
     let minimum = this.#searchBelow()
     if (minimum.size < scheduleSize(this.#best.schedule)) minimum = this.#searchBelow()
     const result = { ...this.#best.result, seed: this.#bug.seed, strategy: this.#bug.strategy }
@@ -143,12 +147,28 @@ class BugShrinker {
     this.#isMinimal &&= shrunk.isMinimal
     if (shrunk.found === null) return false
     this.#overrides = this.#overridesFor(shrunk.scenario)
-    this.#best = shrunk.found
+    this.#best = this.#rerun(this.#overrides, shrunk.found.schedule)
     return true
   }
 
   #isOver(): boolean {
     return this.#attempts >= (this.#options.attemptsMax ?? ATTEMPTS_MAX) || this.#options.isStopped?.() === true
+  }
+
+  /** @returns whether one difference is enough, where there were more */
+  #searchNear(): boolean {
+    const { belowRunsMax = BELOW_RUNS_MAX } = this.#options
+    let left = Math.min(belowRunsMax, NEAR_RUNS_MAX)
+    if (left === 0 || scheduleSize(this.#best.schedule) <= 1) return false
+    for (const candidate of nearSchedules(this.#scenario(this.#overrides), this.#best.schedule, this.#runOptions)) {
+      if (left-- <= 0 || this.#isOver()) return false
+      this.#attempts++
+      const found = this.#tried(this.#overrides, candidate)
+      if (found === null || scheduleSize(found.schedule) >= scheduleSize(this.#best.schedule)) continue
+      this.#best = this.#rerun(this.#overrides, found.schedule)
+      return true
+    }
+    return false
   }
 
   #searchBelow(): Minimum {
@@ -169,8 +189,9 @@ class BugShrinker {
 
   /** The run of a candidate if it fails in the same way, else null. */
   #tried(overrides: BugOverrides, candidate: Schedule): RecordedRun | null {
-    const again = this.#rerun(overrides, candidate)
-    if (!this.#fails(again)) return null
+    const again = rerunSchedule(this.#scenario(overrides), candidate, { ...this.#runOptions, stopsAt: this.#oracle })
+    // What comes after the failure is looked at only where it fails: it must not go on for ever.
+    if (!this.#fails(again) || !this.#fails(this.#rerun(overrides, again.schedule))) return null
     return this.#isOfDefect && this.#failsSoundly(overrides, again.schedule) ? null : again
   }
 

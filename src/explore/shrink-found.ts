@@ -53,16 +53,10 @@ export function shrinkFound(lab: Lab, { recorded, variant, index, strategy, seed
   const attemptsMax = options.shrinkRunsMax ?? SHRINK_RUNS_MAX
   const asFound: Failing = { scenario: lab.scenario, overrides: lab.options.overrides, ...variant, run: recorded }
   const { scenario, overrides, run } = attemptsMax === 0 ? asFound : withoutOverrides(lab, asFound, rerunOf)
-  let best = run
-  const stillFails = (candidate: Schedule): Schedule | null => {
-    const again = rerunOf(scenario, candidate)
-    if (again === null) return null
-    best = again
-    return again.schedule
-  }
+  const stillFails = (candidate: Schedule): Schedule | null => rerunOf(scenario, candidate)?.schedule ?? null
   const shrunk = shrink(run.schedule, stillFails, { attemptsMax, isStopped })
   // Whoever replays it goes on to the end.
-  best = rerunSchedule(scenario, shrunk.schedule, runOptions)
+  const best = rerunSchedule(scenario, shrunk.schedule, runOptions)
   const result = { ...best.result, seed, strategy }
   const found: FoundViolation = {
     index,

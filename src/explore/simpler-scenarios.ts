@@ -13,7 +13,7 @@ interface Parts {
 
 /** Each candidate is simpler in one way, in the order in which they are best tried. */
 export function* simplerScenarios(scenario: ScenarioValue): Generator<ScenarioValue> {
-  yield* withoutFaults(scenario)
+  yield* withSimplerFaults(scenario)
   yield* withFewerVertices(scenario)
   yield* withFewerRecords(scenario)
   yield* withFewerSubtasks(scenario)
@@ -23,9 +23,23 @@ export function* simplerScenarios(scenario: ScenarioValue): Generator<ScenarioVa
   yield* withFewerOptions(scenario)
 }
 
-function* withoutFaults(scenario: ScenarioValue): Generator<ScenarioValue> {
+function* withSimplerFaults(scenario: ScenarioValue): Generator<ScenarioValue> {
   const faults = listIn(scenario.faults)
   for (const fewer of shorter(faults)) yield { ...scenario, faults: fewer }
+  for (let at = 0; at < faults.length; at++) {
+    const fault = objectIn(faults[at])
+    if (fault === null) continue
+    const plainer = withFirstTarget(fault, partsOf(scenario).vertices)
+    if (plainer !== null) yield { ...scenario, faults: faults.map((other, index) => (index === at ? plainer : other)) }
+  }
+}
+
+/** The same fault of the first subtask or TaskManager, so that the others may go; null where it is that already. */
+function withFirstTarget(fault: Json, vertices: readonly Json[]): Json | null {
+  const subtask = vertices.length === 0 ? null : `${String(vertices[0].id)}-0`
+  if (typeof fault.fail === 'string' && subtask !== null && fault.fail !== subtask) return { ...fault, fail: subtask }
+  if (typeof fault.crash === 'string' && fault.crash !== 'tm-1' && /^tm-[0-9]+$/.test(fault.crash)) return { ...fault, crash: 'tm-1' }
+  return null
 }
 
 /** What stands between two others goes, and they are connected: with the partitioning of what led out of it. */
@@ -60,7 +74,8 @@ function* simplerSources(source: Json): Generator<Json> {
     const lists = recordsByPartition.map(listIn)
     for (const fewer of shorter(lists)) if (fewer.length > 0) yield withPartitions(source, fewer)
     for (let at = 0; at < lists.length; at++) {
-      for (const fewer of shorter(lists[at])) yield { ...source, recordsByPartition: lists.map((list, other) => (other === at ? fewer : list)) }
+      const withList = (fewer: readonly unknown[]) => lists.map((list, other) => (other === at ? fewer : list))
+      for (const fewer of shorter(lists[at])) yield { ...source, recordsByPartition: withList(fewer) }
     }
   }
   if (Array.isArray(records)) for (const fewer of shorter(records)) yield { ...source, records: fewer }

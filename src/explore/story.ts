@@ -9,17 +9,32 @@ import type { Cluster } from '../protocol/cluster.ts'
 import type { ExecutionPlan } from '../protocol/execution-plan.ts'
 import { renderCount, renderPlural, renderTime } from './render-quantity.ts'
 import type { RunResult } from './run-result.ts'
+import { byEvent, shortened, type Beat, type BeatKind } from './story-beats.ts'
+import { endText, startText } from './story-ends.ts'
+import { deploymentText, faultText, givenUpText, holdText, pauseText } from './story-words.ts'
 
 /** Lines that a story has at most. */
 export const STORY_LINES_MAX = 15
 /** Evidence that the message of a violation does not name itself. */
 const WITNESSES_SHOWN = 3
+/** What a run of failing checkpoints keeps of their snapshots. */
+const SNAPSHOTS_KEPT = 100
 
-interface Beat {
+interface Completed {
+  readonly first: number
+  readonly last: number
+  readonly event: number
   readonly atUs: number
-  /** Beats of one chapter stand or fall together when the story is too long: a failure and the restart that follows. */
-  readonly chapter: number
-  readonly text: string
+  readonly count: number
+  readonly visible: number
+}
+
+interface GivenUp {
+  readonly first: number
+  readonly last: number
+  readonly event: number
+  readonly atUs: number
+  readonly reason: string
 }
 
 export class Story implements TraceSink {
@@ -30,11 +45,15 @@ export class Story implements TraceSink {
   readonly #sourceTasks: ReadonlySet<number>
   /** Which world to ask who lives where; set before the run. */
   world: World | null = null
-  #chapter = 0
-  #completed: { first: number; last: number; fromUs: number; toUs: number; count: number; visible: number } | null = null
+  #events = 0
+  #hasFinished = false
+  #completed: Completed | null = null
+  #givenUp: GivenUp | null = null
   /** Records that each source task has emitted, and had emitted at each snapshot. */
   readonly #emitted: number[]
   readonly #emittedAt = new Map<number, number[]>()
+  /** Values of the transactions that wait for their commit. */
+  readonly #prepared = new Map<string, number>()
 
   constructor({ plan, spec }: Cluster) {
     this.#plan = plan
@@ -45,12 +64,17 @@ export class Story implements TraceSink {
   }
 
   kernelEvent(timeUs: number, kind: KernelEventKind, actor: ActorId, peer: ActorId, message: Message | null): void {
+    this.#events++
     if (kind === 'action') this.#sourceActed(actor, message as Message & { readonly name: string })
     else if (kind === 'crash') this.#crashed(timeUs, actor)
-    else if (kind === 'boot' && timeUs > 0) this.#tell(timeUs, `${this.#processes[actor]} is back, empty.`)
-    else if (kind === 'pause' || kind === 'resume') this.#tell(timeUs, pauseText(this.#processes[actor], kind))
-    else if (kind === 'hold' || kind === 'release') this.#tell(timeUs, holdText(this.#processes[actor], this.#processes[peer], kind))
+    else if (kind === 'boot' && timeUs > 0) this.#tell(timeUs, 'other', `${this.#processes[actor]} is back, empty.`)
+    else if (kind === 'pause' || kind === 'resume') this.#tell(timeUs, 'fault', pauseText(this.#processes[actor], kind))
+    else if (kind === 'hold' || kind === 'release') this.#held(timeUs, actor, peer, kind)
     else if (kind === 'fault' && message !== null) this.#struck(timeUs, actor, message)
+  }
+
+  #held(timeUs: number, from: number, to: number, kind: 'hold' | 'release'): void {
+    this.#tell(timeUs, 'fault', holdText(this.#processes[from], this.#processes[to], kind))
   }
 
   #sourceActed(actor: ActorId, { name }: { readonly name: string }): void {
@@ -59,21 +83,18 @@ export class Story implements TraceSink {
   }
 
   #crashed(timeUs: number, process: number): void {
-    this.#chapter++
     const taskManager = this.#plan.layout.taskManagerProcesses.indexOf(process)
     const lost = this.#plan.tasks.filter(({ index }) => this.world?.state(this.#plan.layout.subtasks[index][taskManager]) !== undefined)
     const names = lost.map(({ name }) => name).join(', ')
     const what = lost.length === 0 ? 'no subtask ran there' : `lost with it: ${names}, and what their channels held`
-    this.#tell(timeUs, `${this.#processes[process]} crashes; ${what}.`)
+    this.#tell(timeUs, 'fault', `${this.#processes[process]} crashes; ${what}.`)
   }
 
   #struck(timeUs: number, actor: ActorId, message: Message): void {
     const text = faultText(message, this.#plan.layout.taskExecutors.indexOf(actor))
-    if (text === null) return
     const last = this.#beats.at(-1)
-    if (last?.atUs === timeUs && last.text === text) return
-    this.#chapter++
-    this.#tell(timeUs, text)
+    if (text === null || (last?.atUs === timeUs && last.text === text)) return
+    this.#tell(timeUs, 'fault', text)
   }
 
   emit(timeUs: number, actor: ActorId, type: string, a: number, b: number, text: string): void {
@@ -82,31 +103,40 @@ export class Story implements TraceSink {
         if (this.#sourceTasks.has(b)) this.#noteOffsets(a, b)
         return
       case 'visible':
-        if (this.#completed !== null) this.#completed.visible++
+        if (this.#completed !== null) this.#completed = { ...this.#completed, visible: this.#completed.visible + 1 }
         return
       case 'deployed':
         return this.#deployed(timeUs, a, b)
       case 'checkpoint-completed':
         return this.#checkpointCompleted(timeUs, a)
       case 'checkpoint-aborted':
-        if (text !== 'JOB_FAILOVER_REGION') this.#tell(timeUs, `Checkpoint ${String(a)} is given up: ${text}.`)
-        return
+        return this.#checkpointGivenUp(timeUs, a, text)
+      case 'notification-lost':
+        return this.#tell(timeUs, 'other', `The notice of checkpoint ${String(a)} does not reach ${this.#plan.tasks[b].name}.`)
       case 'task-failed':
-        return this.#tell(timeUs, `${this.#plan.tasks[a].name} fails: ${text}.`)
+        return this.#tell(timeUs, 'failure', `${this.#plan.tasks[a].name} fails: ${text}.`)
       case 'heartbeat-timeout':
-        return this.#tell(timeUs, `The JobManager gives tm-${String(a + 1)} up: ${text}.`)
+        return this.#tell(timeUs, 'failure', `The JobManager gives tm-${String(a + 1)} up: ${text}.`)
       case 'job-manager-timeout':
-        return this.#tell(timeUs, `tm-${String(a + 1)} gives the JobManager up: it has heard no heartbeat.`)
+        return this.#tell(timeUs, 'failure', `tm-${String(a + 1)} gives the JobManager up: it has heard no heartbeat.`)
       case 'task-hangs':
-        return this.#tell(timeUs, `The user code of ${this.#plan.tasks[a].name} hangs.`)
+        return this.#tell(timeUs, 'fault', `The user code of ${this.#plan.tasks[a].name} hangs.`)
       case 'task-manager-killed':
-        return this.#tell(timeUs, `The watchdog ends the process of ${this.#plan.tasks[a].name}: ${text}.`)
-      case 'transaction-timed-out':
-        return this.#tell(timeUs, `The log aborts transaction ${text}: it was open too long.`)
+        return this.#tell(timeUs, 'failure', `The watchdog ends the process of ${this.#plan.tasks[a].name}: ${text}.`)
       case 'job-status':
         return this.#jobStatus(timeUs, text)
     }
+    this.#transaction(timeUs, type, a, text)
     void actor
+  }
+
+  #transaction(timeUs: number, type: string, values: number, name: string): void {
+    const held = this.#prepared.get(name) ?? 0
+    const what = held === 0 ? '' : ` with ${renderPlural(held, 'value')}`
+    if (type === 'transaction-prepared') this.#prepared.set(name, values)
+    else if (type === 'transaction-timed-out') this.#tell(timeUs, 'failure', `Transaction ${name}${what} is aborted: it was open too long.`)
+    else if (type === 'transaction-aborted' && held > 0) this.#tell(timeUs, 'other', `Transaction ${name}${what} is aborted.`)
+    if (type.startsWith('transaction-') && type !== 'transaction-prepared') this.#prepared.delete(name)
   }
 
   #noteOffsets(checkpointId: number, task: number): void {
@@ -115,136 +145,90 @@ export class Story implements TraceSink {
     emitted[task] = this.#emitted[task]
   }
 
-  #checkpointCompleted(timeUs: number, id: number): void {
-    for (const older of this.#emittedAt.keys()) if (older < id - 100) this.#emittedAt.delete(older)
-    if (this.#completed === null) this.#completed = { first: id, last: id, fromUs: timeUs, toUs: timeUs, count: 1, visible: 0 }
-    else Object.assign(this.#completed, { last: id, toUs: timeUs, count: this.#completed.count + 1 })
+  #checkpointCompleted(atUs: number, id: number): void {
+    for (const older of this.#emittedAt.keys()) if (older < id - SNAPSHOTS_KEPT) this.#emittedAt.delete(older)
+    this.#closeGivenUp()
+    const { first = id, count = 0, visible = 0 } = this.#completed ?? {}
+    this.#completed = { first, last: id, event: this.#events - 1, atUs, count: count + 1, visible }
+  }
+
+  #checkpointGivenUp(atUs: number, id: number, reason: string): void {
+    if (reason === 'JOB_FAILOVER_REGION' || reason === 'CHECKPOINT_COORDINATOR_SHUTDOWN') return
+    const last = this.#beats.at(-1)
+    if (reason === 'CHECKPOINT_COORDINATOR_SUSPEND' && last?.atUs === atUs && last.text.startsWith(CANCELS)) {
+      this.#beats[this.#beats.length - 1] = { ...last, text: last.text.replace(CANCELS, `${CANCELS}, gives checkpoint ${String(id)} up`) }
+      return
+    }
+    if (this.#completed !== null) this.#closeCompleted()
+    if (this.#givenUp !== null && this.#givenUp.reason !== reason) this.#closeGivenUp()
+    this.#givenUp = { first: this.#givenUp?.first ?? id, last: id, event: this.#events - 1, atUs, reason }
   }
 
   #deployed(timeUs: number, checkpointId: number, attempt: number): void {
-    const { graph, tasks, layout } = this.#plan
-    if (attempt === 1) {
-      const vertices = graph.vertices.map(({ id, parallelism }) => `${id} (${String(parallelism)})`).join(', ')
-      const where = `${renderPlural(tasks.length, 'subtask')} on ${renderPlural(layout.taskExecutors.length, 'TaskManager')}`
-      return this.#tell(timeUs, `The job is deployed: ${vertices}; ${where}, ${checkpointing(this.#plan)}.`)
-    }
+    if (attempt === 1) return this.#tell(timeUs, 'start', deploymentText(this.#plan))
     const from = this.#emittedAt.get(checkpointId) ?? this.#emitted.map(() => 0)
     const replayed = this.#emitted.reduce((sum, emitted, task) => sum + emitted - from[task], 0)
     from.forEach((emitted, task) => (this.#emitted[task] = emitted))
     const state = checkpointId === 0 ? 'from the beginning: no checkpoint was complete' : `from checkpoint ${String(checkpointId)}`
-    const again = `the sources read ${renderPlural(replayed, 'record')} again`
-    this.#tell(timeUs, `All subtasks restart ${state}; ${again} (attempt ${String(attempt)}).`)
+    const again = replayed === 0 ? 'the sources have nothing to read again' : `the sources read ${renderPlural(replayed, 'record')} again`
+    this.#tell(timeUs, 'restart', `All subtasks restart ${state}; ${again} (attempt ${String(attempt)}).`)
   }
 
   #jobStatus(timeUs: number, status: string): void {
-    if (status === 'RESTARTING') this.#tell(timeUs, 'The JobManager cancels what still runs and waits for the restart delay.')
-    else if (status === 'FAILING') this.#tell(timeUs, 'No restart attempt is left: the job fails.')
-    else if (status === 'FINISHED') this.#tell(timeUs, 'All input is read and its last checkpoint complete: the job is FINISHED.')
+    if (status === 'RESTARTING') this.#tell(timeUs, 'failure', `${CANCELS} and waits for the restart delay.`)
+    else if (status === 'FAILING') this.#tell(timeUs, 'failure', 'No restart attempt is left: the job fails.')
+    else if (status === 'FINISHED') this.#tell(timeUs, 'other', 'All input is read and its last checkpoint complete: the job is FINISHED.')
+    if (status === 'FINISHED') this.#hasFinished = true
   }
 
-  #tell(atUs: number, text: string): void {
-    this.#closeCheckpoints()
-    this.#beats.push({ atUs, chapter: this.#chapter, text })
+  #tell(atUs: number, kind: BeatKind, text: string): void {
+    this.#closeCompleted()
+    this.#closeGivenUp()
+    this.#beats.push({ event: this.#events - 1, atUs, kind, text })
   }
 
-  #closeCheckpoints(): void {
+  #closeCompleted(): void {
     const done = this.#completed
     if (done === null) return
     this.#completed = null
+    const covered = (this.#emittedAt.get(done.last) ?? []).reduce((sum, emitted) => sum + emitted, 0)
     const visible = done.visible === 0 ? 'no new output' : `${renderPlural(done.visible, 'value')} committed`
+    const records = `${renderPlural(covered, 'record')} read by then`
     const many = `Checkpoints ${String(done.first)} to ${String(done.last)} complete`
     const range = done.count === 1 ? `Checkpoint ${String(done.first)} completes` : many
-    this.#beats.push({ atUs: done.toUs, chapter: this.#chapter, text: `${range}: ${visible}.` })
+    this.#beats.push({ event: done.event, atUs: done.atUs, kind: 'completed', text: `${range}, ${records}: ${visible}.` })
   }
 
-  /** The lines, numbered; what was found wrong comes when it showed. */
-  lines(result: RunResult): readonly string[] {
-    this.#closeCheckpoints()
-    const found = result.violations.map(({ at, oracle, message, witnesses }): Beat => {
+  #closeGivenUp(): void {
+    const done = this.#givenUp
+    if (done === null) return
+    this.#givenUp = null
+    this.#beats.push({ event: done.event, atUs: done.atUs, kind: 'given-up', text: givenUpText(done.first, done.last, done.reason) })
+  }
+
+  /**
+   * The lines, numbered; what was found wrong comes when it showed.
+   *
+   * @param held what came at another time than usual, because the schedule says so
+   * @param decision what was decided wrongly, in a sentence; empty if nobody knows
+   */
+  lines(result: RunResult, held: readonly Beat[] = [], decision = ''): readonly string[] {
+    this.#closeCompleted()
+    this.#closeGivenUp()
+    const found = result.violations.map(({ at, step, oracle, message, witnesses }): Beat => {
       const others = witnesses.filter((witness) => !message.includes(witness))
       const more = others.length > WITNESSES_SHOWN ? ` and ${renderCount(others.length - WITNESSES_SHOWN)} more` : ''
       const shown = others.length === 0 ? '' : ` (${others.slice(0, WITNESSES_SHOWN).join(', ')}${more})`
-      return { atUs: at, chapter: -1, text: `VIOLATED ${oracle}: ${message}${shown}` }
+      return { event: step, atUs: at, kind: 'found', text: `VIOLATED ${oracle}: ${message}${shown}` }
     })
-    const start: Beat = { atUs: 0, chapter: 0, text: startText(result) }
-    const end: Beat = { atUs: result.virtualTime, chapter: -1, text: endText(result) }
-    const told = [...this.#beats, ...found].sort((x, y) => x.atUs - y.atUs)
-    const beats = [start, ...shortened(told, STORY_LINES_MAX - 2), end]
+    const last = { event: Infinity, atUs: result.virtualTime, kind: 'other' } as const
+    const start: Beat = { event: -1, atUs: 0, kind: 'start', text: startText(result) }
+    const ends: Beat[] = [endText(result, this.#hasFinished), ...(decision === '' ? [] : [decision])].map((text) => ({ ...last, text }))
+    const told = [...held, ...this.#beats, ...found].sort(byEvent)
+    const beats = [start, ...shortened(told, STORY_LINES_MAX - 1 - ends.length), ...ends]
     const width = Math.max(...beats.map(({ atUs }) => renderTime(atUs).length))
     return beats.map(({ atUs, text }, index) => `${String(index + 1).padStart(2)}. ${renderTime(atUs).padStart(width)}  ${text}`)
   }
 }
 
-function startText({ scenario, guarantee, seed, strategy }: RunResult): string {
-  return `${scenario} starts (${strategy}, seed ${String(seed)}), judged as ${guarantee}.`
-}
-
-function endText({ verdict, reason, checkpoints, restarts }: RunResult): string {
-  const how = `${renderPlural(checkpoints.completed, 'completed checkpoint')}, ${renderPlural(restarts, 'restart')}`
-  const why = reason === '' ? '' : `: ${reason}`
-  return `The run ends ${verdict === 'holds' ? 'without a violation' : verdict}${why}; ${how}.`
-}
-
-function checkpointing({ graph }: ExecutionPlan): string {
-  const { intervalUs, recordTrigger, mode } = graph.config.checkpointing
-  const causes = [
-    ...(intervalUs === null ? [] : [`every ${renderTime(intervalUs)}`]),
-    ...(recordTrigger === null || recordTrigger.count === null ? [] : [`every ${renderPlural(recordTrigger.count, 'record')}`]),
-    ...(recordTrigger === null || recordTrigger.event === null ? [] : [`at each record that is "${recordTrigger.event}"`]),
-  ]
-  return causes.length === 0 ? 'without checkpoints' : `${mode} checkpoints ${causes.join(', ')}`
-}
-
-/** Leaves out from the middle, whole chapters first, and says so. */
-function shortened(beats: readonly Beat[], most: number): readonly Beat[] {
-  if (beats.length <= most) return beats
-  const head = beats.slice(0, Math.ceil((most - 1) / 2))
-  const tail = beats.slice(beats.length - Math.floor((most - 1) / 2))
-  const left = beats.slice(head.length, beats.length - tail.length)
-  const found = left.filter(({ chapter }) => chapter < 0).slice(0, 3)
-  const kept = head.slice(0, head.length - found.length)
-  const chapters = new Set(left.map(({ chapter }) => chapter)).size
-  const leftOut = left.length - found.length + head.length - kept.length
-  const text = `... ${renderPlural(leftOut, 'more line')} like these (${renderPlural(chapters, 'failure')}) ...`
-  return [...kept, { atUs: left[0].atUs, chapter: -1, text }, ...found, ...tail]
-}
-
-function pauseText(process: string, kind: 'pause' | 'resume'): string {
-  return kind === 'pause' ? `${process} stands still; its connections stay open.` : `${process} goes on where it was.`
-}
-
-function holdText(from: string, to: string, kind: 'hold' | 'release'): string {
-  return kind === 'hold' ? `Nothing that ${from} sends reaches ${to}.` : `What ${from} had sent reaches ${to}.`
-}
-
-/** Null for what another line tells. @param at the TaskManager that was told, -1 for none */
-function faultText(message: Message, at: number): string | null {
-  const fields = message as Message & Readonly<Record<string, unknown>>
-  switch (message.type) {
-    case 'storage-condition':
-      if (fields.isFailing === true) return 'The checkpoint storage refuses every request.'
-      if (fields.slowness === 1) return 'The checkpoint storage is well again.'
-      return `The checkpoint storage is ${String(fields.slowness)} times as slow.`
-    case 'storage-fail-some':
-      if (fields.percent === 0) return `The checkpoint storage refuses the next ${renderPlural(Number(fields.next), 'request')}.`
-      return `The checkpoint storage refuses ${String(fields.percent)} of 100 requests.`
-    case 'storage-throttle':
-      return `The checkpoint storage serves ${renderPlural(Number(fields.perSecond), 'request')} a second and no more.`
-    case 'storage-lose-reply':
-      return `The checkpoint storage does not answer the next ${renderPlural(Number(fields.next), 'request')}.`
-    case 'machine-crashed':
-      return 'The machine\'s disk loses what it has not written back.'
-    case 'disk-lost':
-      return 'The machine\'s disk is gone with all that was on it.'
-    case 'connection-cut': {
-      const nameOf = (number: number): string => (number < 0 ? 'the JobManager' : `tm-${String(number + 1)}`)
-      const names = [at, Number(fields.peer)].sort((x, y) => x - y).map(nameOf)
-      const what = fields.isCut === true ? 'is cut: all channels over it are lost' : 'can be opened again'
-      return `The connection between ${names.join(' and ')} ${what}.`
-    }
-    case 'lose-notification':
-      return 'A notice of a completed checkpoint gets lost.'
-    default:
-      return null
-  }
-}
+const CANCELS = 'The JobManager cancels what still runs'

@@ -65,3 +65,8 @@ export const museumDefects: DefectRegistry = Object.fromEntries(exhibits.map(({ 
 export function exhibitById(id: string): Exhibit | null {
   return exhibits.find((exhibit) => exhibit.id === id) ?? null
 }
+
+/** What a defect of the museum is called, null if it is none. */
+export function defectTitle(id: string): string | null {
+  return exhibitById(id)?.title.en ?? null
+}

@@ -13,7 +13,10 @@ export async function exploreGoals(browser: Browser, address: string): Promise<G
   const seen = await page.evaluate(async (lasts) => {
     const frames: number[] = []
     let [updates, longest] = [0, 0]
-    new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => (longest = Math.max(longest, duration)))).observe({ type: 'longtask' })
+    const onTasks = (list: PerformanceObserverEntryList): void => {
+      for (const { duration } of list.getEntries()) longest = Math.max(longest, duration)
+    }
+    new PerformanceObserver(onTasks).observe({ type: 'longtask' })
     new MutationObserver(() => updates++).observe(document.querySelector('.count')!, { attributes: true })
     const begun = performance.now()
     let last = begun

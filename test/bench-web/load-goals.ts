@@ -91,9 +91,10 @@ async function calm(browser: Browser, address: string): Promise<Goal[]> {
   await page.waitForTimeout(300)
   const { cls, eventsMs } = await probeOf(page)
   await context.close()
+  // Events shorter than the browser reports are as short as that.
+  const all = [...eventsMs, ...Array<number>(Math.max(0, 400 - eventsMs.length)).fill(16)]
   return [
     atMost('G22', 'layout shift', cls, 0.02, '', 'load and 3 s of play'),
-    // Events shorter than the browser reports are as short as that.
-    atMost('G22 inp', 'from a key to the next paint', quantile([...eventsMs, ...Array<number>(Math.max(0, 400 - eventsMs.length)).fill(16)], 0.95), 100, 'ms', 'p95 of 200 keys'),
+    atMost('G22 inp', 'from a key to the next paint', quantile(all, 0.95), 100, 'ms', 'p95 of 200 keys'),
   ]
 }

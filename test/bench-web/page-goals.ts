@@ -14,7 +14,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 export async function pageGoals(browser: Browser, address: string): Promise<Goal[]> {
   return [
-    atMost('G16', 'rules of axe that a view breaks', await barriers(browser, address), 0, '', `${String(VIEWS.length)} views, 2 themes, 2 languages, 2 widths`),
+    atMost('G16', 'rules of axe that a view breaks', await barriers(browser, address), 0, '', '8 views, 2 themes, 2 languages, 2 widths'),
     atMost('G24', 'frames from pointing in one view to all others', await hovering(browser, address), 1, 'frames', 'largest of 20'),
     ...(await surviving(browser, address)),
     atLeast('G26', 'same pixels for the same moment', await samePixels(browser, address), 1, '', 'stage and diagram, two ways there'),
@@ -26,12 +26,13 @@ async function barriers(browser: Browser, address: string): Promise<number> {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const locale of ['en-GB', 'zh-CN']) {
       for (const width of [1440, 390]) {
-        const context = await browser.newContext({ colorScheme, locale, viewport: { width, height: 844 }, reducedMotion: 'reduce', serviceWorkers: 'block' })
+        const viewport = { width, height: 844 }
+        const context = await browser.newContext({ colorScheme, locale, viewport, reducedMotion: 'reduce', serviceWorkers: 'block' })
         const page = await context.newPage()
         for (const view of VIEWS) {
           await page.goto('about:blank')
           await page.goto(address + view)
-          await page.waitForTimeout(500)
+          await page.waitForTimeout(250)
           await page.addScriptTag({ content: axeSource })
           const found = await page.evaluate(async (runOnly) => {
             const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly })
@@ -95,9 +96,8 @@ async function surviving(browser: Browser, address: string): Promise<Goal[]> {
   await page.click('[data-plug="2"]')
   let restored = 0
   for (let moment = 0; moment < RELOADS; moment++) {
-    await page.evaluate(() => document.querySelector('.track')!.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true })))
-    if (moment % 7 === 6) await page.evaluate(() => document.querySelector('.track')!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Home', bubbles: true })))
-    await page.waitForTimeout(150)
+    await page.locator('.track').press(moment % 7 === 6 ? 'Home' : 'PageDown')
+    await page.waitForTimeout(80)
     const before = await momentOf(page)
     await page.reload()
     const deadline = Date.now() + 5000
@@ -112,7 +112,10 @@ async function surviving(browser: Browser, address: string): Promise<Goal[]> {
 }
 
 function momentOf(page: Page): Promise<string> {
-  return page.evaluate(() => `${document.querySelector('.track')?.getAttribute('aria-valuenow') ?? ''} ${String(document.querySelectorAll('[data-branch]').length)}`)
+  return page.evaluate(() => {
+    const place = document.querySelector('.track')?.getAttribute('aria-valuenow') ?? ''
+    return `${place} ${String(document.querySelectorAll('[data-branch]').length)}`
+  })
 }
 
 async function samePixels(browser: Browser, address: string): Promise<number> {

@@ -31,8 +31,16 @@ export interface Visit {
   readonly cdp: CDPSession
 }
 
-/** @param slowdown how many times slower the processor is */
-export async function visit(browser: Browser, options: { slowdown?: number; width?: number; motion?: boolean; workers?: boolean } = {}): Promise<Visit> {
+export interface VisitOptions {
+  /** How many times slower the processor is. */
+  readonly slowdown?: number
+  readonly width?: number
+  readonly motion?: boolean
+  /** The page may keep itself for times without a network. */
+  readonly workers?: boolean
+}
+
+export async function visit(browser: Browser, options: VisitOptions = {}): Promise<Visit> {
   const { slowdown = 1, width = 1440, motion = true, workers = false } = options
   const context = await browser.newContext({
     viewport: { width, height: width < 720 ? 844 : 900 },
@@ -53,7 +61,8 @@ export function probeOf(page: Page): Promise<Probe> {
 /** Runs in the page before anything else. */
 function watch(): void {
   const probe: Probe = {
-    lcpMs: 0, cls: 0, longTasksMs: [], eventsMs: [], primitives: 0, messageSize: 0, messageObjects: 0, roundTripsMs: [], deadAtMs: 0, readyAtMs: 0,
+    lcpMs: 0, cls: 0, longTasksMs: [], eventsMs: [], primitives: 0, messageSize: 0, messageObjects: 0,
+    roundTripsMs: [], deadAtMs: 0, readyAtMs: 0,
   }
   ;(window as unknown as { probe: Probe }).probe = probe
   const observe = (type: string, take: (entry: PerformanceEntry) => void, more: object = {}): void => {
@@ -80,7 +89,8 @@ function watch(): void {
     return Object.values(value).reduce((sum: number, inner) => sum + objectsIn(inner), 1)
   }
   const measure = (data: unknown): void => {
-    probe.messageSize = Math.max(probe.messageSize, JSON.stringify(data, (_key, value: unknown) => (ArrayBuffer.isView(value) ? '' : value))?.length ?? 0)
+    const text = JSON.stringify(data, (_key, value: unknown) => (ArrayBuffer.isView(value) ? '' : value)) as string | undefined
+    probe.messageSize = Math.max(probe.messageSize, text?.length ?? 0)
     probe.messageObjects = Math.max(probe.messageObjects, objectsIn(data))
   }
   const listen = MessagePort.prototype.addEventListener

@@ -4,7 +4,8 @@ import { createServer } from 'vite'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 // What the page's own code asks of the bundler is answered by it here too.
-const vite = await createServer({ configFile: false, root, logLevel: 'error', appType: 'custom', server: { middlewareMode: true, ws: false, watch: null } })
+const server = { middlewareMode: true, ws: false as const, watch: null }
+const vite = await createServer({ configFile: false, root, logLevel: 'error', appType: 'custom', server })
 const { main } = (await vite.ssrLoadModule('/test/bench-web/main.ts')) as { main: (args: readonly string[]) => Promise<number> }
 try {
   process.exitCode = await main(process.argv.slice(2))

@@ -59,7 +59,8 @@ test('each exhibit breaks with its defect and not without, in the same schedule'
   for (const { id } of exhibits) {
     await page.evaluate((fragment) => void (location.hash = fragment), `#v=museum&x=${id}`)
     await page.waitForSelector(`[data-exhibit-page="${id}"] [data-run-verdict]`)
-    const verdicts = await page.locator('[data-run-verdict]').evaluateAll((runs) => runs.map((run) => (run as HTMLElement).dataset['runVerdict']))
+    const runs = page.locator('[data-run-verdict]')
+    const verdicts = await runs.evaluateAll((all) => all.map((run) => (run as HTMLElement).dataset['runVerdict']))
     expect([id, ...verdicts]).toEqual([id, 'broken', 'kept'])
     expect(await page.locator('.decision dd').count(), `${id} says which decision is changed`).toBe(2)
   }

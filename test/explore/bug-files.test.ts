@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseBugFile, printBugFile } from '../../src/explore/bug-file.ts'
-import { museumDefects } from '../../src/museum/exhibits.ts'
+import { defectTitle, museumDefects } from '../../src/museum/exhibits.ts'
 import { explain } from '../../src/explore/explain.ts'
 import { replay } from '../../src/explore/replay-bug.ts'
 
@@ -25,10 +25,16 @@ describe('every bug file, for ever', () => {
     expect(printBugFile(bug)).toBe(text)
   })
 
-  it.each(files)('%s is told in 5 to 15 lines', (file) => {
-    const { lines } = explain(parseBugFile(readFileSync(FOLDER + file, 'utf8'), file), { defects: museumDefects })
+  it.each(files)('%s is told in 5 to 15 lines, which stand beside it', (file) => {
+    const bug = parseBugFile(readFileSync(FOLDER + file, 'utf8'), file)
+    const { lines } = explain(bug, { defects: museumDefects }, { titleOf: defectTitle })
     expect(lines.length).toBeGreaterThanOrEqual(5)
     expect(lines.length).toBeLessThanOrEqual(15)
+    // What was wrong, what it did to the output, and why.
     expect(lines.filter((line) => line.includes('VIOLATED'))).not.toEqual([])
+    expect(lines.at(-2)).toMatch(/ The run ends violated; .* Readers of committed data see /)
+    expect(lines.at(-1)).toMatch(/ The wrong decision: /)
+    // Where the story has changed for a good reason: npm run bugs:rehash.
+    expect(readFileSync(FOLDER + file.replace(/json$/, 'txt'), 'utf8')).toBe(`${lines.join('\n')}\n`)
   })
 })

@@ -11,10 +11,10 @@ describe('liberties', () => {
       ['fault', 27, 86, true], ['hold', 17, 86, true], ['order', 14, 14, true],
     ])
     expect(found.map(({ text }) => text)).toEqual([
-      '"crash tm-1" may strike at any time from when the run starts to when storage takes "initialise-location" (checkpoint 1) of jm.',
+      '"crash tm-1" may strike at any time from when the run starts to when jm goes on with "initialise-location" (checkpoint 1).',
       'That log takes "pre-commit" (out-0/2/1) of out-0 may wait until any time from when jm takes "metadata-written" (checkpoint 2) of ' +
         'storage to when storage takes "delete" (checkpoint 2) of jm.',
-      '14 of 14 pairs of steps that could have come in the other order do not matter.',
+      'The order of steps does not matter: of 14 pairs of steps that could have come the other way round none does.',
     ])
   })
 
@@ -27,7 +27,7 @@ describe('liberties', () => {
   it('knows how wide a draw is, and which order decides', () => {
     expect(textsOf('flink-20441').slice(1)).toEqual([
       'The draw "jm initial-checkpoint-delay" may be anything from 1 to 19 (of 0 to 20).',
-      '22 of 23 pairs of steps that could have come in the other order do not matter; what matters: ' +
+      'Of 23 pairs of steps that could have come the other way round 22 do not matter; what matters: ' +
         'jm goes on with "acknowledge" (checkpoint 1) before the timer "checkpoint-interval" of jm fires.',
     ])
   })

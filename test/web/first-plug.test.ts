@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { pullPlug, repeatUnaligned } from '../../web/engine/first-plug.ts'
-import { openSession } from '../../web/engine/opening.ts'
+import { repeatUnaligned } from '../../web/engine/first-plug.ts'
+import { openingSession } from '../../web/engine/opening.ts'
+import { pullPlug } from '../../web/engine/pull-plug.ts'
 import { takeSnapshot } from '../../web/engine/take-snapshot.ts'
 import type { Session } from '../../web/engine/session.ts'
 
@@ -11,7 +12,7 @@ const outputOf = (session: Session) => {
 
 test('the plug is pulled whenever one guesses, and the counts are right', () => {
   for (const timeUs of [20_000, 900_000, 3_300_000, 9_000_000]) {
-    const session = openSession()
+    const session = openingSession()
     session.seekTime(timeUs)
     pullPlug(session)
     expect(session.branches).toHaveLength(2)
@@ -20,7 +21,7 @@ test('the plug is pulled whenever one guesses, and the counts are right', () => 
 })
 
 test('in a run that is over it is pulled half way', () => {
-  const session = openSession()
+  const session = openingSession()
   session.seekEnd()
   pullPlug(session)
   expect(session.branches).toHaveLength(2)

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 import { repeatUnaligned } from '../../web/engine/first-plug.ts'
@@ -7,7 +7,10 @@ import { openShared, shareText } from '../../web/engine/share.ts'
 import { Session } from '../../web/engine/session.ts'
 import { cleancut } from '../cli/cli.ts'
 
-const read = (name: string): Promise<unknown> => Promise.resolve(JSON.parse(readFileSync(`scenarios/${name}.json`, 'utf8')))
+const read = (name: string): Promise<unknown> => {
+  const path = `scenarios/${name}.json`
+  return Promise.resolve(existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null)
+}
 const scenario = parseScenario(readFileSync('scenarios/word-count.json', 'utf8'))
 
 test('an address holds the run, the place, and opens to the same', async () => {

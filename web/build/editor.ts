@@ -49,7 +49,8 @@ export function makeEditor(parent: HTMLElement, text: string, locale: Locale, on
   const listen = EditorView.updateListener.of(({ docChanged, state }) => {
     if (docChanged) onNews({ text: state.doc.toString(), canUndo: undoDepth(state) > 0, canRedo: redoDepth(state) > 0 })
   })
-  const view = new EditorView({ parent, state: EditorState.create({ doc: text, extensions: [language.of(spoken(locale)), basics, listen] }) })
+  const extensions = [language.of(spoken(locale)), basics, listen]
+  const view = new EditorView({ parent, state: EditorState.create({ doc: text, extensions }) })
   return {
     change: (changes) => view.dispatch({ changes: [...changes], annotations: isolateHistory.of('full'), userEvent: 'input.form' }),
     undo: () => void undo(view),
@@ -89,8 +90,8 @@ const basics: Extension = [
 function spoken(locale: Locale): Extension {
   const { editor } = buildTexts[locale]
   return [
-    autocompletion({ override: [completeScenario(locale)], icons: false }),
-    EditorView.contentAttributes.of({ 'aria-label': editor, spellcheck: 'false' }),
+    autocompletion({ override: [completeScenario(locale)], icons: false, maxRenderedOptions: 9 }),
+    EditorView.contentAttributes.of({ 'aria-label': editor, spellcheck: 'false', tabindex: '0' }),
     EditorState.phrases.of(locale === 'zh' ? { Completions: '补全', Diagnostics: '问题', 'No diagnostics': '没有问题', close: '关闭' } : {}),
   ]
 }

@@ -8,13 +8,13 @@ export const FIELD_NAMES = [
   ...['cut', 'pause', 'suspect', 'by', 'hang', 'storage', 'factor', 'next', 'percent', 'perSecond', 'heal'] as const,
   ...['crashMachine', 'loseDisk', 'loseNotification', 'task', 'after', 'do', 'guarantee', 'verdict', 'dataSeed'] as const,
   ...['checkpoints', 'faults', 'deviations', 'virtualTime', '$schema', 'title', 'description', 'cluster', 'job'] as const,
-  ...['vertices', 'edges', 'config', 'bounds', 'defects', 'expect'] as const,
+  ...['vertices', 'edges', 'config', 'bounds', 'defects', 'expect', 'transactions'] as const,
 ] as const
 export type FieldName = (typeof FIELD_NAMES)[number]
 
 /** What can go wrong, by the field that says so. */
 export const FAULT_FIELDS = [
   ...['crash', 'fail', 'pause', 'cut', 'partition', 'suspect', 'hang', 'storage', 'crashMachine'] as const,
-  ...['loseDisk', 'loseNotification', 'after'] as const,
+  ...['loseDisk', 'loseNotification', 'transactions', 'after'] as const,
 ] as const
 export type FaultField = (typeof FAULT_FIELDS)[number]

@@ -18,20 +18,31 @@ export function kindsOf(part: 'source' | 'operators' | 'sink'): readonly { reado
   return schemas.map((schema) => ({ type: schema.properties!['type'].const!, schema }))
 }
 
+/** The functions that are most often meant: a map that changes nothing, a split into words. */
+const USUAL: Readonly<Record<string, Plain>> = {
+  map: { function: 'identity' },
+  filter: { function: 'is-even' },
+  flatMap: { function: 'split-words' },
+  reduce: { function: 'keep-last' },
+  connect: { first: 'identity', second: 'identity' },
+  upsert: { key: 'word' },
+  generator: { count: 100, rate: '100 /s' },
+  log: { records: 100, rate: '100 /s' },
+}
+
 export function firstOfKind(part: 'source' | 'operators' | 'sink', type: string, path: readonly PathStep[], scenario: unknown): Plain {
   const { schema } = kindsOf(part).find((kind) => kind.type === type)!
-  const needed = part === 'source' ? { records: 100, rate: '100 /s' } : {}
   const required = formFieldsOf(schema, path, scenario).filter(({ isRequired }) => isRequired)
   const fields = Object.fromEntries(required.map((field) => [field.name, firstValue(field, path, scenario)]))
-  if (type === 'generator') return { type, count: 100, rate: '100 /s' }
-  return { type, ...(type === 'log' ? needed : {}), ...fields, ...(type === 'upsert' ? { key: 'word' } : {}) }
+  return { type, ...fields, ...USUAL[type] }
 }
 
 /** A fault of a kind, one second into the run. */
 export function firstFault(kind: FaultField, scenario: unknown): Plain {
   if (kind === 'after') return { after: 'timer jm checkpoint-interval #1', do: 'crash tm-1' }
   const words = allowedWords(['faults', 0, kind], { ...(scenario as Plain), faults: [{ [kind]: '' }] })
-  const value = kind === 'loseNotification' ? 'next' : kind === 'cut' || kind === 'partition' ? words.slice(0, 2) : (words[0] ?? '')
+  const one = words.find((word) => word !== 'jm') ?? ''
+  const value = kind === 'loseNotification' ? 'next' : kind === 'cut' || kind === 'partition' ? words.slice(0, 2) : one
   return { at: '1 s', [kind]: value, ...(kind === 'storage' ? { storage: 'slow', factor: 10 } : {}) }
 }
 

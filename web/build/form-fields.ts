@@ -30,6 +30,7 @@ export function formFieldsOf(part: Schema, path: readonly PathStep[], scenario: 
     const [first] = kinds
     const isRequired = part.required?.includes(name) ?? false
     const whole = kinds.find(({ type }) => type === 'integer')
+    if (whole?.minimum !== undefined && whole.minimum === whole.maximum) return []
     const kind = kindOf(name, kinds, words)
     return [{ name: name as FieldName, kind, words, isRequired, min: whole?.minimum ?? null, max: whole?.maximum ?? null, part: first }]
   })

@@ -35,7 +35,8 @@ function samePartsOf(text: string, node: SyntaxNode, wanted: unknown): readonly 
     const items = node.name === 'Array' ? itemsOf(node) : []
     return items.length === wanted.length && items.length > 0 ? items.map((item, at) => [item, wanted[at] as unknown]) : null
   }
-  const properties = node.name === 'Object' ? propertiesOf(text, node) : []
+  if (node.name !== 'Object') return null
+  const properties = propertiesOf(text, node)
   const fields = Object.entries(wanted)
   const isSame = properties.length === fields.length && properties.every(({ key, value }, at) => key === fields[at][0] && value !== null)
   return isSame ? properties.map(({ value }, at) => [value!, fields[at][1] as unknown]) : null

@@ -1,14 +1,15 @@
 /** The engine's thread: computes the run ahead, sends what the page shows at most ten times a second, obeys the page's commands. */
 import * as Comlink from 'comlink'
-import { pullPlug, repeatUnaligned } from './first-plug.ts'
+import { pullPlug } from './pull-plug.ts'
 import type { ChosenCut } from './learn/crossings.ts'
 import type { Desk } from './learn/desk.ts'
 import type { Lesson } from './learn/lesson.ts'
 import type { MythReport } from './learn/myths.ts'
 import type { Report } from './learn/play.ts'
-import { openSession, OPENING_US } from './opening.ts'
-import { resumeOf, type Resume } from './resume.ts'
-import { MOVES_MAX } from './run-budget.ts'
+import { openingSession, OPENING_US } from './opening.ts'
+import { Ahead } from './ahead.ts'
+import { NewsSender } from './news-sender.ts'
+import type { Resume } from './resume.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { labReader } from './lab/lab-reader.ts'
 import type { OpenReport } from './open-report.ts'
@@ -23,49 +24,28 @@ import { diagramOf, transferOf, type Diagram } from './timeline/diagram.ts'
 
 /** Real milliseconds between two batches of a run that plays; each is followed by a snapshot. */
 const BEAT_MS = 100
-/** Real milliseconds for which the run is computed ahead before the thread listens again. */
-const AHEAD_MS = 12
-/** Nobody sees more than this often what a command has changed. */
-const FRAME_MS = 12
-const MOVES_AT_ONCE = 500
-/** A long computation says how far it is this often. */
-const PROGRESS_MS = 400
 
 type LabReader = typeof labReader
 
-/** What the thread tells without being asked. */
-export type EngineNews = { readonly snapshot: Snapshot } | { readonly resume: Resume }
-
 class Engine {
-  #session = openSession()
-  #port: MessagePort | null = null
+  #session = openingSession()
   #speed = 1
   #listsAll = false
   #beat: ReturnType<typeof setInterval> | null = null
-  #isComputing = false
   #playedAtMs = 0
   /** Virtual time that is being played; it may lie between two places. */
   #clockUs = 0
-  #sentAtMs = -Infinity
-  #isSendDue = false
   #desk: Desk | null = null
   /** A photograph that a lesson shows in the diagram. */
   #cut: ChosenCut | null = null
   #pulledAtUs = 0
-  /** Moves up to which the current branch is computed ahead. */
-  #budget = MOVES_MAX
-  /** The cursor goes to the end as soon as that is known. */
-  #wantsEnd = false
-  #toldBranches = 0
+  readonly #ahead = new Ahead(() => this.#session, (isDone) => this.#news.sendProgress(isDone))
+  readonly #news = new NewsSender(() => this.#session, () => this.#snapshot(), () => this.#beat !== null)
 
   /** What the page is to know goes to this port from now on. @param life a lock that this thread holds as long as it lives */
-  listen(port: MessagePort, life: string): void {
-    this.#port = port
-    const forever = (): Promise<never> => new Promise(() => undefined)
-    void navigator.locks?.request(life, forever)
-    this.#tellResume()
-    this.#computeAhead()
-    this.#send()
+  listen(port: MessagePort, life: string): Promise<void> {
+    this.#ahead.compute()
+    return this.#news.listen(port, life)
   }
 
   /** Makes the session again that another thread, or the page before a reload, had. */
@@ -76,14 +56,12 @@ class Engine {
 
   /** Computes a run that has no end in sight further. */
   computeOn(): void {
-    this.#budget = this.#session.current.branch.end + MOVES_MAX
-    this.#computeAhead()
+    this.#ahead.computeOn()
     this.#send()
   }
 
   stopComputing(): void {
-    this.#budget = this.#session.current.branch.end
-    this.#arriveAtEnd()
+    this.#ahead.stop()
     this.#send()
   }
 
@@ -115,7 +93,7 @@ class Engine {
   switchTo(branch: number): void {
     this.#stop()
     this.#session.switchTo(branch)
-    this.#computeAhead()
+    this.#ahead.compute()
     this.#send()
   }
 
@@ -128,7 +106,7 @@ class Engine {
   strike(text: string): boolean {
     const hasStruck = this.#session.strike(text)
     this.#clockUs = this.#nowUs()
-    this.#computeAhead()
+    this.#ahead.compute()
     this.#send()
     return hasStruck
   }
@@ -137,19 +115,19 @@ class Engine {
   without(place: number): void {
     this.#stop()
     this.#session.without(place)
-    this.#computeAhead()
+    this.#ahead.compute()
     this.#send()
   }
 
   rename(branch: number, name: string): void {
     this.#session.rename(branch, name)
-    this.#tellResume()
+    this.#news.tellAnew()
     this.#send()
   }
 
   compareWith(branch: number): void {
     this.#session.compareWith(branch)
-    this.#computeAhead()
+    this.#ahead.compute()
     this.#send()
   }
 
@@ -158,7 +136,7 @@ class Engine {
     this.#stop()
     this.#session.pick(step)
     this.#clockUs = this.#nowUs()
-    this.#computeAhead()
+    this.#ahead.compute()
     this.#send()
   }
 
@@ -191,7 +169,7 @@ class Engine {
   /** Opens a bundled scenario. */
   async openScenario(name: string): Promise<void> {
     const file = await readScenario(name)
-    if (file !== null) this.#begin(openSession(file))
+    if (file !== null) this.#begin((await import('./open-scenario.ts')).openScenario(file))
   }
 
   /** Opens what an address holds. @returns what became of it */
@@ -250,12 +228,13 @@ class Engine {
     this.#stop()
     pullPlug(this.#session)
     this.#pulledAtUs = this.#nowUs()
-    this.#computeAhead()
+    this.#ahead.compute()
     this.play()
   }
 
   /** The same once more, without barrier alignment. */
-  repeatUnaligned(): void {
+  async repeatUnaligned(): Promise<void> {
+    const { repeatUnaligned } = await import('./first-plug.ts')
     this.#begin(repeatUnaligned(this.#pulledAtUs))
     this.play()
   }
@@ -303,40 +282,14 @@ class Engine {
     this.#stop()
     this.#session = session
     this.#cut = null
-    this.#budget = MOVES_MAX
-    this.#tellResume()
-    this.#computeAhead()
+    this.#ahead.beginAnew()
     this.#send()
   }
 
-  /** What this session would be made of again. */
-  #tellResume(): void {
-    this.#toldBranches = this.#session.branches.length
-    this.#tell({ resume: resumeOf(this.#session) })
-  }
-
-  #tell(news: EngineNews): void {
-    this.#port?.postMessage(news)
-  }
-
-  /** Computing goes on between commands, so that somebody who waits can stop it. */
   runToEnd(): void {
     this.#stop()
-    this.#wantsEnd = true
-    if (this.#isComputed()) this.#arriveAtEnd()
-    else this.#computeAhead()
+    this.#ahead.goToEnd()
     this.#send()
-  }
-
-  #arriveAtEnd(): void {
-    if (!this.#wantsEnd) return
-    this.#wantsEnd = false
-    this.#session.seek(this.#session.current.branch.end)
-  }
-
-  #isComputed(): boolean {
-    const { branch } = this.#session.current
-    return branch.isOver || branch.end >= this.#budget
   }
 
   setListsAll(listsAll: boolean): void {
@@ -367,57 +320,16 @@ class Engine {
   #stop(): void {
     if (this.#beat !== null) clearInterval(this.#beat)
     this.#beat = null
-    this.#wantsEnd = false
+    this.#ahead.stay()
   }
 
-  /** The scrubber shows the whole run, so all of it is computed, in pieces between which commands are heard. */
-  #computeAhead(): void {
-    if (this.#isComputing) return
-    this.#isComputing = true
-    setTimeout(() => {
-      this.#isComputing = false
-      const untilMs = performance.now() + AHEAD_MS
-      const { branch } = this.#session.current
-      while (!this.#isComputed() && performance.now() < untilMs) branch.extend(MOVES_AT_ONCE)
-      if (this.#isComputed()) this.#arriveAtEnd()
-      const hasMore = !this.#isComputed() || this.#computeCompared(untilMs)
-      if (hasMore) this.#computeAhead()
-      this.#sendSometimes(!hasMore)
-    }, 0)
-  }
-
-  /** The branch that this one is held against. @returns whether there is more of it */
-  #computeCompared(untilMs: number): boolean {
-    const { branches, comparedId } = this.#session
-    if (comparedId < 0) return false
-    const { branch } = branches[comparedId]
-    while (!branch.isOver && branch.end < this.#budget && performance.now() < untilMs) branch.extend(MOVES_AT_ONCE)
-    return !branch.isOver && branch.end < this.#budget
-  }
-
-  /** While it is computed the page hears from time to time how far. */
-  #sendSometimes(isDone: boolean): void {
-    if (isDone || performance.now() - this.#sentAtMs > PROGRESS_MS) this.#send()
-  }
-
-  /** At once if the last one is long enough ago; else when it is, with what is true then. */
   #send(): void {
-    if (this.#port === null || this.#isSendDue) return
-    // What somebody does is shown at the next frame; what plays by itself, ten times a second.
-    const waitMs = this.#sentAtMs + (this.#beat === null ? FRAME_MS : BEAT_MS) - performance.now()
-    if (waitMs <= 1) return this.#post()
-    this.#isSendDue = true
-    setTimeout(() => {
-      this.#isSendDue = false
-      this.#post()
-    }, waitMs)
+    this.#news.send()
   }
 
-  #post(): void {
-    this.#sentAtMs = performance.now()
-    if (this.#session.branches.length !== this.#toldBranches) this.#tellResume()
-    const options = { isPlaying: this.#beat !== null, listsAll: this.#listsAll, isCut: this.#session.current.branch.end >= this.#budget }
-    this.#tell({ snapshot: takeSnapshot(this.#session, options) })
+  #snapshot(): Snapshot {
+    const options = { isPlaying: this.#beat !== null, listsAll: this.#listsAll, isCut: this.#ahead.isSpent }
+    return takeSnapshot(this.#session, options)
   }
 }
 

@@ -10,7 +10,8 @@ const PROCESS_KINDS: ReadonlySet<string> = new Set(['crash', 'boot', 'pause', 'r
  *
  * @param place right after which it happened; -1: it has not, or nobody asks
  */
-export function eventOf(world: Pick<World, 'spec'>, { row, timeUs, kind, type, actor, peer, detail, a, b }: TraceRow, place = -1): EventView {
+export function eventOf(world: Pick<World, 'spec'>, of: TraceRow, place = -1): EventView {
+  const { row, timeUs, kind, type, actor, peer, detail, a, b } = of
   const { actors, processes } = world.spec
   const isProcess = PROCESS_KINDS.has(kind)
   const nameOf = (id: number): string => (actors[id]?.name ?? '').replace(/@.*/, '')

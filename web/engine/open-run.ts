@@ -29,7 +29,8 @@ export async function openRun(bug: BugFile, read: ReadScenario, names: readonly 
   const schedule = bug.schedule ?? recordRun(scenario, { seed: bug.seed, eventsMax: MOVES_MAX, ...registries }).schedule
   const { scenario: changed, config, defects } = bug.overrides
   const own = changed === undefined || file === null ? bug.scenario : withChangedFields(file, changed)
-  const from = openedFrom(own, config, defects)
+  const seed = bug.schedule === null ? bug.seed : null
+  const from = openedFrom((await isBundled(own, read)) ? null : own, config, defects, seed)
   const isUsual = schedule.deviations.length + schedule.faults.length === 0
   const options = { ...registries, mode: schedule.mode }
   const acts = isUsual && schedule.mode === 'timed' ? [] : actsOf(new Simulation(scenario, options), schedule)
@@ -50,6 +51,16 @@ async function fileOf({ scenario, scenarioRef }: BugFile, read: ReadScenario, na
   const nearest = nearestWord(scenarioNamed(scenarioRef), names)
   const hint = nearest === null ? '' : `; did you mean ${JSON.stringify(nearest)}?`
   throw unusable(`names the scenario ${JSON.stringify(scenarioRef)}, which is not among those here${hint}`)
+}
+
+/** What says the same as a bundled scenario is known by its name alone, which makes a short address. */
+async function isBundled(scenario: BugFile['scenario'], read: ReadScenario): Promise<boolean> {
+  if (scenario === null) return true
+  return withoutSchema(await read(String(scenario['name']))) === withoutSchema(scenario)
+}
+
+function withoutSchema(scenario: unknown): string {
+  return JSON.stringify({ ...(scenario as object), $schema: undefined })
 }
 
 /** The name of a bundled scenario that a path leads to. */

@@ -8,6 +8,7 @@ export interface Resume {
   readonly scenario: string
   readonly from: OpenedFrom
   readonly mode: Schedule['mode']
+  /** None where a seed gives them. */
   readonly draws: readonly NamedDraw[]
   readonly branches: readonly SavedBranch[]
 }
@@ -16,5 +17,6 @@ export function resumeOf({ simulation, from, draws, branches }: Session): Resume
   const saved = branches.map(({ parent, from: at, cause, causeKind, name, branch }): SavedBranch => {
     return { parent, from: at, cause, causeKind, name, acts: branch.acts }
   })
-  return { scenario: simulation.scenario.name, from, mode: simulation.mode, draws, branches: saved }
+  const given = from.seed === null ? draws : []
+  return { scenario: simulation.scenario.name, from, mode: simulation.mode, draws: given, branches: saved }
 }

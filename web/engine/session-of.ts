@@ -5,15 +5,16 @@ import type { Resume } from './resume.ts'
 import type { Session } from './session.ts'
 
 /** @throws InputError if the scenario is not known any more */
-export async function sessionOf({ scenario, from, mode, draws, branches }: Resume, branch: number, place: number, read: ReadScenario): Promise<Session> {
-  const { file, config, defects } = from
+export async function sessionOf(resume: Resume, branch: number, place: number, read: ReadScenario): Promise<Session> {
+  const { scenario, from, mode, draws, branches } = resume
+  const { file, config, defects, seed } = from
   const session = await openRun({
     scenario: file,
     scenarioRef: file === null ? scenario : null,
     overrides: { config, defects, untilUs: null },
-    seed: 1,
+    seed: seed ?? 1,
     strategy: 'timed',
-    schedule: { mode, draws, deviations: [], faults: [] },
+    schedule: seed === null ? { mode, draws, deviations: [], faults: [] } : null,
     violated: [],
     witnesses: [],
     traceHash: null,

@@ -42,10 +42,17 @@ export interface OpenedFrom {
   readonly config: readonly string[]
   /** Ids of defects planted besides the scenario's own. */
   readonly defects: readonly string[]
+  /** The seed that gives the run as it was opened, draws and all; null: its schedule gives it. */
+  readonly seed: number | null
 }
 
-export function openedFrom(file: unknown = null, config: readonly string[] = [], defects: readonly string[] = []): OpenedFrom {
-  return { file: file as OpenedFrom['file'], config, defects }
+export function openedFrom(
+  file: unknown = null,
+  config: readonly string[] = [],
+  defects: readonly string[] = [],
+  seed: number | null = null,
+): OpenedFrom {
+  return { file: file as OpenedFrom['file'], config, defects, seed }
 }
 
 /** Longer names of branches are cut: they stand on the scrubber. */
@@ -60,6 +67,8 @@ export class Session {
   readonly options: SimulationOptions
   readonly branches: SessionBranch[] = []
   readonly #draws: readonly NamedDraw[]
+  /** The branch that was opened. */
+  readonly #opened: number
   #current = 0
   #place = 0
   #compared = -1
@@ -85,6 +94,12 @@ export class Session {
     this.#draws = draws
     this.#add(-1, 0, '', 'none', [])
     for (const act of acts) this.#continue(act)
+    this.#opened = this.#current
+  }
+
+  /** The current branch is the run as it was opened. */
+  get isAsOpened(): boolean {
+    return this.#current === this.#opened
   }
 
   get current(): SessionBranch {

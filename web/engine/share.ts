@@ -15,17 +15,18 @@ import { scheduleOf } from './timeline/schedule-of.ts'
 
 const SEED = 1
 
-/** A session's current run as a bug file. */
+/** A session's current run as a bug file; where a seed gives the run it is not written down, which would take thousands of draws. */
 export function bugOfSession(session: Session): BugFile {
   const { branch } = session.current
-  const { file, config, defects } = session.from
+  const { file, config, defects, seed } = session.from
+  const isSeeded = seed !== null && session.isAsOpened
   return {
     scenario: file,
     scenarioRef: file === null ? session.simulation.scenario.name : null,
     overrides: { config: [...config], defects: [...defects], untilUs: null },
-    seed: SEED,
+    seed: seed ?? SEED,
     strategy: 'timed',
-    schedule: scheduleAsOpened(branch) ?? scheduleOf(branch),
+    schedule: isSeeded ? null : (scheduleAsOpened(branch) ?? scheduleOf(branch)),
     violated: [],
     witnesses: [],
     traceHash: branch.isOver ? branch.traceHash : null,

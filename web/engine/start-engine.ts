@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink'
-import type { Engine, EngineNews } from './engine.worker.ts'
+import type { Engine } from './engine.worker.ts'
+import type { EngineNews } from './news-sender.ts'
 
 /** The engine as the page reaches it: every command is posted to its thread and answered by a snapshot. */
 export type RemoteEngine = Comlink.Remote<Engine>

@@ -1,10 +1,10 @@
 /** The command that makes the same search in a terminal. */
 import type { SearchPlan } from '../engine/explore/search-plan.ts'
 
-/** @returns null for a scenario that has no name there */
+/** @returns null for what has no name there */
 export function commandOf(plan: SearchPlan, isExhibit: boolean): string | null {
   const { subject, strategy, faults, deviations, runs, seconds, seed } = plan
-  if (subject.file !== null || isExhibit) return null
+  if (subject.file !== null || subject.from !== null || isExhibit) return null
   const parts = [
     `cleancut explore ${subject.name}`,
     `--strategy ${strategy}`,

@@ -2,14 +2,11 @@
 import type { Certificate } from '../../src/explore/certificate.ts'
 import type { Inevitability } from '../../src/explore/inevitability.ts'
 import type { StrategyName } from '../../src/explore/explore-options.ts'
-import type { SearchOutcome, SearchUpdate } from '../engine/explore/search-plan.ts'
+import type { FaultKindName } from '../../src/faults/fault-kinds.ts'
+import type { SearchOutcome } from '../engine/explore/search-plan.ts'
 import type { Locale } from '../i18n.ts'
 import { exploreEn } from '../text/explore-en.ts'
 import { exploreZh } from '../text/explore-zh.ts'
-
-/** Kinds of faults that may strike, as a person chooses them. */
-export const FAULT_KINDS = ['restart', 'crash', 'fail', 'cut', 'lose-notification', 'storage', 'other'] as const
-export type FaultKindName = (typeof FAULT_KINDS)[number]
 
 export type BoundName = 'faults' | 'deviations' | 'checkpoints' | 'runs' | 'seconds' | 'workers' | 'seed'
 
@@ -27,6 +24,8 @@ export interface ExploreTexts {
   readonly exhibits: string
   readonly thisRun: (name: string) => string
   readonly isSound: string
+  readonly fromHere: (seconds: string) => string
+  readonly onlyTimed: string
   readonly how: string
   readonly strategies: Readonly<Record<StrategyName, StrategyText>>
   readonly moreStrategies: string
@@ -35,6 +34,7 @@ export interface ExploreTexts {
   readonly boundHints: Readonly<Record<BoundName, string>>
   readonly faultKinds: string
   readonly faultKindNames: Readonly<Record<FaultKindName, string>>
+  readonly onlyNamed: (faults: readonly string[]) => string
   readonly onlyRestarts: string
   readonly noFaults: string
   readonly notExhaustive: string
@@ -45,9 +45,8 @@ export interface ExploreTexts {
   readonly change: string
   readonly reading: string
   readonly problem: string
-  readonly searching: (update: SearchUpdate, strategy: string) => string
-  readonly shrinking: (update: SearchUpdate) => string
-  readonly unit: (strategy: string, count: number) => string
+  readonly searching: (runs: number, strategy: string) => string
+  readonly shrinking: (size: number) => string
   readonly soFar: string
   readonly figures: Readonly<Record<'rate' | 'distinct' | 'frontier' | 'depth' | 'memory' | 'elapsed' | 'best', string>>
   readonly none: string
@@ -70,7 +69,6 @@ export interface ExploreTexts {
   readonly suggestDefect: string
   readonly foundBy: (strategy: string, index: number, seconds: string) => string
   readonly sizes: (before: number, after: number, isMinimal: boolean) => string
-  readonly found: (count: number) => string
   readonly openStory: string
   readonly openLab: string
   readonly download: string
@@ -88,6 +86,7 @@ export interface ExploreTexts {
   readonly inevitableFrom: (chart: Inevitability) => string
   /** What the shares rest on. */
   readonly inevitableBasis: (chart: Inevitability) => string
+  readonly goToStep: (place: number) => string
   readonly inNumbers: string
   readonly stepColumn: string
   readonly shareColumn: string

@@ -7,6 +7,8 @@ export interface AskedPlan {
   /** Name of a scenario or id of an exhibit; null: the run that the address itself holds, or none. */
   readonly name: string | null
   readonly isSound: boolean
+  /** Of the run that the address holds: from its start. */
+  readonly isWhole: boolean
   readonly strategy: StrategyName | null
   readonly faults: number | null
   readonly deviations: number | null
@@ -29,6 +31,7 @@ export function planInAddress(fragment: string): AskedPlan {
   return {
     name: of('x'),
     isSound: of('sound') !== null,
+    isWhole: of('whole') !== null,
     strategy: STRATEGY_NAMES.find((name) => name === strategy) ?? null,
     faults: count(LETTERS.faults),
     deviations: count(LETTERS.deviations),
@@ -46,6 +49,7 @@ export function planSuffix({ subject, strategy, faults, deviations, checkpoints,
     const value = numbers[name]
     return value === null ? [] : [`${LETTERS[name]}=${String(value)}`]
   })
-  const named = subject.file === null ? [`x=${subject.name}`] : []
+  const isOwn = subject.file !== null || subject.from !== null || subject.config.length > 0
+  const named = isOwn ? (subject.from === null ? ['whole=1'] : []) : [`x=${subject.name}`]
   return ['', ...named, ...(subject.isSound ? ['sound=1'] : []), `s=${strategy}`, ...bounds].join('&')
 }

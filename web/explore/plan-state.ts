@@ -1,7 +1,7 @@
 /** The question as it is being asked: what a person has chosen, and what the subject would have where they have not. */
+import type { FaultKindName } from '../../src/faults/fault-kinds.ts'
 import type { StrategyName } from '../../src/explore/explore-options.ts'
 import type { SearchPlan, SearchSubject, SubjectFacts } from '../engine/explore/search-plan.ts'
-import { FAULT_KINDS, type FaultKindName } from './explore-texts.ts'
 import type { AskedPlan } from './plan-address.ts'
 
 /** Real seconds where nobody says. */
@@ -17,14 +17,14 @@ export function defaultWorkers(cores: number): number {
 export function planFor(subject: SearchSubject, facts: SubjectFacts, asked: AskedPlan, workers: number): SearchPlan {
   return {
     subject,
-    strategy: asked.strategy ?? 'portfolio',
+    strategy: subject.from !== null ? 'timed' : (asked.strategy ?? 'portfolio'),
     runs: asked.runs ?? RUNS,
     faults: asked.faults ?? facts.faults,
     deviations: asked.deviations ?? facts.deviations,
     checkpoints: asked.checkpoints ?? facts.checkpoints,
     seconds: asked.seconds ?? SECONDS,
     seed: asked.seed ?? 1,
-    faultTexts: null,
+    faultKinds: null,
     workers,
   }
 }
@@ -35,17 +35,10 @@ export function withStrategy(plan: SearchPlan, strategy: StrategyName): SearchPl
   return { ...plan, strategy, runs: isSystematic ? null : (plan.runs ?? RUNS) }
 }
 
-export function kindOfFault(text: string): FaultKindName {
-  return FAULT_KINDS.find((kind) => text.startsWith(kind)) ?? 'other'
-}
-
-/** Kinds that the subject knows, in the order of `FAULT_KINDS`. */
-export function kindsOf({ faultTexts }: SubjectFacts): readonly FaultKindName[] {
-  return FAULT_KINDS.filter((kind) => faultTexts.some((text) => kindOfFault(text) === kind))
-}
-
-/** Null, as nobody having chosen, where all kinds are on. */
-export function textsOfKinds({ faultTexts }: SubjectFacts, isOn: (kind: FaultKindName) => boolean): readonly string[] | null {
-  const chosen = faultTexts.filter((text) => isOn(kindOfFault(text)))
-  return chosen.length === faultTexts.length ? null : chosen
+/** All kinds but, or with, one: null, as nobody having chosen, where all are on and the scenario names none of its own. */
+export function withKind(plan: SearchPlan, facts: SubjectFacts, kind: FaultKindName, isOn: boolean): SearchPlan {
+  const chosen = plan.faultKinds ?? facts.faultKinds
+  const faultKinds = facts.faultKinds.filter((other) => (other === kind ? isOn : chosen.includes(other)))
+  const isDefault = faultKinds.length === facts.faultKinds.length && facts.namedFaults.length === 0
+  return { ...plan, faultKinds: isDefault ? null : faultKinds }
 }

@@ -1,5 +1,5 @@
 /** Keeps an engine running: when its thread ends, for want of memory or by a fault of ours, a new one takes its place where it was. */
-import type { EngineNews } from '../engine/engine.worker.ts'
+import type { EngineNews } from '../engine/news-sender.ts'
 import type { Resume } from '../engine/resume.ts'
 import type { Snapshot } from '../engine/snapshot.ts'
 import { startEngine, type RemoteEngine } from '../engine/start-engine.ts'

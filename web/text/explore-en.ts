@@ -9,18 +9,20 @@ const faults = (count: number): string => plural(count, 'fault', 'faults')
 /** The Explorer in English. */
 export const exploreEn: ExploreTexts = {
   title: 'Search for the run that breaks it',
-  lead: 'One run shows one order of events. A search tries many, on every core that you give it, and keeps the first that breaks a promise.',
+  lead: 'One run shows one order of events. A search tries many, on each core that you give it, and keeps the first that breaks a promise.',
   what: 'Search what',
   bundled: 'Scenarios',
   exhibits: 'Bug museum',
   thisRun: (name) => `${name}, as it is open now`,
   isSound: 'without its defect',
+  fromHere: (time) => `from this moment on (${time}), not from the start`,
+  onlyTimed: 'From a moment on only this way can search.',
   how: 'How',
   strategies: {
     portfolio: { name: 'A bit of everything', what: 'All ways but the exhaustive one in turn. The place to begin.' },
-    timed: { name: 'In the order of time', what: 'Latencies and faults are drawn anew in each run, as a real cluster would have them.' },
-    bounded: { name: 'Every run with few differences', what: 'Each way to hold, hurry or break so many things. Complete within its bounds.' },
-    exhaustive: { name: 'Every order there is', what: 'Each state of the cluster once, with restarts as faults. Complete; for small jobs.' },
+    timed: { name: 'In the order of time', what: 'Latencies and faults are drawn anew in each run, as in a real cluster.' },
+    bounded: { name: 'Every run with few differences', what: 'Each way to hold, hurry or break so many things. Complete within bounds.' },
+    exhaustive: { name: 'Every order there is', what: 'Each state of the cluster once, restarts as faults. Complete; for small jobs.' },
     random: { name: 'Any order', what: 'Time is abstracted: any step that can come next may.' },
     pct: { name: 'By random priorities', what: 'A few changes of priority at random; bounds the chance of a miss.' },
     pos: { name: 'By priorities drawn at each race', what: 'Time is abstracted; spreads its runs over the orders that differ.' },
@@ -53,9 +55,19 @@ export const exploreEn: ExploreTexts = {
     'fail': 'a task throws an exception',
     'cut': 'a connection is cut',
     'lose-notification': 'a notice of a checkpoint is lost',
-    'storage': 'the storage refuses or is slow',
-    'other': 'what the scenario names',
+    'suspect': 'somebody is believed dead',
+    'pause': 'a process stands still',
+    'partition': 'nothing gets through one way',
+    'hang': 'a task hangs',
+    'storage-fail': 'the storage refuses',
+    'storage-slow': 'the storage is slow',
+    'storage-throttle': 'the storage is throttled',
+    'storage-lose-reply': 'an answer of the storage is lost',
+    'crash-machine': 'a machine crashes with its disk cache',
+    'lose-disk': 'a disk is lost',
+    'transactions-expire': 'open transactions expire',
   },
+  onlyNamed: (faults) => `only what the scenario names: ${faults.join(', ')}`,
   onlyRestarts: 'The exhaustive search knows restarts of TaskManagers only.',
   noFaults: 'With no faults allowed, none of these strikes.',
   notExhaustive: 'Not for this job:',
@@ -66,12 +78,11 @@ export const exploreEn: ExploreTexts = {
   change: 'Change the question',
   reading: 'The scenario is being read…',
   problem: 'This cannot be searched:',
-  searching: ({ progress }, strategy) => {
+  searching: (runs, strategy) => {
     if (strategy === 'exhaustive') return 'states, all different, and none breaks a promise so far'
-    return `${progress.schedules === 1 ? 'schedule' : 'schedules'}, and none breaks a promise so far`
+    return `${runs === 1 ? 'schedule' : 'schedules'}, and none breaks a promise so far`
   },
-  shrinking: ({ bestSize }) => `${plural(bestSize ?? 0, 'difference', 'differences')} from the default order break it. What can be left out?`,
-  unit: (strategy, count) => (strategy === 'exhaustive' ? plural(count, 'state', 'states') : schedules(count)),
+  shrinking: (size) => `${plural(size, 'difference', 'differences')} from the default order break it. What can be left out?`,
   soFar: 'So far',
   figures: {
     rate: 'A second',
@@ -104,7 +115,8 @@ export const exploreEn: ExploreTexts = {
   },
   verdictNote: ({ reason, coverage, verdict }) => {
     if (verdict === 'inconclusive') return `It ended early: ${reason}.`
-    return coverage === 'complete' ? 'Complete within these bounds, and says nothing of what lies beyond them.' : 'A sample says nothing of the runs that were not drawn.'
+    if (coverage !== 'complete') return 'A sample says nothing of the runs that were not drawn.'
+    return 'Complete within these bounds, and says nothing of what lies beyond them.'
   },
   bound: ({ bounds: { runs, faults: most, deviations, checkpoints } }) => {
     const parts = [
@@ -119,14 +131,15 @@ export const exploreEn: ExploreTexts = {
   suggestDeeper: 'Look deeper',
   suggestFault: 'Allow one more fault',
   suggestDefect: 'Plant a defect and see it found',
-  foundBy: (strategy, index, time) => `Found by ${exploreEn.strategies[strategy as 'timed'].name.toLowerCase()} in schedule ${number(index + 1)}, after ${time}.`,
+  foundBy: (strategy, index, time) =>
+    `Found in schedule ${number(index + 1)}, after ${time}, by “${exploreEn.strategies[strategy as 'timed'].name}”.`,
   sizes: (before, after, isMinimal) => {
-    const minimal = isMinimal ? 'None of them can go alone.' : 'It was stopped before it was smallest.'
+    const smallest = after === 1 ? 'Without it nothing breaks.' : 'None of them can go alone.'
+    const minimal = isMinimal ? smallest : 'It was stopped before it was smallest.'
     if (after === 0) return 'It takes no difference from the default order at all: the plain run breaks it.'
     if (before === after) return `${plural(after, 'difference', 'differences')} from the default order. ${minimal}`
     return `${plural(before, 'difference', 'differences')} from the default order, shrunk to ${number(after)}. ${minimal}`
   },
-  found: (count) => `${plural(count, 'run that breaks', 'runs that break')} it`,
   openStory: 'Open it where it breaks',
   openLab: 'Open in the Lab',
   download: 'Download as JSON',
@@ -149,8 +162,10 @@ export const exploreEn: ExploreTexts = {
     const exact = points.filter(({ isExact }) => isExact).length
     const drawn = points.find(({ isExact }) => !isExact)?.samples ?? 0
     if (exact === points.length) return 'Share of continuations that fail in the same way, exact.'
-    return `Share of continuations that fail in the same way. Solid dots are exact; hollow ones are sampled, ${number(drawn)} continuations each.`
+    const what = 'Share of continuations that fail in the same way.'
+    return `${what} Solid dots are exact; hollow ones are sampled, ${number(drawn)} continuations each.`
   },
+  goToStep: (place) => `Go to step ${number(place)}`,
   inNumbers: 'In numbers',
   stepColumn: 'After step',
   shareColumn: 'Share that fails',
@@ -174,13 +189,16 @@ const TIMES = {
 function rows(certificate: Certificate, checkedRuns: number): readonly CertificateLine[] {
   const { configuration, coverage, strategies, graph, unseen, cutShort, runListHash, frontier, bounds, time, events } = certificate
   const { vertices, taskManagers, slotsPerTaskManager, records, defects } = configuration
+  const slots = plural(slotsPerTaskManager, 'slot', 'slots')
+  const kinds = bounds.faults === 0 ? 0 : bounds.faultKinds.length
+  const likely = unseen === null ? '' : (100 * unseen).toFixed(unseen < 0.01 ? 2 : 1)
   return [
     { label: 'Scenario', text: certificate.scenario },
     { label: 'Job', text: `${vertices.join(' → ')}, ${plural(records, 'record', 'records')}` },
-    { label: 'Cluster', text: `${plural(taskManagers, 'TaskManager', 'TaskManagers')}, ${plural(slotsPerTaskManager, 'slot', 'slots')} each` },
+    { label: 'Cluster', text: `${plural(taskManagers, 'TaskManager', 'TaskManagers')}, ${slots} each` },
     ...(defects.length === 0 ? [] : [{ label: 'Defect', text: defects.join(', ') }]),
     { label: 'Bounds', text: exploreEn.bound(certificate) },
-    { label: 'Faults that may strike', text: bounds.faults === 0 || bounds.faultKinds.length === 0 ? 'none' : plural(bounds.faultKinds.length, 'kind', 'kinds') },
+    { label: 'Faults that may strike', text: kinds === 0 ? 'none' : plural(kinds, 'kind', 'kinds') },
     { label: 'Time', text: TIMES[time] },
     { label: 'Coverage', text: coverage === 'complete' ? 'complete within these bounds' : 'a sample' },
     ...strategies.map(({ strategy, schedules: runs, distinct, statement }): CertificateLine => ({
@@ -198,7 +216,7 @@ function rows(certificate: Certificate, checkedRuns: number): readonly Certifica
     ]),
     ...(frontier === 0 ? [] : [{ label: 'Not followed', text: `${number(frontier)} known` }]),
     ...(cutShort === 0 ? [] : [{ label: 'Cut short', text: schedules(cutShort) }]),
-    ...(unseen === null ? [] : [{ label: 'Next run of a new sort', text: `${(100 * unseen).toFixed(unseen < 0.01 ? 2 : 1)} % likely (Good-Turing)` }]),
+    ...(unseen === null ? [] : [{ label: 'Next run of a new sort', text: `${likely} % likely (Good-Turing)` }]),
     ...(checkedRuns === 0 ? [] : [{ label: 'Made twice', text: `${plural(checkedRuns, 'run', 'runs')}, equal event by event` }]),
     ...(graph === null ? [{ label: 'Hash of all runs', text: runListHash }] : []),
   ]

@@ -4,7 +4,10 @@ import { number } from './wording.ts'
 
 const seconds = (ms: number): string => (ms < 10_000 ? `${(ms / 1000).toFixed(1)} 秒` : `${number(Math.round(ms / 1000))} 秒`)
 const schedules = (count: number): string => `${number(count)} 个调度`
-const looked = (strategy: string, states: number, runs: number): string => (strategy === 'exhaustive' ? `${number(states)} 个状态` : schedules(runs))
+
+function looked(strategy: string, states: number, runs: number): string {
+  return strategy === 'exhaustive' ? `${number(states)} 个状态` : schedules(runs)
+}
 
 /** The Explorer in Chinese. */
 export const exploreZh: ExploreTexts = {
@@ -15,6 +18,8 @@ export const exploreZh: ExploreTexts = {
   exhibits: '缺陷博物馆',
   thisRun: (name) => `${name}，即当前打开的运行`,
   isSound: '去掉其中的缺陷',
+  fromHere: (time) => `从这一刻（${time}）起，而不是从头`,
+  onlyTimed: '从某一刻起只能以这种方式搜索。',
   how: '怎样搜索',
   strategies: {
     portfolio: { name: '各种方式轮流', what: '除穷举之外的所有方式轮流进行。从这里开始最好。' },
@@ -53,9 +58,19 @@ export const exploreZh: ExploreTexts = {
     'fail': '任务抛出异常',
     'cut': '连接中断',
     'lose-notification': '检查点通知丢失',
-    'storage': '存储拒绝请求或变慢',
-    'other': '场景中写明的故障',
+    'suspect': '有进程被误认为已死',
+    'pause': '有进程停顿',
+    'partition': '单向网络不通',
+    'hang': '任务挂起',
+    'storage-fail': '存储拒绝请求',
+    'storage-slow': '存储变慢',
+    'storage-throttle': '存储限流',
+    'storage-lose-reply': '存储的应答丢失',
+    'crash-machine': '机器崩溃，磁盘缓存丢失',
+    'lose-disk': '磁盘丢失',
+    'transactions-expire': '未结事务过期',
   },
+  onlyNamed: (faults) => `只用场景中写明的：${faults.join('、')}`,
   onlyRestarts: '穷举搜索只考虑 TaskManager 的重启。',
   noFaults: '故障数为零时，以下都不会发生。',
   notExhaustive: '不适用于此作业：',
@@ -67,8 +82,7 @@ export const exploreZh: ExploreTexts = {
   reading: '正在读取场景……',
   problem: '无法搜索：',
   searching: (_, strategy) => (strategy === 'exhaustive' ? '个互不相同的状态，目前没有违背任何承诺' : '个调度，目前没有违背任何承诺'),
-  shrinking: ({ bestSize }) => `与默认顺序有 ${number(bestSize ?? 0)} 处差异的运行违背了承诺。哪些可以去掉？`,
-  unit: (strategy, count) => looked(strategy, count, count),
+  shrinking: (size) => `与默认顺序有 ${number(size)} 处差异的运行违背了承诺。哪些可以去掉？`,
   soFar: '目前为止',
   figures: {
     rate: '每秒',
@@ -118,12 +132,11 @@ export const exploreZh: ExploreTexts = {
   suggestDefect: '植入一个缺陷，看它被找到',
   foundBy: (strategy, index, time) => `以“${exploreZh.strategies[strategy as 'timed'].name}”的方式在第 ${number(index + 1)} 个调度中找到，用时 ${time}。`,
   sizes: (before, after, isMinimal) => {
-    const minimal = isMinimal ? '其中没有一处可以单独去掉。' : '还没缩到最小就停止了。'
+    const minimal = isMinimal ? (after === 1 ? '去掉它就不会违背。' : '其中没有一处可以单独去掉。') : '还没缩到最小就停止了。'
     if (after === 0) return '与默认顺序没有任何差异：普通的运行就会违背承诺。'
     if (before === after) return `与默认顺序有 ${number(after)} 处差异。${minimal}`
     return `与默认顺序有 ${number(before)} 处差异，缩减到 ${number(after)} 处。${minimal}`
   },
-  found: (count) => `${number(count)} 个违背承诺的运行`,
   openStory: '打开它违背承诺的那一刻',
   openLab: '在实验室中打开',
   download: '下载 JSON',
@@ -148,6 +161,7 @@ export const exploreZh: ExploreTexts = {
     if (exact === points.length) return '以同样方式失败的后续所占的比例，精确值。'
     return `以同样方式失败的后续所占的比例。实心点为精确值；空心点为抽样，各 ${number(drawn)} 个后续。`
   },
+  goToStep: (place) => `转到第 ${number(place)} 步`,
   inNumbers: '数值',
   stepColumn: '第几步之后',
   shareColumn: '失败的比例',

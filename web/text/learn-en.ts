@@ -40,6 +40,7 @@ export const learnEn: LearnDictionary = {
   wrong: 'The run says otherwise.',
   nextLesson: (title) => `Next: ${title}`,
   startOver: 'Take it again',
+  hunt: 'Hunt it in the Explorer',
   noLesson: 'There is no lesson of that number.',
   loading: 'The run is being made…',
   mythsIntro: 'Each of these can be run here. What is said to happen really is not quoted: it is counted in the run that you see.',

@@ -33,6 +33,7 @@ export interface LearnDictionary {
   readonly wrong: string
   readonly nextLesson: (title: string) => string
   readonly startOver: string
+  readonly hunt: string
   readonly noLesson: string
   readonly loading: string
   readonly mythsIntro: string

@@ -39,6 +39,7 @@ export const learnZh: LearnDictionary = {
   wrong: '运行的结果并非如此。',
   nextLesson: (title) => `下一课：${title}`,
   startOver: '重新来一遍',
+  hunt: '在搜索中追捕它',
   noLesson: '没有这一课。',
   loading: '正在运行……',
   mythsIntro: '这里的每一条都可以运行。实际情况不是引用来的，而是从你看到的运行里数出来的。',

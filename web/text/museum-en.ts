@@ -5,7 +5,8 @@ import { number, plural } from './wording.ts'
 export const museumEn: MuseumTexts = {
   title: 'Real bugs, brought back to life',
   lead: (exhibits, open) => {
-    return `${plural(exhibits, 'bug', 'bugs')} of real systems, each as one changed decision in the smallest job that shows it. ${number(open)} are open, as far as their public threads say.`
+    const what = `${plural(exhibits, 'bug', 'bugs')} of real systems, each as one changed decision in the smallest job that shows it.`
+    return `${what} ${number(open)} are open, as far as their public threads say.`
   },
   search: 'Search',
   anySymptom: 'any symptom',
@@ -24,6 +25,8 @@ export const museumEn: MuseumTexts = {
     'failover': 'failover',
     'storage': 'checkpoint storage',
     'restore': 'restore',
+    'heartbeat': 'heartbeats',
+    'event-time': 'event time',
   },
   symptoms: {
     'loss': 'data lost',
@@ -31,6 +34,8 @@ export const museumEn: MuseumTexts = {
     'stuck': 'stuck',
     'crash-loop': 'crash loop',
     'wrong-deletion': 'deleted too early',
+    'leak': 'never deleted',
+    'corrupt': 'taken for another',
   },
   depths: { easy: 'easy', medium: 'medium', hard: 'hard' },
   depthNotes: {
@@ -56,7 +61,8 @@ export const museumEn: MuseumTexts = {
   kept: 'kept',
   counts: ({ committed, expected }) => {
     if (expected === null) return `readers see ${plural(committed, 'value', 'values')}`
-    return committed === expected ? `readers see all ${plural(expected, 'value', 'values')}` : `readers see ${number(committed)} of ${plural(expected, 'value', 'values')}`
+    const all = plural(expected, 'value', 'values')
+    return committed === expected ? `readers see all ${all}` : `readers see ${number(committed)} of ${all}`
   },
   keptNote: ({ verdict }) => {
     if (verdict === 'gave-up') return 'Nothing is broken: the job says that it cannot go on, and gives up.'
@@ -75,5 +81,8 @@ export const museumEn: MuseumTexts = {
   replay: 'In a terminal',
   loading: 'Both runs are being made…',
   missing: (id) => `The museum has no exhibit ${id}.`,
-  diagramOf: (title, lanes, end) => `${title}: space-time diagram with ${plural(lanes, 'lane', 'lanes')}, ${plural(end, 'step', 'steps')}. What happens is told in the list.`,
+  diagramOf: (title, lanes, end) => {
+    const size = `${plural(lanes, 'lane', 'lanes')}, ${plural(end, 'step', 'steps')}`
+    return `${title}: space-time diagram with ${size}. What happens is told in the list.`
+  },
 }

@@ -24,6 +24,8 @@ export const museumZh: MuseumTexts = {
     'failover': '故障转移',
     'storage': '检查点存储',
     'restore': '恢复',
+    'heartbeat': '心跳',
+    'event-time': '事件时间',
   },
   symptoms: {
     'loss': '数据丢失',
@@ -31,6 +33,8 @@ export const museumZh: MuseumTexts = {
     'stuck': '卡住',
     'crash-loop': '反复崩溃',
     'wrong-deletion': '过早删除',
+    'leak': '从不删除',
+    'corrupt': '张冠李戴',
   },
   depths: { easy: '容易', medium: '中等', hard: '困难' },
   depthNotes: {

@@ -26,7 +26,7 @@ export const optionDocsEn: Readonly<Record<string, string>> = {
   'restart-strategy.exponential-delay.backoff-multiplier': 'By what the wait grows with each failure.',
   'restart-strategy.exponential-delay.reset-backoff-threshold': 'After so long without a failure the wait is short again.',
   'restart-strategy.exponential-delay.jitter-factor': 'Part of the wait that chance adds or takes away.',
-  'restart-strategy.exponential-delay.attempts-before-reset-backoff': 'How many restarts until the job fails for good, unless the wait is reset.',
+  'restart-strategy.exponential-delay.attempts-before-reset-backoff': 'So many restarts, unless the wait is reset, until the job fails.',
   'heartbeat.interval': 'Time between two heartbeats of the JobManager and a TaskManager.',
   'heartbeat.timeout': 'After so long without one the other counts as dead.',
   'heartbeat.rpc-failure-threshold': 'So many heartbeats that cannot be delivered count as death; -1: none do.',

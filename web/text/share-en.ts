@@ -30,7 +30,7 @@ export const shareEn: ShareTexts = {
   copyRaw: 'Copy what was given',
   differs: 'This is not the run that was recorded.',
   differsWhy: (recorded, here) => {
-    if (recorded.version !== here.version) return 'It was recorded by another version of the simulator. What you see is what this version makes of it.'
+    if (recorded.version !== here.version) return 'Another version of the simulator recorded it. What you see is what this version makes of it.'
     return 'The same choices lead to another run here. What you see is what this simulator makes of them.'
   },
   recorded: 'Recorded',

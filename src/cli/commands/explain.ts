@@ -1,6 +1,7 @@
 /** `cleancut explain`: a run as a numbered story, then when it was doomed and what in it does not matter. */
 import { explain } from '../../explore/explain.ts'
 import { explainMore } from '../../explore/explain-more.ts'
+import { defectTitle } from '../../museum/exhibits.ts'
 import { statusOf } from '../exit-status.ts'
 import type { CliIo } from '../io.ts'
 import { loadBug } from '../load-bug.ts'
@@ -9,7 +10,7 @@ import type { Format } from './run.ts'
 /** @returns the exit status */
 export function explainCommand(pathOrLink: string, format: Format, io: CliIo): number {
   const { bug, context } = loadBug(pathOrLink)
-  const { lines, result } = explain(bug, context)
+  const { lines, result } = explain(bug, context, { titleOf: defectTitle })
   // A chart that nobody draws needs no more than the decisive point.
   const more = result.violations.length === 0 ? null : explainMore(bug, context, format === 'json' ? {} : { pointsMax: 0 })
   if (format === 'json') {

@@ -20,11 +20,16 @@ export interface ShrinkFlags {
   readonly format: Format
 }
 
+/** Runs in which a shorter schedule is looked for. */
+const BELOW_RUNS_MAX = 3000
+
 /** @returns the exit status: 1 when the bug is still there, as it should be */
 export function shrinkCommand(path: string, flags: ShrinkFlags, io: CliIo): number {
   const { bug, context } = loadBug(path)
   const progress = progressOn(io)
-  const shrunk = shrinkBug(bug, context, { scenario: !flags.keepScenario, details: true, isStopped: progress.tick })
+  const shrunk = shrinkBug(bug, context, {
+    scenario: !flags.keepScenario, details: true, belowRunsMax: BELOW_RUNS_MAX, isStopped: progress.tick,
+  })
   progress.stop()
   if (shrunk === null) {
     io.out('Not reproduced: this run does not violate what the file names, so there is nothing to shrink.\n')

@@ -77,10 +77,14 @@ export class Leader {
 }
 
 function optionsOf(plan: SearchPlan, written: PlainOptions['written'] & object): PlainOptions {
-  const { strategy, faults, deviations, seed, runs, faultTexts } = plan
+  const { strategy, faults, deviations, seed, runs, faultKinds, subject: { from } } = plan
   // A search without a number of runs goes on until its time is over.
   const options = { strategy, faults, deviations, seed, runs: runs ?? Infinity, written, overrides: NO_OVERRIDES }
-  return faultTexts === null ? options : { ...options, faultTexts }
+  return {
+    ...options,
+    ...(faultKinds === null || strategy === 'exhaustive' ? {} : { faultKinds }),
+    ...(from === null ? {} : { from }),
+  }
 }
 
 async function outcomeOf(result: ExploreResult, plan: SearchPlan, scenario: Scenario, elapsedMs: number): Promise<SearchOutcome> {

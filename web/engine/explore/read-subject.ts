@@ -1,6 +1,7 @@
 /** From what a person chose to what is searched: the scenario, as written and as read. */
 import { faultsOfCluster } from '../../../src/explore/faults-of-cluster.ts'
 import { whyEndsTellNothing } from '../../../src/explore/judge-end.ts'
+import { FAULT_KINDS } from '../../../src/faults/fault-kinds.ts'
 import { Simulation } from '../../../src/explore/simulation.ts'
 import { exhibitById, museumDefects } from '../../../src/museum/exhibits.ts'
 import { MUSEUM_FAULTS } from '../../../src/find-exhibit.ts'
@@ -42,16 +43,18 @@ export function factsOf({ scenario }: ReadSubject): SubjectFacts {
   const { bounds, defects, faults, title, expect: { guarantee } } = scenario
   const untimed = new Simulation(scenario, { defects: museumDefects, mode: 'untimed' })
   const { graph } = untimed.cluster.plan
-  const named = [...new Set(faults.map((fault) => formatFaultAction(fault.kind === 'scheduled' ? fault.action : fault)))]
+  const oracles = oraclesFor(graph, guarantee, isConfluent(graph, untimed.functions))
+  const namedFaults = [...new Set(faults.map((fault) => formatFaultAction(fault.kind === 'scheduled' ? fault.action : fault)))]
   return {
     title,
     faults: defects.some((id) => exhibitById(id) !== null) ? MUSEUM_FAULTS : bounds.faults,
     deviations: bounds.deviations,
     checkpoints: bounds.checkpoints ?? CHECKPOINTS,
     defects,
-    faultTexts: named.length > 0 ? named : faultsOfCluster(untimed.cluster, 'timed'),
+    faultKinds: FAULT_KINDS.filter((kind) => faultsOfCluster(untimed.cluster, 'timed', [kind]).length > 0),
+    namedFaults,
     // What a run should have done once is no promise.
-    judged: oraclesFor(graph, guarantee, isConfluent(graph, untimed.functions)).map(({ name }) => name).filter((name) => name !== 'sometimes'),
+    judged: oracles.map(({ name }) => name).filter((name) => name !== 'sometimes'),
     judgedAtEnds: [`${guarantee}-output`, 'liveness'],
     whyNotExhaustive: whyEndsTellNothing(untimed) ?? '',
   }

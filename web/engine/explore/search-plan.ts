@@ -1,6 +1,7 @@
 /** What a person asks the Explorer for, and what it tells them: plain data that crosses to its threads and back. */
 import type { Certificate } from '../../../src/explore/certificate.ts'
-import type { Progress, StrategyName } from '../../../src/explore/explore-options.ts'
+import type { FromMoment, Progress, StrategyName } from '../../../src/explore/explore-options.ts'
+import type { FaultKindName } from '../../../src/faults/fault-kinds.ts'
 import type { LocalText } from '../../../src/scenario/scenario.ts'
 
 /** What is searched. */
@@ -15,6 +16,8 @@ export interface SearchSubject {
   readonly defects: readonly string[]
   /** The defects that the scenario names are left out: the protocol as Flink's is now. */
   readonly isSound: boolean
+  /** A moment of a run from which on is searched; null: from the start. */
+  readonly from: FromMoment | null
 }
 
 export interface SearchPlan {
@@ -29,8 +32,8 @@ export interface SearchPlan {
   /** Real seconds at most. */
   readonly seconds: number
   readonly seed: number
-  /** Faults that may strike, in words; null: all that the scenario or the cluster knows. */
-  readonly faultTexts: readonly string[] | null
+  /** Kinds of faults that may strike; null: what the scenario names, and where it names none all that its cluster knows. */
+  readonly faultKinds: readonly FaultKindName[] | null
   readonly workers: number
 }
 
@@ -41,8 +44,10 @@ export interface SubjectFacts {
   readonly deviations: number
   readonly checkpoints: number
   readonly defects: readonly string[]
-  /** Faults that may strike, in words; `exhaustive` knows restarts only. */
-  readonly faultTexts: readonly string[]
+  /** Kinds of faults that its cluster knows; `exhaustive` knows restarts only. */
+  readonly faultKinds: readonly FaultKindName[]
+  /** Faults that the scenario names, in words. */
+  readonly namedFaults: readonly string[]
   /** What is judged in every run: names of oracles. */
   readonly judged: readonly string[]
   /** What is judged at each end of an exhaustive search. */

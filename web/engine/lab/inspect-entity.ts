@@ -36,7 +36,7 @@ export function inspectEntity(branch: Branch, place: number, entity: string, oth
     isThere: now !== null,
     checkpoint: checkpoint?.id ?? 0,
     hasOther: other !== null,
-    rows: compareTrees(other === null ? [now, before, atCheckpoint] : [now, before, atCheckpoint, stateAt(other.branch, other.place, entity)]),
+    rows: compareTrees([now, before, atCheckpoint, ...(other === null ? [] : [stateAt(other.branch, other.place, entity)])]),
   }
 }
 

@@ -5,6 +5,7 @@ import { rerunSchedule } from '../../../src/explore/run.ts'
 import type { RunResult } from '../../../src/explore/run-result.ts'
 import type { Exhibit } from '../../../src/museum/exhibit.ts'
 import { museumDefects } from '../../../src/museum/exhibits.ts'
+import type { TraceRow } from '../../../src/kernel/trace.ts'
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
 import { firstBroken, mustHold } from '../lab/must-hold.ts'
 import { fragmentOfBug, openBug } from '../share.ts'
@@ -25,6 +26,8 @@ export interface ExhibitRun {
   readonly verdict: RunResult['verdict']
   /** The run in 5 to 15 numbered lines. */
   readonly story: readonly string[]
+  /** Where faults struck, and on which lane; -1 for one that belongs to none. */
+  readonly faults: readonly { readonly place: number; readonly lane: number; readonly text: string }[]
   /** Fragment of the address that opens it there, with its `#`. */
   readonly fragment: string
   /** Its bug file. */
@@ -57,13 +60,17 @@ async function runOf({ oracle }: Exhibit, bug: BugFile): Promise<{ readonly run:
   const broken = mustHold(branch).filter(({ brokenAt }) => brokenAt !== null)
   const first = broken.find((promise) => promise.oracle === oracle)
   const sorted = first === undefined ? broken : [first, ...broken.filter((promise) => promise !== first)]
+  const diagram = diagramOf(branch, 0)
   const run: ExhibitRun = {
-    diagram: diagramOf(branch, 0),
+    diagram,
     broken: sorted.map(({ oracle: name, message }) => ({ oracle: name, message })),
     place: first?.brokenAt ?? place,
     isTimed: branch.simulation.mode === 'timed',
     ...countsOf(result),
     verdict: result.verdict,
+    faults: branch.interventions.filter(({ hasLanded, isHealing }) => hasLanded && !isHealing).map(({ place: at, text }) => ({
+      place: at + 1, lane: diagram.lanes.findIndex((lane) => text.split(' ').includes(lane)), text,
+    })),
     story: lines,
     fragment: `${await fragmentOfBug(bug)}&i=${String(place)}`,
     bugFile: printBugFile(bug),
@@ -85,13 +92,16 @@ function sizeOf(values: Readonly<Record<string, number>>): number {
   return Object.values(values).reduce((sum, count) => sum + count, 0)
 }
 
+function said({ kind, type, actor, a, b }: TraceRow): string {
+  return [kind, type, actor, a, b].join(' ')
+}
+
 /** The last place before which both have written the same. */
 function sameStart(x: Branch, y: Branch): number {
   const others = y.trace.rows()
   for (const row of x.trace.rows()) {
     const { value: other } = others.next()
-    const isSame = other !== undefined && [row.kind, row.type, row.actor, row.a, row.b].join() === [other.kind, other.type, other.actor, other.a, other.b].join()
-    if (!isSame) return x.places.placeOfRow(row.row)
+    if (other === undefined || said(row) !== said(other)) return x.places.placeOfRow(row.row)
   }
   return Math.min(x.end, y.end)
 }

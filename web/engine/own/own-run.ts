@@ -1,9 +1,17 @@
 /** A scenario that a person has written: is it one, and what does its run look like? The engine's thread loads it when it is asked. */
 import { BUG_FILE_VERSION, type BugFile } from '../../../src/explore/bug-file.ts'
+import { nominalDraws } from '../../../src/explore/nominal-draws.ts'
+import { recordPlay } from '../../../src/explore/run.ts'
+import { emptySchedule, type Schedule } from '../../../src/explore/schedule.ts'
+import { Simulation } from '../../../src/explore/simulation.ts'
+import type { Strategy } from '../../../src/explore/strategy.ts'
+import { timed } from '../../../src/explore/timed.ts'
 import { InputError, type Problem } from '../../../src/scenario/input-error.ts'
 import { parseJsonText } from '../../../src/scenario/parse-json-text.ts'
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
+import { OPENING_US } from '../opening.ts'
 import { openRun, registriesFor, type ReadScenario } from '../open-run.ts'
+import { MOVES_MAX } from '../run-budget.ts'
 import type { Session } from '../session.ts'
 import { pageProblems } from './page-limits.ts'
 
@@ -27,27 +35,37 @@ export async function checkOwn(text: string): Promise<OwnCheck> {
 }
 
 /**
- * The run with the scenario's own faults, each a branch; what equals a bundled scenario is known by its name alone.
+ * The run with the scenario's own faults, each a branch.
  *
  * @throws InputError
  */
 export async function openOwn(text: string, read: ReadScenario): Promise<Session> {
-  const file = readOwn(text)
-  const { $schema: _schema, ...scenario } = file
-  const isBundled = JSON.stringify(await read(String(file['name']))) === JSON.stringify(file)
+  const { $schema: _schema, ...scenario } = readOwn(text)
+  const registries = await registriesFor({ overrides: NO_OVERRIDES }, scenario)
+  const simulation = new Simulation(parseScenario(scenario, registries), registries)
   const bug: BugFile = {
-    scenario: isBundled ? null : scenario,
-    scenarioRef: isBundled ? String(file['name']) : null,
+    scenario,
+    scenarioRef: null,
     overrides: NO_OVERRIDES,
     seed: 1,
     strategy: 'timed',
-    schedule: null,
+    schedule: scheduleOfFaults(simulation),
     violated: [],
     witnesses: [],
     traceHash: null,
     version: BUG_FILE_VERSION,
   }
-  return openRun(bug, read)
+  const session = await openRun(bug, read)
+  session.seekTime(OPENING_US)
+  return session
+}
+
+/** The scenario's own faults as what comes after named steps, with every message as long on its way as it should be. */
+function scheduleOfFaults(simulation: Simulation): Schedule {
+  const { targets, plannedFaults, scheduledFaults } = simulation
+  if (plannedFaults.length + scheduledFaults.length === 0) return emptySchedule('timed')
+  const makeStrategy = (): Strategy => timed(targets, plannedFaults, scheduledFaults)
+  return recordPlay({ name: 'timed', simulation, makeChoices: nominalDraws, makeStrategy }, { eventsMax: MOVES_MAX }).schedule
 }
 
 function readOwn(text: string): Readonly<Record<string, unknown>> {

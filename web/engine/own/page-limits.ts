@@ -23,7 +23,8 @@ export function pageProblems(scenario: unknown): readonly Problem[] {
   const subtasks = vertices.reduce((sum, vertex) => sum + (numberIn(vertex?.parallelism) || 1), 0)
   const problems: Problem[] = []
   if (subtasks > SUBTASKS_MAX) {
-    problems.push({ place: 'job.vertices', text: `a page shows at most ${String(SUBTASKS_MAX)} subtasks, these are ${String(subtasks)}; ${MORE}` })
+    const text = `a page shows at most ${String(SUBTASKS_MAX)} subtasks, these are ${String(subtasks)}; ${MORE}`
+    problems.push({ place: 'job.vertices', text })
   }
   vertices.forEach((vertex: VertexWritten | null, at) => {
     const { records, count, partitions } = vertex?.source ?? {}

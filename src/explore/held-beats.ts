@@ -1,0 +1,34 @@
+/** What comes at another time than usual in a run, because its schedule holds it back or hurries it. */
+import { places } from './places.ts'
+import { run, type RunOptions } from './run.ts'
+import { isHold, type Schedule } from './schedule.ts'
+import { Simulation } from './simulation.ts'
+import type { Happening } from './drive.ts'
+import { registriesOf } from './registries.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import type { Beat } from './story-beats.ts'
+
+/** A schedule with more holds and hurries has not been shrunk: a list of them tells nobody anything. */
+const DEVIATIONS_MAX = 5
+
+/** One beat for each hold and hurry; none where there are many. */
+export function heldBeats(scenario: Scenario, schedule: Schedule | undefined, options: RunOptions): readonly Beat[] {
+  if (schedule === undefined || schedule.deviations.length === 0 || schedule.deviations.length > DEVIATIONS_MAX) return []
+  const log: Happening[] = []
+  run(scenario, { ...options, schedule, happenings: log })
+  const { rules } = options
+  const simulation = new Simulation(scenario, { ...registriesOf(options), ...(rules === undefined ? {} : { rules }), mode: schedule.mode })
+  const { list } = places({ simulation, schedule, log })
+  return schedule.deviations.flatMap((deviation): Beat[] => {
+    const name = isHold(deviation) ? deviation.hold : deviation.hurry
+    const place = list.find((one) => one.name === name)
+    if (place !== undefined) return [beatOf(place, `${isHold(deviation) ? 'Only now' : 'Early,'} ${place.text}.`)]
+    const until = list.find((one) => isHold(deviation) && one.name === deviation.until)
+    const [, to, from] = /^deliver (\S+) <- (\S+)/.exec(name) ?? []
+    return until === undefined || from === undefined ? [] : [beatOf(until, `What ${from} had sent to ${to} has not arrived by now.`)]
+  })
+}
+
+function beatOf({ event, atUs }: { readonly event: number; readonly atUs: number }, text: string): Beat {
+  return { event, atUs, kind: 'other', text }
+}
