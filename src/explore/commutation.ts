@@ -4,7 +4,7 @@ import { exhaustive } from './exhaustive.ts'
 
 const STEPS_MAX = 512
 /** What two orders lead to is compared by their ends as long as these are found in so many states. */
-const STATES_MAX = 2_000
+const STATES_MAX = 1_000
 
 /**
  * Takes a step before and after every other one that is enabled, with each answer to what they choose. Where both can be taken

@@ -13,16 +13,9 @@ import type { Lab } from './lab.ts'
  * @throws InputError if a fault is named that means nothing where time is abstracted and draws are nominal
  */
 export function graphFaults(lab: Lab): readonly FaultKind[] {
-  const { scenario, options } = lab
-  if (options.faultsMax === 0) return []
-  const { targets, cluster } = lab.simulation('untimed')
-  const { faultKinds } = options
-  const isSearchable = (text: string): boolean => whyTextUnsearchable(text) === null
-  const ofKinds = faultKinds === null ? null : faultsOfCluster(cluster, 'untimed', faultKinds).filter(isSearchable)
-  const ofScenario = scenario.faults.map((fault) => formatFaultAction(fault.kind === 'scheduled' ? fault.action : fault))
-  const named = options.faultTexts ?? ofKinds ?? ofScenario
-  const restarts = cluster.plan.layout.taskManagerProcesses.map((_, index) => `restart tm-${String(index + 1)}`)
-  const kinds = (named.length === 0 ? restarts : [...new Set(named)]).map((text) => {
+  if (lab.options.faultsMax === 0) return []
+  const { targets } = lab.simulation('untimed')
+  const kinds = [...new Set(textsOf(lab))].map((text) => {
     const why = whyTextUnsearchable(text)
     if (why !== null) throw new InputError([{ place: 'strategy', text: `"exhaustive" cannot search "${text}": ${why}` }])
     return faultKind(targets, text)
@@ -34,6 +27,21 @@ export function graphFaults(lab: Lab): readonly FaultKind[] {
   }
   // The numbers of those that heal are the small ones.
   return [...healing, ...kinds.filter(({ healOps }) => healOps.length === 0)]
+}
+
+function textsOf(lab: Lab): readonly string[] {
+  const { scenario, options: { faultTexts, faultKinds } } = lab
+  const { cluster } = lab.simulation('untimed')
+  if (faultTexts !== null) return faultTexts
+  if (faultKinds !== null) {
+    const texts = faultsOfCluster(cluster, 'untimed', faultKinds).filter((text) => whyTextUnsearchable(text) === null)
+    if (texts.length > 0) return texts
+    throw new InputError([{ place: 'faultKinds', text: `nothing that "exhaustive" knows here is of kind ${faultKinds.join(', ')}` }])
+  }
+  if (scenario.faults.length > 0) {
+    return scenario.faults.map((fault) => formatFaultAction(fault.kind === 'scheduled' ? fault.action : fault))
+  }
+  return cluster.plan.layout.taskManagerProcesses.map((_, index) => `restart tm-${String(index + 1)}`)
 }
 
 function whyTextUnsearchable(text: string): string | null {

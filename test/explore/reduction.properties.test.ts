@@ -8,7 +8,7 @@ import { StateSpace } from '../../src/kernel/state-space.ts'
 import { soundRules, type Rules } from '../../src/protocol/rules.ts'
 import { arbitrarySearch, searchOf, spaceOf, type Found, type SearchPlan } from './arbitrary-search.ts'
 
-const STATES_MAX = 4_000
+const STATES_MAX = 3_000
 
 /** Names of the sets in which two searches differ. */
 function differences(whole: Found, reduced: Found): readonly string[] {
@@ -34,10 +34,10 @@ describe('a reduced search of any small job', () => {
         if (found !== null) searches++
         expect(found ?? []).toEqual([])
       }),
-      { numRuns: 80 },
+      { numRuns: 60 },
     )
     expect(searches).toBeGreaterThan(5)
-  }, 60_000)
+  }, 120_000)
 
   it('judges broken protocols alike', () => {
     const { subtask, scheduler } = soundRules
@@ -54,7 +54,7 @@ describe('a reduced search of any small job', () => {
       }),
       { numRuns: 30 },
     )
-  }, 60_000)
+  }, 120_000)
 })
 
 const PLAN: SearchPlan = {
@@ -76,7 +76,7 @@ describe('a reduction with a mistake', () => {
 })
 
 /** States whose pairs of steps are tried both ways. */
-const PAIRS_MAX = 1_000
+const PAIRS_MAX = 600
 
 type Declares = NonNullable<AnyActorType['independence']>
 
@@ -113,9 +113,9 @@ describe('what steps declare of their independence', () => {
         fc.pre(searchOf(plan, true, PAIRS_MAX)?.isReduced === true)
         expect(brokenIn(plan)).toBeNull()
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     )
-  }, 60_000)
+  }, 120_000)
 
   it('is found out where the JobManager declares too much', () => {
     expect(brokenIn(PLAN)).toBeNull()

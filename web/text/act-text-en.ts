@@ -59,6 +59,6 @@ export function partsOf(name: string): readonly [kind: string, actor: string, wh
   const [who = '', ...words] = rest.split(' ')
   const arrow = words.indexOf('<-')
   const plain = (text: string): string => text.replace(/@.*/, '')
-  const [rest, sender] = arrow < 0 ? [words.join(' '), ''] : ['', plain(words[arrow + 1] ?? '')]
-  return [kind, plain(who), rest, sender, number === '' ? '' : ` #${number}`]
+  const [behind, sender] = arrow < 0 ? [words.join(' '), ''] : ['', plain(words[arrow + 1] ?? '')]
+  return [kind, plain(who), behind, sender, number === '' ? '' : ` #${number}`]
 }
