@@ -18,6 +18,7 @@ const PROMISES: Readonly<Record<string, string>> = {
   'slots-in-use': 'A task runs in a slot of its TaskManager that serves it.',
   'committed-prefix': 'Nothing is committed before its checkpoint has completed, and nothing twice.',
   'commits-succeed': 'What a completed checkpoint covers can still be committed after a restart.',
+  'no-orphaned-files': 'When the job has finished, no file is left that no checkpoint needs.',
   'no-dangling-transaction': 'When the job has finished, no transaction is left open that readers wait for.',
   'channel-buffers': 'Nothing is sent that its receiver has no room for.',
   'event-time-order': 'Event time never goes back and never runs ahead of the records.',

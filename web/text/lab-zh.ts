@@ -19,6 +19,7 @@ const PROMISES: Readonly<Record<string, string>> = {
   'slots-in-use': '任务运行在其 TaskManager 上属于它的槽位中。',
   'committed-prefix': '在所属检查点完成之前不提交任何内容，也不重复提交。',
   'commits-succeed': '已完成的检查点所涵盖的内容，重启之后仍然可以提交。',
+  'no-orphaned-files': '作业完成后，没有遗留任何检查点都不需要的文件。',
   'no-dangling-transaction': '作业完成后，没有遗留任何让读者等待的未决事务。',
   'channel-buffers': '接收方没有空间时，不发送任何数据。',
   'event-time-order': '事件时间从不倒退，也从不超前于记录。',

@@ -105,7 +105,10 @@ const SENTENCES: readonly (readonly [english: string, chinese: string])[] = [
   ['the newest complete one is {a}', '最新完成的是 {a}'],
   ['transaction {a} is left open by a job that has finished, and readers of committed data wait behind it',
     '作业已完成，却留下未决的事务 {a}，读取已提交数据的读者在它后面等待'],
+  ['transaction {a} is left open by a job that has finished until it times out', '作业已完成，却留下未决的事务 {a}，直到它超时'],
   ['transaction {a} is left open by a job that has finished{b}', '作业已完成，却留下未决的事务 {a}{b}'],
+  ['the job has finished, and {a} stays in the storage for nobody', '作业已完成，{a} 却留在存储中，无人需要'],
+  [' until it times out', '，直到它超时'],
   [', and readers of committed data wait behind it', '，读取已提交数据的读者在它后面等待'],
   // event time
   ['the watermark of {a} went back from {b} ms to {c} ms', '{a} 的水位线从 {b} 毫秒退回到 {c} 毫秒'],
