@@ -2,9 +2,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bugFileOf } from '../explore/bug-file-of.ts'
-import { printBugFile, type BugFile, type BugOverrides } from '../explore/bug-file.ts'
+import { parseBugFile, printBugFile, type BugFile, type BugOverrides } from '../explore/bug-file.ts'
 import type { RunResult } from '../explore/run-result.ts'
-import { reasonOf } from './read-text-file.ts'
+import { bugLink } from './bug-link.ts'
+import { readTextFile, reasonOf } from './read-text-file.ts'
 import { UsageError } from './usage-error.ts'
 
 /** @returns the path of the file: equal runs, equal names. @throws UsageError if it cannot be written */
@@ -24,9 +25,11 @@ export function saveBugFile(folder: string, bug: BugFile, result: RunResult): st
   return path
 }
 
-/** Where the run is kept, and the commands that show it again. */
+/** Where the run is kept, the commands that show it again, and its address in the page. */
 export function bugFileText(path: string | null): string {
   if (path === null) return ''
   const name = /^[A-Za-z0-9_./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
-  return `\nBug file:  ${path}\nReplay:    cleancut replay ${name}\nExplain:   cleancut explain ${name}\n`
+  const link = bugLink(parseBugFile(readTextFile(path), path))
+  const page = link === null ? '' : `Page:      ${link} (while npm start runs)\n`
+  return `\nBug file:  ${path}\nReplay:    cleancut replay ${name}\nExplain:   cleancut explain ${name}\n${page}`
 }

@@ -116,7 +116,10 @@ describe('cleancut explore', () => {
     [['--budget', '0 s'], '--budget: expected a duration longer than nothing, got "0 s"'],
     [['--memory', '0'], '--memory: expected more than nothing, got "0"'],
     [['--strategy', 'bonded'], /^--strategy: expected "timed", .* or "portfolio", got "bonded"; did you mean "bounded"\?$/],
-    [['--strategy', 'exhaustive', '--fault-kinds', 'storage-slow'], 'faultKinds: nothing that "exhaustive" knows here is of kind storage-slow'],
+    [
+      ['--strategy', 'exhaustive', '--fault-kinds', 'storage-slow'],
+      'faultKinds: nothing that "exhaustive" knows here is of kind storage-slow',
+    ],
     [['--module', 'nowhere.mjs'], '--module: nowhere.mjs: no such file'],
     [['--resume', 'nowhere.json'], 'nowhere.json: no such file'],
   ])('refuses %j in one line', async (flags, line) => {

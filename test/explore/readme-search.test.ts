@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { inflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { parseBugFile } from '../../src/explore/bug-file.ts'
+import { bugOfLinkText, bytesOfLink } from '../../src/explore/link.ts'
 import { cleancut, inFolder } from '../cli/cli.ts'
 
 /** The fenced blocks of the README's section about searching. */
@@ -34,6 +37,9 @@ describe('the README\'s first example', () => {
       const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', path], { encoding: 'utf8' })
       expect(stderr).toBe('')
       expectLines(stdout, story)
+      const link = /\[this link\]\((\S+)\)/.exec(readFileSync('README.md', 'utf8'))?.[1] ?? ''
+      const carried = bugOfLinkText(inflateRawSync(bytesOfLink(link)).toString('utf8'))
+      expect(carried).toEqual(parseBugFile(readFileSync(join(folder, 'visits.json'), 'utf8')))
       const { out } = cleancut('shrink', join(folder, 'visits.json'))
       expectLines(out.slice(0, out.indexOf('\nBug file:')), shrunk.replace(/^[$].*\n/, ''))
     }), 60_000)
