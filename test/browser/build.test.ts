@@ -85,12 +85,12 @@ test('what is wrong is said in place, with the nearest word, and the form waits 
   await clickBehind(page, '"two-phase-commit')
   await page.keyboard.type('s')
   await page.waitForSelector('[data-problems="1"]')
-  expect(await page.locator('.problems li').innerText()).toBe(
+  await expect.poll(() => page.locator('.problems li').innerText()).toBe(
     'job.vertices[2].sink.type unknown sink type "two-phase-commits"; did you mean "two-phase-commit"?',
   )
   await page.click('.problems li button')
-  expect(await page.evaluate(() => getSelection()!.toString())).toBe('"two-phase-commits"')
-  expect(await page.locator('.cm-lintRange-error').innerText()).toBe('"two-phase-commits"')
+  await expect.poll(() => page.evaluate(() => getSelection()!.toString())).toBe('"two-phase-commits"')
+  await expect.poll(() => page.locator('.cm-lintRange-error').innerText()).toBe('"two-phase-commits"')
   await page.keyboard.press('Delete')
   await page.waitForSelector('.form[disabled]')
   await page.waitForSelector('.place-name:text-matches("^line [0-9]+ column [0-9]+$")')
