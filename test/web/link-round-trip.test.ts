@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import mapDouble from '../../scenarios/map-double.json' with { type: 'json' }
+import { bugFileOf } from '../../src/explore/bug-file-of.ts'
+import { recordRun } from '../../src/explore/run.ts'
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 import { Session } from '../../web/engine/session.ts'
-import { openShared, shareText } from '../../web/engine/share.ts'
+import { bugOfSession, openBug, openShared, shareText } from '../../web/engine/share.ts'
 
 const FAULTS = ['crash tm-1', 'pause tm-2', 'fail double-0', 'cut tm-1 jm']
 
@@ -22,6 +24,19 @@ function struckSession(number: number): Session {
   session.seekEnd()
   return session
 }
+
+test('a link keeps what a search has varied in the scenario', async () => {
+  const scenario = parseScenario({ ...mapDouble, cluster: { ...mapDouble.cluster, taskManagers: 4 } })
+  const { schedule, result } = recordRun(scenario)
+  const overrides = { ...bugOfSession(struckSession(0)).overrides, set: ['cluster.taskManagers=4'] }
+  const bug = { ...bugFileOf(null, overrides, result, schedule), scenarioRef: 'map-double' }
+  const { session, differs } = await openBug(bug, read, 0)
+  expect(differs).toBeNull()
+  const again = await openShared(await shareText(session), read)
+  if ('problem' in again) expect.unreachable(again.problem)
+  expect(again.differs).toBeNull()
+  expect(again.session.simulation.scenario.cluster.taskManagers).toBe(4)
+})
 
 test('a link opens as the run that it was made of, also where one fault heals what another broke', async () => {
   for (let number = 0; number < 60; number++) {

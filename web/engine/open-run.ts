@@ -1,10 +1,9 @@
 /** A session of what a link, a file or a person's own scenario says. */
 import type { BugFile } from '../../src/explore/bug-file.ts'
 import { unusable } from '../../src/explore/link.ts'
-import { scenarioOfBug } from '../../src/explore/replay-bug.ts'
+import { scenarioOfBug, writtenInBug } from '../../src/explore/replay-bug.ts'
 import { recordRun } from '../../src/explore/run.ts'
 import type { Schedule } from '../../src/explore/schedule.ts'
-import { withChangedFields } from '../../src/explore/shrunk-fields.ts'
 import { Simulation } from '../../src/explore/simulation.ts'
 import type { DefectRegistry } from '../../src/scenario/defects.ts'
 import { nearestWord } from '../../src/scenario/nearest-word.ts'
@@ -25,10 +24,12 @@ export type ReadScenario = (name: string) => Promise<unknown>
 export async function openRun(bug: BugFile, read: ReadScenario, names: readonly string[] = []): Promise<Session> {
   const file = await fileOf(bug, read, names)
   const registries = await registriesFor(bug, file)
-  const scenario = scenarioOfBug({ ...bug, scenario: file, scenarioRef: null }, registries)
+  const whole: BugFile = { ...bug, scenario: file, scenarioRef: null }
+  const scenario = scenarioOfBug(whole, registries)
   const schedule = bug.schedule ?? recordRun(scenario, { seed: bug.seed, eventsMax: MOVES_MAX, ...registries }).schedule
-  const { scenario: changed, config, defects } = bug.overrides
-  const own = changed === undefined || file === null ? bug.scenario : withChangedFields(file, changed)
+  const { scenario: changed, set, config, defects } = bug.overrides
+  // What a search varied and shrinking made simpler is no part of a name: the address must hold it.
+  const own = changed === undefined && set === undefined ? bug.scenario : (writtenInBug(whole) as BugFile['scenario'])
   const seed = bug.schedule === null ? bug.seed : null
   const from = openedFrom((await isBundled(own, read)) ? null : own, config, defects, seed)
   const isUsual = schedule.deviations.length + schedule.faults.length === 0
