@@ -33,6 +33,7 @@ async function visit({ theme = 'light', locale = 'en-GB', width = 1440 }: Look =
   await page.goto(`${site.address}#m=lab`)
   await page.waitForSelector('.lab [data-plug="1"][aria-disabled="false"]')
   await page.waitForFunction(() => document.querySelector('[role="slider"]')!.getAttribute('aria-valuemax') === '19481')
+  await page.locator('[role="slider"]').press('Home')
   for (let pages = 0; pages < 6; pages++) {
     const before = await placeOf(page)
     await page.locator('[role="slider"]').press('PageDown')
