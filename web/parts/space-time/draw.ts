@@ -193,6 +193,7 @@ function drawCut(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement, 
   const { palette, window, cursor } = scene
   if (cut.completed < window.from || cut.triggered > window.to) return
   const points = cutPoints(cut, scene, at)
+  if (points.every(({ x }) => x <= GUTTER)) return
   canvas.globalAlpha = cut.completed <= cursor ? 1 : 0.35
   canvas.strokeStyle = palette.barrier
   canvas.lineWidth = 2.5
