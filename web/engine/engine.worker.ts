@@ -270,12 +270,6 @@ class Engine {
     this.#cut = cut
   }
 
-  /** A fault that the challenge offers strikes here and now. */
-  useTool(index: number): void {
-    const { act, healAfterMs } = this.#desk!.lesson.challenge!.tools![index]
-    this.strike(act, healAfterMs)
-  }
-
   /** What the learner has made, held against what they were to make. */
   judgeChallenge(): Judged {
     return this.#desk!.judge(this.#session)
