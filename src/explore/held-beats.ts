@@ -23,7 +23,8 @@ export function heldBeats(scenario: Scenario, schedule: Schedule | undefined, op
   return schedule.deviations.flatMap((deviation): Beat[] => {
     const name = isHold(deviation) ? deviation.hold : deviation.hurry
     const place = list.find((one) => one.name === name)
-    if (place !== undefined && place.step !== null) return [beatOf(place, { kind: isHold(deviation) ? 'only-now' : 'early', step: place.step })]
+    const step = place?.step ?? null
+    if (place !== undefined && step !== null) return [beatOf(place, { kind: isHold(deviation) ? 'only-now' : 'early', step })]
     const until = list.find((one) => isHold(deviation) && one.name === deviation.until)
     const [, to, from] = /^deliver (\S+) <- (\S+)/.exec(name) ?? []
     return until === undefined || from === undefined ? [] : [beatOf(until, { kind: 'not-arrived', from, to })]

@@ -15,7 +15,9 @@ export type StepFact =
 export function stepFact(world: World, step: Step): StepFact {
   const message = world.messageOf(step)
   const { actors } = world.spec
-  if (step.kind !== 'deliver') return { kind: step.kind, actor: actors[step.index].name, name: 'name' in message ? String(message.name) : '' }
+  if (step.kind !== 'deliver') {
+    return { kind: step.kind, actor: actors[step.index].name, name: 'name' in message ? String(message.name) : '' }
+  }
   const { to } = world.linkInfos[step.index]
   const { sender } = world.queue(step.index)[step.position]
   const actor = actors[to].name
@@ -23,7 +25,8 @@ export function stepFact(world: World, step: Step): StepFact {
     const { job } = message as HandOff
     return { kind: 'hand-off', actor, job: job.kind, checkpoint: 'checkpointId' in job ? job.checkpointId : null }
   }
-  return { kind: 'message', actor, type: message.type, detail: describeMessage(message), sender: sender === to ? null : actors[sender].name }
+  const from = sender === to ? null : actors[sender].name
+  return { kind: 'message', actor, type: message.type, detail: describeMessage(message), sender: from }
 }
 
 /** Such as `jm takes "acknowledge" (checkpoint 1) of in-0`. */
@@ -32,7 +35,10 @@ export function stepText(fact: StepFact): string {
   switch (fact.kind) {
     case 'timer': return `the timer "${fact.name}" of ${actor} fires`
     case 'action': return actionText(actor, fact.name)
-    case 'hand-off': return `${actor} goes on with "${fact.job}"${fact.checkpoint === null ? '' : ` (checkpoint ${String(fact.checkpoint)})`}`
+    case 'hand-off': {
+      const checkpoint = fact.checkpoint === null ? '' : ` (checkpoint ${String(fact.checkpoint)})`
+      return `${actor} goes on with "${fact.job}"${checkpoint}`
+    }
     case 'message': {
       const detail = fact.detail === '' ? '' : ` (${fact.detail})`
       return `${actor} takes "${fact.type}"${detail}${fact.sender === null ? '' : ` of ${fact.sender}`}`

@@ -1,6 +1,6 @@
 /** Every text of the Explorer in both languages; apart from the page's own, as the Explorer is loaded when it is opened. */
 import type { Certificate } from '../../src/explore/certificate.ts'
-import type { Inevitability } from '../../src/explore/inevitability.ts'
+import type { Inevitability, InevitabilityPoint } from '../../src/explore/inevitability.ts'
 import type { StrategyName } from '../../src/explore/explore-options.ts'
 import type { StoryFact } from '../../src/explore/story-fact.ts'
 import type { TitleOf } from '../../src/explore/story-text.ts'
@@ -88,6 +88,8 @@ export interface ExploreTexts {
   readonly inevitableBusy: string
   /** From which step on, as far as is known. */
   readonly inevitableFrom: (chart: Inevitability) => string
+  /** What happened at that step. */
+  readonly decisive: (point: InevitabilityPoint) => string
   /** What the shares rest on. */
   readonly inevitableBasis: (chart: Inevitability) => string
   readonly goToStep: (place: number) => string

@@ -2,6 +2,7 @@ import type { Certificate } from '../../src/explore/certificate.ts'
 import type { CertificateLine, ExploreTexts } from '../explore/explore-texts.ts'
 import { faultZh } from './act-text-zh.ts'
 import { searchWordsZh } from './search-words-zh.ts'
+import { stepFactZh } from './step-fact-zh.ts'
 import { storyZh } from './story-zh.ts'
 import { number } from './wording.ts'
 
@@ -159,6 +160,7 @@ export const exploreZh: ExploreTexts = {
     if (at === 0) return `从一开始，${basis}。`
     return at === length ? '直到最后一步都还可以避免。' : `从第 ${number(at)} 步（共 ${number(length)} 步）起，${basis}。`
   },
+  decisive: ({ at, name, step }) => `${step !== null ? stepFactZh(step) : at === 0 ? '运行开始' : faultZh(String, name)}。`,
   inevitableBasis: ({ points }) => {
     const exact = points.filter(({ isExact }) => isExact).length
     const drawn = points.find(({ isExact }) => !isExact)?.samples ?? 0

@@ -1,11 +1,10 @@
 /** A story in Chinese, a sentence for each of its facts. */
-import type { StepFact } from '../../src/explore/step-fact.ts'
 import type {
   CountedKind, DecisionFact, DeploymentFact, EndFact, FaultFact, OutputFact, StoryFact, ValuesFact,
 } from '../../src/explore/story-fact.ts'
 import type { TitleOf } from '../../src/explore/story-text.ts'
-import { detailZh } from './detail-zh.ts'
 import { reasonZh } from './reason-zh.ts'
+import { stepFactZh } from './step-fact-zh.ts'
 import { number } from './wording.ts'
 
 export function storyZh(fact: StoryFact, titleOf: TitleOf): string {
@@ -36,8 +35,8 @@ export function storyZh(fact: StoryFact, titleOf: TitleOf): string {
       const again = records === 0 ? '数据源没有要重读的内容' : `数据源重读 ${number(records)} 条记录`
       return `所有子任务${from}；${again}（第 ${String(attempt)} 次尝试）。`
     }
-    case 'only-now': return `直到此时，${step(fact.step)}。`
-    case 'early': return `提前，${step(fact.step)}。`
+    case 'only-now': return `直到此时，${stepFactZh(fact.step)}。`
+    case 'early': return `提前，${stepFactZh(fact.step)}。`
     case 'not-arrived': return `${fact.from} 发给 ${fact.to} 的消息至此尚未到达。`
     case 'violated': {
       const shown = fact.witnesses.length === 0 ? '' : `（${fact.witnesses.join('、')}${andMore(fact.more)}）`
@@ -104,24 +103,6 @@ function deployment({ vertices, subtasks, taskManagers, mode, everyUs, everyReco
   const checkpoints = causes.length === 0 ? '没有周期检查点' : `${causes.join('、')}做一次 ${mode} 检查点`
   const parts = vertices.map(({ id, parallelism }) => `${id}（${String(parallelism)}）`)
   return `作业已部署：${parts.join('、')}；${number(taskManagers)} 个 TaskManager 上有 ${number(subtasks)} 个子任务，${checkpoints}。`
-}
-
-function step(fact: StepFact): string {
-  const { actor } = fact
-  switch (fact.kind) {
-    case 'timer': return `${actor} 的定时器 ${fact.name} 触发`
-    case 'action': return action(actor, fact.name)
-    case 'hand-off': return `${actor} 继续 ${fact.job}${fact.checkpoint === null ? '' : `（检查点 ${String(fact.checkpoint)}）`}`
-    case 'message': {
-      const detail = fact.detail === '' ? '' : `（${detailZh(fact.detail)}）`
-      return `${actor} 取走${fact.sender === null ? '' : ` ${fact.sender} 的`} ${fact.type}${detail}`
-    }
-  }
-}
-
-function action(actor: string, name: string): string {
-  if (name === 'emit') return `${actor} 发出下一条记录`
-  return name === 'end-of-data' ? `${actor} 读到数据末尾` : `${actor} 继续 ${name}`
 }
 
 function fault(fact: FaultFact): string {
