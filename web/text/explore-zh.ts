@@ -1,6 +1,7 @@
 import type { Certificate } from '../../src/explore/certificate.ts'
 import type { CertificateLine, ExploreTexts } from '../explore/explore-texts.ts'
 import { faultZh } from './act-text-zh.ts'
+import { problemZh } from './problem-zh.ts'
 import { searchWordsZh } from './search-words-zh.ts'
 import { stepFactZh } from './step-fact-zh.ts'
 import { storyZh } from './story-zh.ts'
@@ -84,7 +85,7 @@ export const exploreZh: ExploreTexts = {
   stop: '停止',
   change: '修改问题',
   reading: '正在读取场景……',
-  problem: (what) => `无法搜索：${searchWordsZh(what)}`,
+  problem: (what) => `无法搜索：${problemZh(what)}`,
   searching: (_, strategy) => (strategy === 'exhaustive' ? '个互不相同的状态，目前没有违背任何承诺' : '个调度，目前没有违背任何承诺'),
   shrinking: (size) => `与默认顺序有 ${number(size)} 处差异的运行违背了承诺。哪些可以去掉？`,
   soFar: '目前为止',

@@ -15,7 +15,7 @@ const LEVELS: readonly SentencePair[] = HELD.flatMap((held): SentencePair[] => [
   ]),
 ])
 
-const SENTENCES: readonly SentencePair[] = [
+export const searchSentencesZh: readonly SentencePair[] = [
   ...LEVELS,
   ['{a}, some cut short', '{a}（有的中途截断）'],
   // how far a strategy looked
@@ -66,6 +66,7 @@ const SENTENCES: readonly SentencePair[] = [
   ['faultKinds: {a}', '{a}'],
   ['"exhaustive" judges states without their history, and {a}', '穷举只评判状态而不看其历史，而{a}'],
   ['"exhaustive" cannot search "{a}": {b}', '穷举无法搜索“{a}”：{b}'],
+  ['only the strategy "timed" goes on from a moment, and only of a run with a clock', '只有 "timed" 能从某一刻继续，且只用于有时钟的运行'],
   ['it abstracts from time', '它不计时间'],
   ['it takes every draw as nominal, and so no request fails', '它的每次抽取都取名义值，所以没有请求失败'],
   ['"exhaustive" knows at most {a} faults that heal; {b} are named', '穷举最多处理 {a} 个会恢复的故障，而写明了 {b} 个'],
@@ -74,4 +75,4 @@ const SENTENCES: readonly SentencePair[] = [
 ]
 
 /** @returns the sentence in Chinese; what is none of a search's as it is */
-export const searchWordsZh = translator(SENTENCES)
+export const searchWordsZh = translator(searchSentencesZh)

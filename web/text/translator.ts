@@ -21,11 +21,12 @@ export function translator(pairs: readonly SentencePair[]): (message: string) =>
       if (match === null) continue
       return chinese.replace(/\{([a-z])\}/g, (_braces, name: string) => partOf(match[names.indexOf(name) + 1]))
     }
-    return message
+    return message.includes('; ') ? partOf(message) : message
   }
 
-  /** Several sentences are joined by semicolons. */
+  /** Several sentences are joined by semicolons; what somebody wrote stays as it is. */
   function partOf(part: string): string {
+    if (isWritten(part)) return part
     return part.includes('; ') ? part.split('; ').map(translated).join('；') : translated(part)
   }
 
@@ -39,4 +40,9 @@ function sentencesOf(pairs: readonly SentencePair[]): readonly Sentence[] {
     names: [...english.matchAll(/\{([a-z])\}/g)].map(([, name]) => name),
     chinese,
   }))
+}
+
+/** As JSON shows it: a value, not a sentence about one. */
+function isWritten(part: string): boolean {
+  return /^"(?:[^"\\]|\\.)*"(?:, "(?:[^"\\]|\\.)*")*$|^[{[].*[}\]]$/s.test(part)
 }
