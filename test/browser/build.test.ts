@@ -132,7 +132,7 @@ test('a text of one\'s own becomes the input; too large or no text is refused in
   const page = await visit()
   await isFit(page)
   await page.setInputFiles(command('text-file'), { name: 'poem.txt', mimeType: 'text/plain', buffer: Buffer.from('to be\nor not to be\n') })
-  await page.waitForSelector('.build .notice:has-text("2 lines of poem.txt are now what lines reads.")')
+  await page.waitForSelector('.build .notice:has-text("2 lines of poem.txt: now what lines reads.")')
   const { source } = (await scenarioOf(page)).job.vertices[0]
   expect(source).toEqual({ type: 'log', partitions: 2, records: ['to be', 'or not to be'], rate: '100 /s' })
   await page.setInputFiles(command('text-file'), { name: 'big.txt', mimeType: 'text/plain', buffer: Buffer.alloc(300_000, 'a') })
