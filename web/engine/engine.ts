@@ -28,7 +28,7 @@ const BEAT_MS = 100
 
 type LabReader = typeof labReader
 
-class Engine {
+export class Engine {
   #session = openingSession()
   #speed = 1
   #listsAll = false
@@ -348,6 +348,3 @@ class Engine {
   }
 }
 
-export type { Engine }
-
-Comlink.expose(new Engine())
