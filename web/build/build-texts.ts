@@ -27,6 +27,8 @@ export interface BuildTexts {
   readonly editorKeys: string
   readonly checking: string
   readonly fits: string
+  /** What the engine says of a problem. */
+  readonly problem: (text: string) => string
   readonly problems: (count: number) => string
   readonly problemList: string
   readonly goTo: (place: string) => string
@@ -62,6 +64,7 @@ export interface BuildTexts {
   readonly inlineFile: string
   readonly textTooLarge: (name: string, size: string) => string
   readonly textNotText: (name: string) => string
+  readonly textEmpty: (name: string) => string
   readonly textLoaded: (name: string, lines: number, vertex: string) => string
   readonly noSource: string
 }

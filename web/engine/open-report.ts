@@ -1,16 +1,15 @@
 /** What became of a link or a file that somebody opened. */
-import type { RunStamp } from './share.ts'
+import type { Instead } from './instead.ts'
 
 export type OpenReport =
+  /** It is open; whether it is the run that was recorded is known when it has been computed. */
   | { readonly kind: 'opened' }
-  /** It was opened, and is not the run that was recorded. */
-  | { readonly kind: 'differs'; readonly recorded: RunStamp; readonly here: RunStamp }
   /** It holds a scenario and no run. */
   | { readonly kind: 'scenario'; readonly text: string }
   | {
       readonly kind: 'unusable'
       /** In one line. */
       readonly why: string
-      /** Name of the bundled scenario that it is about, or of the nearest. */
-      readonly canOpen: string | null
+      /** What can be opened in its place. */
+      readonly instead: Instead | null
     }

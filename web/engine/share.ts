@@ -2,18 +2,22 @@
  * The address of a run: its scenario, its schedule and its hash as a bug file, deflated into the fragment, then where
  * one looks. The command line opens the same address.
  */
-import { BUG_FILE_VERSION, isHashComparable, type BugFile } from '../../src/explore/bug-file.ts'
-import { bugOfLinkText, bytesOfLink, fragmentOf, linkText } from '../../src/explore/link.ts'
+import { BUG_FILE_VERSION, isHashComparable, parseBugFile, type BugFile } from '../../src/explore/bug-file.ts'
+import { bytesOfLink, fragmentOf, linkText } from '../../src/explore/link.ts'
 import { ScheduleMismatch } from '../../src/explore/schedule-mismatch.ts'
 import { InputError } from '../../src/scenario/input-error.ts'
-import { nearestWord } from '../../src/scenario/nearest-word.ts'
+import { parseJsonText } from '../../src/scenario/parse-json-text.ts'
 import { deflate, inflate } from './deflate.ts'
-import { openRun, scenarioNamed, scheduleAsOpened, type ReadScenario } from './open-run.ts'
+import { insteadOf, type Instead } from './instead.ts'
+import { MOVES_MAX } from './run-budget.ts'
+import { openRun, scheduleAsOpened, type ReadScenario } from './open-run.ts'
 import { scenarioNames } from './scenario-names.ts'
 import type { Session } from './session.ts'
 import { scheduleOf } from './timeline/schedule-of.ts'
 
 const SEED = 1
+/** What messages call a link. */
+const LINK = 'the link'
 
 /** A session's current run as a bug file; where a seed gives the run it is not written down, which would take thousands of draws. */
 export function bugOfSession(session: Session): BugFile {
@@ -50,48 +54,67 @@ export interface RunStamp {
   readonly traceHash: string | null
 }
 
+/** A run that was opened, none of which has been computed yet. */
 export interface OpenedLink {
   readonly session: Session
-  /** What the link says that the run is, and what it is here: null unless they differ or cannot be compared. */
-  readonly differs: { readonly recorded: RunStamp; readonly here: RunStamp } | null
+  /** The place that somebody looked at. */
+  readonly place: number
+  /** What the link says that the run is. */
+  readonly recorded: RunStamp
+}
+
+/** What a link says that its run is, and what it is here. */
+export interface Difference {
+  readonly recorded: RunStamp
+  readonly here: RunStamp
 }
 
 /** Why a link or a file cannot be opened, and what of it can. */
 export interface Unusable {
   readonly problem: string
-  /** Name of the bundled scenario that it is about, or of the nearest. */
-  readonly canOpen: string | null
+  /** What can be opened in its place. */
+  readonly instead: Instead | null
 }
 
 /** @returns the run, or one line that says what is wrong with the link */
 export async function openShared(fragment: string, read: ReadScenario): Promise<OpenedLink | Unusable> {
-  let bug: BugFile | null = null
+  let held: unknown = null
   try {
-    bug = bugOfLinkText(await inflate(bytesOfLink(fragment)))
-    return await openBug(bug, read, placeOf(fragment))
+    held = parseJsonText(await inflate(bytesOfLink(fragment)), LINK)
+    return await openBug(parseBugFile(held, LINK), read, placeOf(fragment))
   } catch (thrown) {
-    return unusableBy(thrown, bug)
+    return unusableBy(thrown, LINK, held)
   }
 }
 
 /** @throws InputError, ScheduleMismatch */
 export async function openBug(bug: BugFile, read: ReadScenario, place: number): Promise<OpenedLink> {
-  const session = await openRun(bug, read, scenarioNames)
-  const { branch } = session.current
-  session.seekEnd()
-  const here: RunStamp = { version: BUG_FILE_VERSION, traceHash: branch.traceHash }
   const { version, traceHash } = bug
-  const isSame = traceHash === null || !branch.isOver || (isHashComparable(bug) && branch.traceHash === traceHash)
-  session.seek(place)
-  return { session, differs: isSame ? null : { recorded: { version, traceHash }, here } }
+  return { session: await openRun(bug, read, scenarioNames), place, recorded: { version, traceHash } }
 }
 
-/** @throws what is no fault of the person's */
-export function unusableBy(thrown: unknown, bug: BugFile | null): Unusable {
-  if (!(thrown instanceof InputError || thrown instanceof ScheduleMismatch)) throw thrown
-  const about = scenarioNamed(bug?.scenarioRef ?? (/its scenario "([^"]+)"/.exec(thrown.message)?.[1] ?? ''))
-  const canOpen = scenarioNames.includes(about) ? about : nearestWord(about, scenarioNames)
-  return { problem: thrown.message, canOpen }
+/** Is it the run that was recorded? Computes it to its end. @returns null unless the two differ and can be compared */
+export function differenceOf({ session: { opened }, recorded }: Pick<OpenedLink, 'session' | 'recorded'>): Difference | null {
+  opened.extend(Math.max(0, MOVES_MAX - opened.end))
+  const here: RunStamp = { version: BUG_FILE_VERSION, traceHash: opened.traceHash }
+  const isSame = isHashComparable(recorded) && here.traceHash === recorded.traceHash
+  return recorded.traceHash === null || !opened.isOver || isSame ? null : { recorded, here }
+}
+
+/**
+ * @param what the link or the name of the file
+ * @param held what it holds, as far as that could be read
+ * @throws what is no fault of the person's
+ */
+export function unusableBy(thrown: unknown, what: string, held: unknown): Unusable {
+  const problem = lineOf(thrown)
+  return { problem: problem.startsWith(`${what}: `) ? problem : `${what}: ${problem}`, instead: insteadOf(held) }
+}
+
+/** What is wrong with what a person wrote or opened. @throws what is no fault of theirs */
+export function lineOf(thrown: unknown): string {
+  if (thrown instanceof InputError || thrown instanceof ScheduleMismatch) return thrown.message
+  throw thrown
 }
 
 function placeOf(fragment: string): number {
