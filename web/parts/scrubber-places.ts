@@ -36,14 +36,11 @@ function ancestry(branches: readonly BranchView[], id: number): readonly (readon
   return line
 }
 
-/** Of the line: nearer to each other than this, two numbers cannot be told apart. */
-const LABEL_SHARE = 0.026
-
-/** Checkpoints whose number has room below the line. */
-export function labelledMarks({ marks }: Pick<Snapshot, 'marks'>, length: number): ReadonlySet<Snapshot['marks']['checkpoints'][number]> {
+/** Checkpoints whose number has room below the line. @param apart places between two numbers, at least */
+export function labelledMarks({ marks }: Pick<Snapshot, 'marks'>, apart: number): ReadonlySet<Snapshot['marks']['checkpoints'][number]> {
   let taken = -Infinity
   return new Set(marks.checkpoints.filter(({ place }) => {
-    const hasRoom = place - taken >= LABEL_SHARE * length
+    const hasRoom = place - taken >= apart
     if (hasRoom) taken = place
     return hasRoom
   }))
