@@ -18,12 +18,16 @@ export async function englishOn(page: Page): Promise<readonly string[]> {
       const { parentElement: parent, textContent } = walker.currentNode
       if (parent !== null && parent.closest(machineText) === null) found.push(textContent ?? '')
     }
-    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [aria-valuetext], [alt], [label]')) {
-      if (element.closest(machineText) !== null) continue
-      for (const name of ['aria-label', 'title', 'placeholder', 'aria-valuetext', 'alt', 'label']) found.push(element.getAttribute(name) ?? '')
+    const spoken = ['aria-label', 'title', 'placeholder', 'aria-valuetext', 'alt', 'label']
+    for (const element of document.querySelectorAll(spoken.map((name) => `[${name}]`).join())) {
+      if (element.closest(machineText) === null) for (const name of spoken) found.push(element.getAttribute(name) ?? '')
     }
     return [...found, document.title]
   }, MACHINE_TEXT)
-  const isEnglish = (text: string): boolean => /(?<![\w.#/-])(?:[A-Za-z][a-z]+[ ,:;]+){2}[A-Za-z][a-z]+(?![\w./-])/.test(text.replace(NAMES, '').replace(/"[^"]*"/g, ''))
   return [...new Set(texts.map((text) => text.trim()).filter(isEnglish))]
+}
+
+function isEnglish(text: string): boolean {
+  const own = text.replace(NAMES, '').replace(/"[^"]*"/g, '')
+  return /(?<![\w.#/-])(?:[A-Za-z][a-z]+[ ,:;]+){2}[A-Za-z][a-z]+(?![\w./-])/.test(own)
 }
