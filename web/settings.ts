@@ -4,6 +4,7 @@ import type { Locale } from './i18n.ts'
 const LOCALE_KEY = 'cleancut-locale'
 const THEME_KEY = 'cleancut-theme'
 const KEYS_KEY = 'cleancut-single-keys'
+const KEY_MAP_KEY = 'cleancut-keys'
 const MOTION_KEY = 'cleancut-motion'
 const SIZES_KEY = 'cleancut-sizes'
 
@@ -17,11 +18,6 @@ const LAB_IN_ADDRESS = '&m=lab'
 /** What an address asks for. */
 export function modeOf(fragment: string): Mode {
   return /[#&]m=lab(&|$)/.test(fragment) ? 'lab' : 'story'
-}
-
-/** An address holds no run, only a mode or nothing. */
-export function holdsNoRun(fragment: string): boolean {
-  return /^#?(m=lab)?$/.test(fragment)
 }
 
 /** An address of a run with the mode in which it is looked at. */
@@ -80,6 +76,15 @@ export function hasSingleKeys(): boolean {
 
 export function rememberSingleKeys(on: boolean): void {
   write(KEYS_KEY, on ? 'on' : 'off')
+}
+
+/** Keys that somebody has chosen for themselves, as they were remembered; null if none were. */
+export function rememberedKeys(): string | null {
+  return read(KEY_MAP_KEY)
+}
+
+export function rememberKeys(map: string): void {
+  write(KEY_MAP_KEY, map)
 }
 
 /** Motion in steps: chosen here, or the system's wish. */

@@ -5,7 +5,7 @@ import type { ChosenCut } from './learn/crossings.ts'
 import type { Desk } from './learn/desk.ts'
 import type { Lesson } from './learn/lesson.ts'
 import type { MythReport } from './learn/myths.ts'
-import type { Report } from './learn/play.ts'
+import type { Judged, Report } from './learn/play.ts'
 import { openingSession, OPENING_US } from './opening.ts'
 import { Ahead } from './ahead.ts'
 import { NewsSender } from './news-sender.ts'
@@ -103,8 +103,8 @@ class Engine {
   }
 
   /** A fault, in words, strikes here and now. @returns false if there is nothing that it could do */
-  strike(text: string): boolean {
-    const hasStruck = this.#session.strike(text)
+  strike(text: string, healAfterMs?: number): boolean {
+    const hasStruck = this.#session.strike(text, healAfterMs === undefined ? undefined : healAfterMs * 1000)
     this.#clockUs = this.#nowUs()
     this.#ahead.compute()
     this.#send()
@@ -172,6 +172,12 @@ class Engine {
     if (file !== null) this.#begin((await import('./open-scenario.ts')).openScenario(file))
   }
 
+  /** Reads what an address says beside its run. */
+  async checkAddress(fragment: string): Promise<OpenReport> {
+    const problem = await (await import('./address-problem.ts')).addressProblem(fragment)
+    return problem === null ? { kind: 'opened' } : { kind: 'unusable', why: `the link: ${problem.text}`, instead: problem.instead }
+  }
+
   /** Opens what an address holds. @returns what became of it */
   async openAddress(fragment: string): Promise<OpenReport> {
     const { openShared } = await import('./share.ts')
@@ -186,7 +192,7 @@ class Engine {
 
   #open(opened: Opened): OpenReport {
     if ('scenario' in opened) return { kind: 'scenario', text: opened.scenario }
-    if ('problem' in opened) return { kind: 'unusable', why: opened.problem, canOpen: opened.canOpen }
+    if ('problem' in opened) return { kind: 'unusable', why: opened.problem, instead: opened.instead }
     this.#begin(opened.session)
     return opened.differs === null ? { kind: 'opened' } : { kind: 'differs', ...opened.differs }
   }
@@ -209,12 +215,12 @@ class Engine {
 
   /** Opens a scenario that a person has written. @returns what is wrong with it, in one line; null if nothing is */
   async openOwn(text: string): Promise<string | null> {
-    const [{ openOwn }, { unusableBy }] = await Promise.all([import('./own/own-run.ts'), import('./share.ts')])
+    const [{ openOwn }, { lineOf }] = await Promise.all([import('./own/own-run.ts'), import('./share.ts')])
     try {
       this.#begin(await openOwn(text, readScenario))
       return null
     } catch (thrown) {
-      return unusableBy(thrown, null).problem
+      return lineOf(thrown)
     }
   }
 
@@ -261,6 +267,18 @@ class Engine {
     if (looked === null) return
     this.#begin(looked.session)
     this.#cut = looked.cut
+  }
+
+  /** The lesson's run in which the learner is to act. */
+  async openChallenge(): Promise<void> {
+    const { session, cut } = await this.#desk!.challenge()
+    this.#begin(session)
+    this.#cut = cut
+  }
+
+  /** What the learner has made, held against what they were to make. */
+  judgeChallenge(): Judged {
+    return this.#desk!.judge(this.#session)
   }
 
   /** Runs what articles say. */
