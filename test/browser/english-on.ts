@@ -3,8 +3,11 @@ import type { Page } from 'playwright-core'
 
 /** What machines read: commands, keys of options, JSON, and what is marked as being in another language. */
 const MACHINE_TEXT = 'code, kbd, noscript, script, style, textarea, .cm-content, [lang="en"]'
-/** What people say as it is, whatever they speak: names of strategies' members, promises, things of Flink. */
-const NAMES = /\b(Apache Flink|JobManager|TaskManager|Cleancut|Good-Turing|JSON|KiB|MiB|MB|sink|Lab)\b/g
+/** What people say as it is, whatever they speak: names of projects, and things of Flink. */
+const NAMES = new RegExp([
+  'Apache (?:Beam|Flink|Iceberg|Paimon)', 'Delta Lake', 'Hazelcast Jet', 'Flink Kafka connector', 'Flink runner', 'dynamic sink', 'sink',
+  'JobManager', 'TaskManager', 'Cleancut', 'Good-Turing', 'JSON',
+].map((name) => `\\b${name}\\b`).join('|'), 'g')
 
 /**
  * Every text that shows, or is said to somebody who does not see, and has three words in Latin letters in a row.

@@ -17,6 +17,8 @@ test.each([
     'line 3 column 7: expected a field name in double quotes, got "}" (and 2 more)',
     '第 3 行第 7 列：应为双引号括起的字段名，实为 "}"（另有 2 处）',
   ],
+  ['the link: x: expected a scenario or an exhibit, got "nope"', '链接：x：应为场景或展品，实为 "nope"'],
+  ['expected "," or "}", got "]"', '应为"," 或 "}"，实为 "]"'],
   ['unknown sink type "kafka"; valid: "collect", "print"', '未知的 sink 类型 "kafka"；可用："collect", "print"'],
   ['expected an object, got "a: b; c (and d more)"', '应为对象，实为 "a: b; c (and d more)"'],
 ])('%s', (english, chinese) => {
@@ -29,7 +31,7 @@ const EXPLORE = ['bug-file', 'parse-schedule', 'link', 'replay-bug', 'check-expl
 const files = [
   ...readdirSync('src/scenario').map((name) => `src/scenario/${name}`),
   ...EXPLORE.map((name) => `src/explore/${name}.ts`),
-  'web/engine/own/open-file.ts', 'web/engine/own/page-limits.ts',
+  'web/engine/address-problem.ts', 'web/engine/own/open-file.ts', 'web/engine/own/page-limits.ts',
 ].filter((path) => path.endsWith('.ts') && !NOT_FOR_PAGES.test(path))
 
 /** Parts that are glued to a sentence, and examples of faults. */
