@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink'
-import type { Engine } from './engine.worker.ts'
+import type { Engine } from './engine.ts'
 import type { EngineNews } from './news-sender.ts'
 
 /** The engine as the page reaches it: every command is posted to its thread and answered by a snapshot. */
@@ -20,7 +20,7 @@ export interface EngineListener {
  * @throws Error where there are no threads
  */
 export function startEngine({ onNews, onFailure, onDeath }: EngineListener): RemoteEngine {
-  const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'cleancut-engine' })
+  const worker = new Worker(new URL('./thread.worker.ts', import.meta.url), { type: 'module', name: 'cleancut-engine' })
   let isAlive = false
   worker.addEventListener('error', (event) => {
     if (!isAlive) onFailure(event.message)

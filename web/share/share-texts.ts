@@ -28,6 +28,8 @@ export interface ShareTexts {
   readonly dropHere: string
   readonly tooLarge: (name: string) => string
   readonly notText: (name: string) => string
+  /** What the engine says of it; its words are fetched where they are needed. */
+  readonly said: (why: string) => Promise<string>
   readonly bad: Readonly<Record<'link' | 'address' | 'file', string>>
   /** Opens something in the place of what cannot be opened. */
   readonly instead: (what: Instead) => string

@@ -24,6 +24,7 @@ export const shareEn: ShareTexts = {
   dropHere: 'Drop it here: a bug file, a scenario, or a text that a source is to read',
   tooLarge: (name) => `${name} is larger than 8 MiB: expected a bug file, a scenario or a text.`,
   notText: (name) => `${name} is no text: expected a bug file, a scenario or a text in UTF-8.`,
+  said: (why) => Promise.resolve(why),
   bad: {
     link: 'This link cannot be opened.',
     address: 'Part of this address means nothing here.',
