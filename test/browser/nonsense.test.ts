@@ -18,7 +18,7 @@ test.each([
   ['#v=museun', 'the link: v: expected a view (story, lessons, ', '#v=museum', '.museum'],
   ['#v=lessons&l=99', 'the link: l: expected the number of a lesson (1, 2, 3, 4, 5, 8, 12), got "99"', '#v=lessons', '.lesson-text'],
   ['#v=museum&x=flink-8231', 'the link: x: expected an exhibit, got "flink-8231"', '#v=museum&x=FLINK-8132', '[data-exhibit-page]'],
-  ['#v=explore&x=two-imputs&f=99', 'the link: x: expected a scenario or an exhibit', '#v=explore&x=two-inputs&f=9', '.plan'],
+  ['#v=explore&x=two-imputs&f=99', 'the link: x: expected something to search (a scenario, an exhibit)', '#v=explore&x=two-inputs&f=9', '.plan'],
 ])('%s says what is not there, and leads to what was meant', async (fragment, said, meant, shown) => {
   const page = await visit(fragment)
   expect(await saidOf(page)).toContain(said)
@@ -31,7 +31,7 @@ test.each([
 
 test('who asks to search what is not there can choose something else', async () => {
   const page = await visit('#v=explore&x=unknown')
-  expect(await saidOf(page)).toBe('the link: x: expected a scenario or an exhibit, got "unknown"')
+  expect(await saidOf(page)).toBe('the link: x: expected something to search (a scenario, an exhibit), got "unknown"')
   await page.selectOption(command('subject'), 'two-inputs')
   await page.fill('[data-bound="runs"]', '-5')
   await page.locator('[data-bound="runs"]').blur()
