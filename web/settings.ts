@@ -4,6 +4,7 @@ import type { Locale } from './i18n.ts'
 const LOCALE_KEY = 'cleancut-locale'
 const THEME_KEY = 'cleancut-theme'
 const KEYS_KEY = 'cleancut-single-keys'
+const KEY_MAP_KEY = 'cleancut-keys'
 const MOTION_KEY = 'cleancut-motion'
 const SIZES_KEY = 'cleancut-sizes'
 
@@ -80,6 +81,15 @@ export function hasSingleKeys(): boolean {
 
 export function rememberSingleKeys(on: boolean): void {
   write(KEYS_KEY, on ? 'on' : 'off')
+}
+
+/** Keys that somebody has chosen for themselves, as they were remembered; null if none were. */
+export function rememberedKeys(): string | null {
+  return read(KEY_MAP_KEY)
+}
+
+export function rememberKeys(map: string): void {
+  write(KEY_MAP_KEY, map)
 }
 
 /** Motion in steps: chosen here, or the system's wish. */

@@ -6,19 +6,23 @@ import { registriesOf } from './registries.ts'
 import { run, type RunOptions } from './run.ts'
 import type { RunResult } from './run-result.ts'
 import { Simulation } from './simulation.ts'
+import { renderStory } from './render-story.ts'
 import { Story } from './story.ts'
-import { decisionText } from './story-ends.ts'
+import { decisionFact } from './story-ends.ts'
+import type { StoryLine } from './story-fact.ts'
+import type { TitleOf } from './story-text.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 
 export interface Explanation {
-  /** Numbered, one a line. */
+  /** What happened, for whoever says it in words of their own. */
+  readonly told: readonly StoryLine[]
+  /** The same in English, numbered, one a line. */
   readonly lines: readonly string[]
   readonly result: RunResult
 }
 
 export interface ExplainOptions {
-  /** What a planted defect is called, null if nobody knows. */
-  readonly titleOf?: (id: string) => string | null
+  readonly titleOf?: TitleOf
 }
 
 /** Runs a bug file again and tells what happened. @throws as `replay` */
@@ -35,6 +39,7 @@ export function explainRun(scenario: Scenario, options: Omit<RunOptions, 'trace'
   const story = new Story(cluster)
   const result = run(scenario, { ...runOptions, trace: story, onWorld: (world) => (story.world = world) })
   const isWrong = result.violations.length > 0
-  const decision = isWrong ? decisionText(scenario, cluster.plan, result.guarantee, cluster.spec.rules, titleOf) : ''
-  return { lines: story.lines(result, heldBeats(scenario, runOptions.schedule, runOptions), decision), result }
+  const decision = isWrong ? decisionFact(scenario, cluster.plan, result.guarantee, cluster.spec.rules) : null
+  const told = story.told(result, heldBeats(scenario, runOptions.schedule, runOptions), decision)
+  return { told, lines: renderStory(told, titleOf), result }
 }

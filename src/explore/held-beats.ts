@@ -7,6 +7,7 @@ import type { Happening } from './drive.ts'
 import { registriesOf } from './registries.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Beat } from './story-beats.ts'
+import type { StoryFact } from './story-fact.ts'
 
 /** A schedule with more holds and hurries has not been shrunk: a list of them tells nobody anything. */
 const DEVIATIONS_MAX = 5
@@ -22,13 +23,14 @@ export function heldBeats(scenario: Scenario, schedule: Schedule | undefined, op
   return schedule.deviations.flatMap((deviation): Beat[] => {
     const name = isHold(deviation) ? deviation.hold : deviation.hurry
     const place = list.find((one) => one.name === name)
-    if (place !== undefined) return [beatOf(place, `${isHold(deviation) ? 'Only now' : 'Early,'} ${place.text}.`)]
+    const step = place?.step ?? null
+    if (place !== undefined && step !== null) return [beatOf(place, { kind: isHold(deviation) ? 'only-now' : 'early', step })]
     const until = list.find((one) => isHold(deviation) && one.name === deviation.until)
     const [, to, from] = /^deliver (\S+) <- (\S+)/.exec(name) ?? []
-    return until === undefined || from === undefined ? [] : [beatOf(until, `What ${from} had sent to ${to} has not arrived by now.`)]
+    return until === undefined || from === undefined ? [] : [beatOf(until, { kind: 'not-arrived', from, to })]
   })
 }
 
-function beatOf({ event, atUs }: { readonly event: number; readonly atUs: number }, text: string): Beat {
-  return { event, atUs, kind: 'other', text }
+function beatOf({ event, atUs }: { readonly event: number; readonly atUs: number }, fact: StoryFact): Beat {
+  return { event, atUs, fact }
 }

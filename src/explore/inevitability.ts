@@ -6,6 +6,7 @@ import { continuationFails } from './continuations.ts'
 import { ExactShares, TOO_MANY } from './exact-shares.ts'
 import { foundAfter, momentAt, nameBefore, type FailingRun } from './failing-run.ts'
 import { places, type Place } from './places.ts'
+import type { StepFact } from './step-fact.ts'
 
 /** One point of the chart. Plain data. */
 export interface InevitabilityPoint {
@@ -17,6 +18,8 @@ export interface InevitabilityPoint {
   readonly name: string
   /** The same in words. */
   readonly text: string
+  /** A step as data, for words of other languages; null for a fault and at the start. */
+  readonly step: StepFact | null
   /**
    * Continuations that fail, 0 to 1. Of a sampled point this is an estimate, but below 1 it proves all the same that the failure could
    * still be avoided.
@@ -96,9 +99,9 @@ class Chart {
     this.#points.set(this.#foundAt, { ...this.#named(this.#foundAt, momentAt(failing, this.#foundAt).world.events), ...sure })
   }
 
-  #named(at: number, event: number): Pick<InevitabilityPoint, 'at' | 'event' | 'name' | 'text'> {
-    const text = at === 0 ? 'the run starts' : this.#places[at - 1].text
-    return { at, event, name: nameBefore(this.#failing.log, at), text }
+  #named(at: number, event: number): Pick<InevitabilityPoint, 'at' | 'event' | 'name' | 'text' | 'step'> {
+    const { text, step } = at === 0 ? { text: 'the run starts', step: null } : this.#places[at - 1]
+    return { at, event, name: nameBefore(this.#failing.log, at), text, step }
   }
 
   /** @returns whether a failure was inevitable there, as far as anybody can tell; false also when stopped */

@@ -1,15 +1,17 @@
 /** The places of a failing run: each of its steps in words, what could have overtaken it, and how wide its draws were. */
 import type { Choices, NamedDraw } from '../kernel/choices.ts'
 import type { Step } from '../kernel/step.ts'
-import { describeStep } from './describe-step.ts'
 import { happenAgain, type FailingRun } from './failing-run.ts'
 import { ReplayChoices } from './replay-choices.ts'
+import { stepFact, stepText, type StepFact } from './step-fact.ts'
 import { stepNamed } from './step-named.ts'
 
 /** A step or a fault. */
 export interface Place {
   /** Null for a fault. */
   readonly name: string | null
+  /** Null for a fault. */
+  readonly step: StepFact | null
   /** In words, such as `jm takes "acknowledge" (checkpoint 1) of in-0`. */
   readonly text: string
   /** The step that this actor takes next, if it could have been taken now, before this one. */
@@ -37,13 +39,14 @@ export function places({ simulation, schedule, log }: Pick<FailingRun, 'simulati
     if (happening.kind === 'fault') {
       const text = happening.phase === 'do' ? `"${happening.text}" strikes` : `"${happening.text}" heals`
       happenAgain(world, happening)
-      return { name: null, text, overtakes: null, event, atUs: world.nowUs }
+      return { name: null, step: null, text, overtakes: null, event, atUs: world.nowUs }
     }
     const step = stepNamed(world, world.enabled(steps), happening.name)
-    const text = step === null ? happening.name : describeStep(world, step)
+    const fact = step === null ? null : stepFact(world, step)
+    const text = fact === null ? happening.name : stepText(fact)
     const overtakes = next[at] !== null && stepNamed(world, steps, next[at]) !== null ? next[at] : null
     happenAgain(world, happening)
-    return { name: happening.name, text, overtakes, event, atUs: world.nowUs }
+    return { name: happening.name, step: fact, text, overtakes, event, atUs: world.nowUs }
   })
   return { list, widths: choices.widths }
 }

@@ -1,15 +1,9 @@
 /** The beats of a story: what happened, in order; and how a long story becomes a short one. */
-import { renderPlural } from './render-quantity.ts'
+import type { CountedKind, StoryFact, StoryLine } from './story-fact.ts'
 
-/** What a beat is about, so that what is left out can be summed up. */
-export type BeatKind = 'start' | 'fault' | 'failure' | 'restart' | 'completed' | 'given-up' | 'found' | 'other'
-
-export interface Beat {
+export interface Beat extends StoryLine {
   /** Index of the kernel event. */
   readonly event: number
-  readonly atUs: number
-  readonly kind: BeatKind
-  readonly text: string
 }
 
 /** What stays whatever the length: who reads a story wants to know what was wrong. */
@@ -18,15 +12,15 @@ const FOUND_MAX = 4
 /** Leaves out from the middle and says what. */
 export function shortened(beats: readonly Beat[], most: number): readonly Beat[] {
   if (beats.length <= most) return beats
-  const found = beats.filter(({ kind }) => kind === 'found').slice(0, FOUND_MAX)
-  const others = beats.filter(({ kind }) => kind !== 'found')
+  const found = beats.filter(({ fact }) => fact.kind === 'violated').slice(0, FOUND_MAX)
+  const others = beats.filter(({ fact }) => fact.kind !== 'violated')
   // A line for what is left out; what led to it is told, and how it ended.
   const room = most - found.length - 1
   const tailLength = Math.min(2, Math.floor(room / 3))
   const head = others.slice(0, room - tailLength)
   const tail = others.slice(others.length - tailLength)
   const left = others.slice(head.length, others.length - tailLength)
-  const gap: Beat = { event: left[0].event, atUs: left[0].atUs, kind: 'other', text: leftOutText(left) }
+  const gap: Beat = { event: left[0].event, atUs: left[0].atUs, fact: leftOut(left) }
   return [...head, gap, ...tail, ...found].sort(byEvent)
 }
 
@@ -34,21 +28,37 @@ export function byEvent(x: Beat, y: Beat): number {
   return x.event - y.event
 }
 
-const COUNTED: readonly (readonly [BeatKind, string])[] = [
-  ['fault', 'fault'],
-  ['failure', 'failure'],
-  ['restart', 'restart'],
-  ['completed', 'completion of checkpoints'],
-  ['given-up', 'checkpoint given up'],
-]
-const PLURALS: Readonly<Record<string, string>> = {
-  'completion of checkpoints': 'completions of checkpoints', 'checkpoint given up': 'checkpoints given up',
+const COUNTED: readonly CountedKind[] = ['fault', 'failure', 'restart', 'completed', 'given-up']
+
+/** What is counted as what; the rest is not counted. */
+const COUNTED_AS: Readonly<Partial<Record<StoryFact['kind'], CountedKind>>> = {
+  'crashed': 'fault',
+  'paused': 'fault',
+  'resumed': 'fault',
+  'held': 'fault',
+  'released': 'fault',
+  'storage': 'fault',
+  'cache-lost': 'fault',
+  'disk-lost': 'fault',
+  'notice-to-be-lost': 'fault',
+  'connection': 'fault',
+  'hangs': 'fault',
+  'task-failed': 'failure',
+  'killed': 'failure',
+  'taskmanager-given-up': 'failure',
+  'jobmanager-given-up': 'failure',
+  'transaction-timed-out': 'failure',
+  'cancels': 'failure',
+  'no-restart-left': 'failure',
+  'restarted': 'restart',
+  'completed': 'completed',
+  'given-up': 'given-up',
 }
 
-function leftOutText(left: readonly Beat[]): string {
-  const parts = COUNTED.flatMap(([kind, one]) => {
-    const count = left.filter((beat) => beat.kind === kind).length
-    return count === 0 ? [] : [renderPlural(count, one, PLURALS[one] ?? `${one}s`)]
+function leftOut(left: readonly Beat[]): StoryFact {
+  const counts = COUNTED.flatMap((kind): [CountedKind, number][] => {
+    const count = left.filter(({ fact }) => COUNTED_AS[fact.kind] === kind).length
+    return count === 0 ? [] : [[kind, count]]
   })
-  return `... and so on: ${parts.length === 0 ? renderPlural(left.length, 'more line') : parts.join(', ')} ...`
+  return { kind: 'left-out', lines: left.length, counts }
 }

@@ -7,11 +7,11 @@ import type { KernelEventKind, TraceSink } from '../kernel/trace-sink.ts'
 import type { World } from '../kernel/world.ts'
 import type { Cluster } from '../protocol/cluster.ts'
 import type { ExecutionPlan } from '../protocol/execution-plan.ts'
-import { renderCount, renderPlural, renderTime } from './render-quantity.ts'
 import type { RunResult } from './run-result.ts'
-import { byEvent, shortened, type Beat, type BeatKind } from './story-beats.ts'
-import { endText, startText } from './story-ends.ts'
-import { deploymentText, faultText, givenUpText, holdText, pauseText } from './story-words.ts'
+import { byEvent, shortened, type Beat } from './story-beats.ts'
+import { endFact, startFact } from './story-ends.ts'
+import type { DecisionFact, StoryFact, StoryLine } from './story-fact.ts'
+import { deploymentFact, faultFact } from './story-faults.ts'
 
 /** Lines that a story has at most. */
 export const STORY_LINES_MAX = 15
@@ -67,14 +67,12 @@ export class Story implements TraceSink {
     this.#events++
     if (kind === 'action') this.#sourceActed(actor, message as Message & { readonly name: string })
     else if (kind === 'crash') this.#crashed(timeUs, actor)
-    else if (kind === 'boot' && timeUs > 0) this.#tell(timeUs, 'other', `${this.#processes[actor]} is back, empty.`)
-    else if (kind === 'pause' || kind === 'resume') this.#tell(timeUs, 'fault', pauseText(this.#processes[actor], kind))
-    else if (kind === 'hold' || kind === 'release') this.#held(timeUs, actor, peer, kind)
+    else if (kind === 'boot' && timeUs > 0) this.#tell(timeUs, { kind: 'booted', process: this.#processes[actor] })
+    else if (kind === 'pause') this.#tell(timeUs, { kind: 'paused', process: this.#processes[actor] })
+    else if (kind === 'resume') this.#tell(timeUs, { kind: 'resumed', process: this.#processes[actor] })
+    else if (kind === 'hold') this.#tell(timeUs, { kind: 'held', from: this.#processes[actor], to: this.#processes[peer] })
+    else if (kind === 'release') this.#tell(timeUs, { kind: 'released', from: this.#processes[actor], to: this.#processes[peer] })
     else if (kind === 'fault' && message !== null) this.#struck(timeUs, actor, message)
-  }
-
-  #held(timeUs: number, from: number, to: number, kind: 'hold' | 'release'): void {
-    this.#tell(timeUs, 'fault', holdText(this.#processes[from], this.#processes[to], kind))
   }
 
   #sourceActed(actor: ActorId, { name }: { readonly name: string }): void {
@@ -85,16 +83,15 @@ export class Story implements TraceSink {
   #crashed(timeUs: number, process: number): void {
     const taskManager = this.#plan.layout.taskManagerProcesses.indexOf(process)
     const lost = this.#plan.tasks.filter(({ index }) => this.world?.state(this.#plan.layout.subtasks[index][taskManager]) !== undefined)
-    const names = lost.map(({ name }) => name).join(', ')
-    const what = lost.length === 0 ? 'no subtask ran there' : `lost with it: ${names}, and what their channels held`
-    this.#tell(timeUs, 'fault', `${this.#processes[process]} crashes; ${what}.`)
+    this.#tell(timeUs, { kind: 'crashed', process: this.#processes[process], lost: lost.map(({ name }) => name) })
   }
 
   #struck(timeUs: number, actor: ActorId, message: Message): void {
-    const text = faultText(message, this.#plan.layout.taskExecutors.indexOf(actor))
+    const fact = faultFact(message, this.#plan.layout.taskExecutors.indexOf(actor))
     const last = this.#beats.at(-1)
-    if (text === null || (last?.atUs === timeUs && last.text === text)) return
-    this.#tell(timeUs, 'fault', text)
+    // A condition of the whole machine is told to each of its parts.
+    if (fact === null || (last?.atUs === timeUs && JSON.stringify(last.fact) === JSON.stringify(fact))) return
+    this.#tell(timeUs, fact)
   }
 
   emit(timeUs: number, actor: ActorId, type: string, a: number, b: number, text: string): void {
@@ -112,17 +109,17 @@ export class Story implements TraceSink {
       case 'checkpoint-aborted':
         return this.#checkpointGivenUp(timeUs, a, text)
       case 'notification-lost':
-        return this.#tell(timeUs, 'other', `The notice of checkpoint ${String(a)} does not reach ${this.#plan.tasks[b].name}.`)
+        return this.#tell(timeUs, { kind: 'notice-lost', checkpoint: a, task: this.#plan.tasks[b].name })
       case 'task-failed':
-        return this.#tell(timeUs, 'failure', `${this.#plan.tasks[a].name} fails: ${text}.`)
+        return this.#tell(timeUs, { kind: 'task-failed', task: this.#plan.tasks[a].name, reason: text })
       case 'heartbeat-timeout':
-        return this.#tell(timeUs, 'failure', `The JobManager gives tm-${String(a + 1)} up: ${text}.`)
+        return this.#tell(timeUs, { kind: 'taskmanager-given-up', taskManager: a, reason: text })
       case 'job-manager-timeout':
-        return this.#tell(timeUs, 'failure', `tm-${String(a + 1)} gives the JobManager up: it has heard no heartbeat.`)
+        return this.#tell(timeUs, { kind: 'jobmanager-given-up', taskManager: a })
       case 'task-hangs':
-        return this.#tell(timeUs, 'fault', `The user code of ${this.#plan.tasks[a].name} hangs.`)
+        return this.#tell(timeUs, { kind: 'hangs', task: this.#plan.tasks[a].name })
       case 'task-manager-killed':
-        return this.#tell(timeUs, 'failure', `The watchdog ends the process of ${this.#plan.tasks[a].name}: ${text}.`)
+        return this.#tell(timeUs, { kind: 'killed', task: this.#plan.tasks[a].name, reason: text })
       case 'job-status':
         return this.#jobStatus(timeUs, text)
     }
@@ -131,11 +128,10 @@ export class Story implements TraceSink {
   }
 
   #transaction(timeUs: number, type: string, values: number, name: string): void {
-    const held = this.#prepared.get(name) ?? 0
-    const what = held === 0 ? '' : ` with ${renderPlural(held, 'value')}`
+    const held = { transaction: name, values: this.#prepared.get(name) ?? 0 }
     if (type === 'transaction-prepared') this.#prepared.set(name, values)
-    else if (type === 'transaction-timed-out') this.#tell(timeUs, 'failure', `Transaction ${name}${what} is aborted: it was open too long.`)
-    else if (type === 'transaction-aborted' && held > 0) this.#tell(timeUs, 'other', `Transaction ${name}${what} is aborted.`)
+    else if (type === 'transaction-timed-out') this.#tell(timeUs, { kind: 'transaction-timed-out', ...held })
+    else if (type === 'transaction-aborted' && held.values > 0) this.#tell(timeUs, { kind: 'transaction-aborted', ...held })
     if (type.startsWith('transaction-') && type !== 'transaction-prepared') this.#prepared.delete(name)
   }
 
@@ -155,8 +151,8 @@ export class Story implements TraceSink {
   #checkpointGivenUp(atUs: number, id: number, reason: string): void {
     if (reason === 'JOB_FAILOVER_REGION' || reason === 'CHECKPOINT_COORDINATOR_SHUTDOWN') return
     const last = this.#beats.at(-1)
-    if (reason === 'CHECKPOINT_COORDINATOR_SUSPEND' && last?.atUs === atUs && last.text.startsWith(CANCELS)) {
-      this.#beats[this.#beats.length - 1] = { ...last, text: last.text.replace(CANCELS, `${CANCELS}, gives checkpoint ${String(id)} up`) }
+    if (reason === 'CHECKPOINT_COORDINATOR_SUSPEND' && last?.atUs === atUs && last.fact.kind === 'cancels') {
+      this.#beats[this.#beats.length - 1] = { ...last, fact: { kind: 'cancels', checkpoints: [...last.fact.checkpoints, id] } }
       return
     }
     if (this.#completed !== null) this.#closeCompleted()
@@ -165,70 +161,63 @@ export class Story implements TraceSink {
   }
 
   #deployed(timeUs: number, checkpointId: number, attempt: number): void {
-    if (attempt === 1) return this.#tell(timeUs, 'start', deploymentText(this.#plan))
+    if (attempt === 1) return this.#tell(timeUs, deploymentFact(this.#plan))
     const from = this.#emittedAt.get(checkpointId) ?? this.#emitted.map(() => 0)
-    const replayed = this.#emitted.reduce((sum, emitted, task) => sum + emitted - from[task], 0)
+    const records = this.#emitted.reduce((sum, emitted, task) => sum + emitted - from[task], 0)
     from.forEach((emitted, task) => (this.#emitted[task] = emitted))
-    const state = checkpointId === 0 ? 'from the beginning: no checkpoint was complete' : `from checkpoint ${String(checkpointId)}`
-    const again = replayed === 0 ? 'the sources have nothing to read again' : `the sources read ${renderPlural(replayed, 'record')} again`
-    this.#tell(timeUs, 'restart', `All subtasks restart ${state}; ${again} (attempt ${String(attempt)}).`)
+    this.#tell(timeUs, { kind: 'restarted', checkpoint: checkpointId, records, attempt })
   }
 
   #jobStatus(timeUs: number, status: string): void {
-    if (status === 'RESTARTING') this.#tell(timeUs, 'failure', `${CANCELS} and waits for the restart delay.`)
-    else if (status === 'FAILING') this.#tell(timeUs, 'failure', 'No restart attempt is left: the job fails.')
-    else if (status === 'FINISHED') this.#tell(timeUs, 'other', 'All input is read and its last checkpoint complete: the job is FINISHED.')
+    if (status === 'RESTARTING') this.#tell(timeUs, { kind: 'cancels', checkpoints: [] })
+    else if (status === 'FAILING') this.#tell(timeUs, { kind: 'no-restart-left' })
+    else if (status === 'FINISHED') this.#tell(timeUs, { kind: 'finished' })
     if (status === 'FINISHED') this.#hasFinished = true
   }
 
-  #tell(atUs: number, kind: BeatKind, text: string): void {
+  #tell(atUs: number, fact: StoryFact): void {
     this.#closeCompleted()
     this.#closeGivenUp()
-    this.#beats.push({ event: this.#events - 1, atUs, kind, text })
+    this.#beats.push({ event: this.#events - 1, atUs, fact })
   }
 
   #closeCompleted(): void {
     const done = this.#completed
     if (done === null) return
     this.#completed = null
-    const covered = (this.#emittedAt.get(done.last) ?? []).reduce((sum, emitted) => sum + emitted, 0)
-    const visible = done.visible === 0 ? 'no new output' : `${renderPlural(done.visible, 'value')} committed`
-    const records = `${renderPlural(covered, 'record')} read by then`
-    const many = `Checkpoints ${String(done.first)} to ${String(done.last)} complete`
-    const range = done.count === 1 ? `Checkpoint ${String(done.first)} completes` : many
-    this.#beats.push({ event: done.event, atUs: done.atUs, kind: 'completed', text: `${range}, ${records}: ${visible}.` })
+    const { event, atUs, first, last, count, visible } = done
+    const records = (this.#emittedAt.get(last) ?? []).reduce((sum, emitted) => sum + emitted, 0)
+    this.#beats.push({ event, atUs, fact: { kind: 'completed', first, last, count, records, values: visible } })
   }
 
   #closeGivenUp(): void {
     const done = this.#givenUp
     if (done === null) return
     this.#givenUp = null
-    this.#beats.push({ event: done.event, atUs: done.atUs, kind: 'given-up', text: givenUpText(done.first, done.last, done.reason) })
+    const { event, atUs, first, last, reason } = done
+    this.#beats.push({ event, atUs, fact: { kind: 'given-up', first, last, reason } })
   }
 
   /**
-   * The lines, numbered; what was found wrong comes when it showed.
+   * The story in 5 to 15 lines; what was found wrong comes when it showed.
    *
    * @param held what came at another time than usual, because the schedule says so
-   * @param decision what was decided wrongly, in a sentence; empty if nobody knows
+   * @param decision what was decided wrongly; null if nobody knows
    */
-  lines(result: RunResult, held: readonly Beat[] = [], decision = ''): readonly string[] {
+  told(result: RunResult, held: readonly Beat[] = [], decision: DecisionFact | null = null): readonly StoryLine[] {
     this.#closeCompleted()
     this.#closeGivenUp()
     const found = result.violations.map(({ at, step, oracle, message, witnesses }): Beat => {
       const others = witnesses.filter((witness) => !message.includes(witness))
-      const more = others.length > WITNESSES_SHOWN ? ` and ${renderCount(others.length - WITNESSES_SHOWN)} more` : ''
-      const shown = others.length === 0 ? '' : ` (${others.slice(0, WITNESSES_SHOWN).join(', ')}${more})`
-      return { event: step, atUs: at, kind: 'found', text: `VIOLATED ${oracle}: ${message}${shown}` }
+      const shown = { witnesses: others.slice(0, WITNESSES_SHOWN), more: Math.max(0, others.length - WITNESSES_SHOWN) }
+      return { event: step, atUs: at, fact: { kind: 'violated', oracle, message, ...shown } }
     })
-    const last = { event: Infinity, atUs: result.virtualTime, kind: 'other' } as const
-    const start: Beat = { event: -1, atUs: 0, kind: 'start', text: startText(result) }
-    const ends: Beat[] = [endText(result, this.#hasFinished), ...(decision === '' ? [] : [decision])].map((text) => ({ ...last, text }))
-    const told = [...held, ...this.#beats, ...found].sort(byEvent)
-    const beats = [start, ...shortened(told, STORY_LINES_MAX - 1 - ends.length), ...ends]
-    const width = Math.max(...beats.map(({ atUs }) => renderTime(atUs).length))
-    return beats.map(({ atUs, text }, index) => `${String(index + 1).padStart(2)}. ${renderTime(atUs).padStart(width)}  ${text}`)
+    const ends = [endFact(result, this.#hasFinished), ...(decision === null ? [] : [decision])]
+    const beats = shortened([...held, ...this.#beats, ...found].sort(byEvent), STORY_LINES_MAX - 1 - ends.length)
+    return [
+      { atUs: 0, fact: startFact(result) },
+      ...beats.map(({ atUs, fact }) => ({ atUs, fact })),
+      ...ends.map((fact) => ({ atUs: result.virtualTime, fact })),
+    ]
   }
 }
-
-const CANCELS = 'The JobManager cancels what still runs'

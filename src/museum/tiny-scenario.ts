@@ -45,7 +45,7 @@ export function tinyScenario(defect: string, job: TinyJob = {}): Readonly<Record
     : [{ from: 'in', to: 'out', partition }]
   return {
     name: defect,
-    title: { en: `The smallest job that shows ${defect}` },
+    title: { en: `The smallest job that shows ${defect}`, zh: `能显示 ${defect} 的最小作业` },
     cluster: { taskManagers, slotsPerTaskManager },
     job: { vertices, edges },
     config: { ...CONFIG, ...config },

@@ -10,7 +10,8 @@ describe('inevitability', () => {
     expect([oracle, length, isComplete]).toEqual(['exactly-once-output', 88, true])
     const text = 'jm takes "metadata-written" (checkpoint 2) of storage'
     const name = 'deliver jm <- storage storage #3'
-    expect(inevitableFrom).toEqual({ at: 72, event: 76, name, text, share: 1, isExact: true, samples: 0 })
+    const step = { kind: 'message', actor: 'jm', type: 'metadata-written', detail: 'checkpoint 2', sender: 'storage' }
+    expect(inevitableFrom).toEqual({ at: 72, event: 76, name, text, step, share: 1, isExact: true, samples: 0 })
     // Just before, two steps could come next, and one of them saves the record; before that it was one of four, ...
     const exact = points.filter(({ isExact, at }) => isExact && at < 72 && at >= 69)
     expect(exact.map(({ share }) => share)).toEqual([0.125, 0.25, 0.5].map((share) => expect.closeTo(share, 1)))

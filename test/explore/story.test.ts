@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { explain } from '../../src/explore/explain.ts'
 import { explainMore } from '../../src/explore/explain-more.ts'
 import { shortened, type Beat } from '../../src/explore/story-beats.ts'
+import type { StoryFact } from '../../src/explore/story-fact.ts'
+import { storyText } from '../../src/explore/story-text.ts'
 import { defectTitle, museumDefects } from '../../src/museum/exhibits.ts'
 import { bugNamed } from './bugs.ts'
 
@@ -44,12 +46,14 @@ describe('a story', () => {
   })
 
   it('leaves out from the middle, and nothing that was found', () => {
-    const beat = (event: number, kind: Beat['kind']): Beat => ({ event, atUs: event, kind, text: `${kind} ${String(event)}` })
-    const beats = Array.from({ length: 30 }, (_, event) => beat(event, event === 20 ? 'found' : 'restart'))
-    const texts = shortened(beats, 8).map(({ text }) => text)
-    expect(texts).toEqual([
-      'restart 0', 'restart 1', 'restart 2', 'restart 3', '... and so on: 23 restarts ...', 'found 20', 'restart 28', 'restart 29',
+    const restarted: StoryFact = { kind: 'restarted', checkpoint: 1, records: 2, attempt: 3 }
+    const violated: StoryFact = { kind: 'violated', oracle: 'liveness', message: 'the job is stuck', witnesses: [], more: 0 }
+    const beats = Array.from({ length: 30 }, (_, event): Beat => ({ event, atUs: event, fact: event === 20 ? violated : restarted }))
+    const short = shortened(beats, 8)
+    expect(short.map(({ event, fact }) => `${fact.kind} ${String(event)}`)).toEqual([
+      'restarted 0', 'restarted 1', 'restarted 2', 'restarted 3', 'left-out 4', 'violated 20', 'restarted 28', 'restarted 29',
     ])
+    expect(storyText(short[4].fact, () => null)).toBe('... and so on: 23 restarts ...')
     expect(shortened(beats, 30)).toBe(beats)
   })
 })

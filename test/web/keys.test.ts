@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { LOCALES } from '../../web/i18n.ts'
 import { actionOfKey, type PressedKey } from '../../web/keys/action-of-key.ts'
 import { ACTIONS } from '../../web/keys/actions.ts'
+import { choosable, chooseKey, readKeyMap, takenBy } from '../../web/keys/key-map.ts'
 import { keyLabel } from '../../web/keys/key-label.ts'
 import { keyTexts } from '../../web/keys/key-texts.ts'
 
@@ -52,4 +53,23 @@ test.each(LOCALES)('%s: every action and every key has a name', (locale) => {
   expect(keyLabel('Shift+ArrowLeft', keys)).toBe('Shift ←')
   expect(keyLabel('code:KeyW', keys)).toBe('W')
   expect(keyLabel(' ', keys)).toBe(keys[' '])
+})
+
+test('a key that somebody has chosen does its new work and no other', () => {
+  const map = chooseKey({}, 'crash', 'p')
+  expect(takenBy({}, 'crash', 'p')).toBe('partition')
+  expect(map).toEqual({ crash: ['p'], partition: [] })
+  expect(actionOfKey(press('p'), 'page', true, map)).toBe('crash')
+  expect(actionOfKey(press('k'), 'page', true, map)).toBe(null)
+  const back = chooseKey(map, 'partition', 'p')
+  expect(back).toEqual({ crash: [], partition: ['p'] })
+  expect(actionOfKey(press('p'), 'page', true, readKeyMap(JSON.stringify(back)))).toBe('partition')
+})
+
+test('keys that a page needs cannot be chosen, and an older page may have left anything', () => {
+  const keys = ['Tab', 'Escape', 'Enter', '3', 'Shift', 'é', 'F7', 'J'].map((key) => choosable(press(key)))
+  expect(keys).toEqual([null, null, null, null, null, 'é', 'F7', 'j'])
+  expect(choosable(press('ArrowUp', { shiftKey: true }))).toBe('Shift+ArrowUp')
+  expect(choosable(press('s', { ctrlKey: true }))).toBe(null)
+  for (const text of [null, '', '[]', 'null', '{"crash":"p"}', '{"fly":["p"]}']) expect(readKeyMap(text)).toEqual({})
 })

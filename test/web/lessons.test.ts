@@ -3,7 +3,9 @@ import { describe, expect, it, test } from 'vitest'
 import { areTrue } from '../../web/engine/learn/facts.ts'
 import { findPlace } from '../../web/engine/learn/find-place.ts'
 import type { Lesson, Text } from '../../web/engine/learn/lesson.ts'
-import { actOut, lookAt, openPlay, report } from '../../web/engine/learn/play.ts'
+import { actOut, firstCut, judge, lookAt, openPlay, report } from '../../web/engine/learn/play.ts'
+import { diagramOf } from '../../web/engine/timeline/diagram.ts'
+import { judgeCut, movedCut } from '../../web/learn/own-cut.ts'
 
 const folder = 'scenarios/lessons'
 const lessons = readdirSync(folder)
@@ -95,4 +97,44 @@ test('an anchor that never holds is found nowhere', async () => {
   const { session } = await play(lesson(4), null)
   const anchors = { never: { event: 'checkpoint-completed', a: 1000 }, then: { event: 'crash', after: 'never' } }
   expect(['never', 'then', 'unknown'].map((name) => findPlace(session.current.branch, name, anchors))).toEqual([-1, -1, -1])
+})
+
+/** One way to do what each lesson asks for: virtual milliseconds and the fault that strikes then. */
+const solutions = new Map<number, readonly (readonly [number, string, number])[]>([
+  [1, [[4050, 'crash tm-2', 1000]]],
+  [3, [[800, 'crash tm-2', 1000]]],
+  [4, [[4900, 'crash tm-1', 1000], [7900, 'crash tm-1', 1000]]],
+  [5, [[5020, 'crash tm-1', 1000]]],
+  [8, [[5000, 'pause tm-1', 3500], [11_000, 'pause tm-2', 3500]]],
+])
+
+describe.each(lessons.filter(({ number }) => solutions.has(number)))('the challenge of lesson $number', (taken) => {
+  it('is not done by doing nothing, nor by one act where the lesson first asks', async () => {
+    const session = await openPlay(taken, 'challenge', read)
+    expect(judge(taken, session).isDone).toBe(false)
+    session.strike(taken.play.act!)
+    expect(judge(taken, session).isDone).toBe(false)
+  })
+
+  it('can be done', async () => {
+    const session = await openPlay(taken, 'challenge', read)
+    for (const [ms, act, healAfterMs] of solutions.get(taken.number)!) {
+      session.seekTime(ms * 1000)
+      expect(session.strike(act, healAfterMs * 1000)).toBe(true)
+    }
+    expect(judge(taken, session).isDone).toBe(true)
+  })
+})
+
+test('in lesson 2 a person draws the cut: what they are given is not clean, where the barriers went is', async () => {
+  const session = await openPlay(lesson(2), 'challenge', read)
+  const { when } = lesson(2).challenge!
+  const diagram = diagramOf(session.current.branch, 0)
+  let cut = firstCut(lesson(2), session)!
+  expect(judgeCut(when, cut)).toEqual({ isDone: false, values: { inFlight: 2, impossible: 4 } })
+  const barriers = diagram.cuts.find(({ id }) => id === 3)!.snapshots
+  for (const [lane, place] of barriers.entries()) {
+    if (cut.places[lane] >= 0) cut = movedCut({ ...diagram, chosen: cut }, lane, place)
+  }
+  expect(judgeCut(when, cut)).toEqual({ isDone: true, values: { inFlight: 0, impossible: 0 } })
 })

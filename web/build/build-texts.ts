@@ -27,6 +27,8 @@ export interface BuildTexts {
   readonly editorKeys: string
   readonly checking: string
   readonly fits: string
+  /** What the engine says of a problem. */
+  readonly problem: (text: string) => string
   readonly problems: (count: number) => string
   readonly problemList: string
   readonly goTo: (place: string) => string

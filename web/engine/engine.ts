@@ -5,7 +5,7 @@ import type { ChosenCut } from './learn/crossings.ts'
 import type { Desk } from './learn/desk.ts'
 import type { Lesson } from './learn/lesson.ts'
 import type { MythReport } from './learn/myths.ts'
-import type { Report } from './learn/play.ts'
+import type { Judged, Report } from './learn/play.ts'
 import { openingSession, OPENING_US } from './opening.ts'
 import { Ahead } from './ahead.ts'
 import { NewsSender } from './news-sender.ts'
@@ -106,8 +106,8 @@ export class Engine {
   }
 
   /** A fault, in words, strikes here and now. @returns false if there is nothing that it could do */
-  strike(text: string): boolean {
-    const hasStruck = this.#session.strike(text)
+  strike(text: string, healAfterMs?: number): boolean {
+    const hasStruck = this.#session.strike(text, healAfterMs === undefined ? undefined : healAfterMs * 1000)
     this.#clockUs = this.#nowUs()
     this.#ahead.compute()
     this.#send()
@@ -274,6 +274,18 @@ export class Engine {
     if (looked === null) return
     this.#begin(looked.session)
     this.#cut = looked.cut
+  }
+
+  /** The lesson's run in which the learner is to act. */
+  async openChallenge(): Promise<void> {
+    const { session, cut } = await this.#desk!.challenge()
+    this.#begin(session)
+    this.#cut = cut
+  }
+
+  /** What the learner has made, held against what they were to make. */
+  judgeChallenge(): Judged {
+    return this.#desk!.judge(this.#session)
   }
 
   /** Runs what articles say. */

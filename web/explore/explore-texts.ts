@@ -1,7 +1,9 @@
 /** Every text of the Explorer in both languages; apart from the page's own, as the Explorer is loaded when it is opened. */
 import type { Certificate } from '../../src/explore/certificate.ts'
-import type { Inevitability } from '../../src/explore/inevitability.ts'
+import type { Inevitability, InevitabilityPoint } from '../../src/explore/inevitability.ts'
 import type { StrategyName } from '../../src/explore/explore-options.ts'
+import type { StoryFact } from '../../src/explore/story-fact.ts'
+import type { TitleOf } from '../../src/explore/story-text.ts'
 import type { FaultKindName } from '../../src/faults/fault-kinds.ts'
 import type { SearchOutcome } from '../engine/explore/search-plan.ts'
 import type { Locale } from '../i18n.ts'
@@ -37,14 +39,14 @@ export interface ExploreTexts {
   readonly onlyNamed: (faults: readonly string[]) => string
   readonly onlyRestarts: string
   readonly noFaults: string
-  readonly notExhaustive: string
+  readonly notExhaustive: (why: string) => string
   readonly start: string
   readonly again: string
   readonly searchOn: string
   readonly stop: string
   readonly change: string
   readonly reading: string
-  readonly problem: string
+  readonly problem: (what: string) => string
   readonly searching: (runs: number, strategy: string) => string
   readonly shrinking: (size: number) => string
   readonly soFar: string
@@ -76,6 +78,8 @@ export interface ExploreTexts {
   readonly copyLink: string
   readonly copied: string
   readonly story: string
+  /** A line of it. @param titleOf what a planted defect is called */
+  readonly told: (fact: StoryFact, titleOf: TitleOf) => string
   readonly certificate: (outcome: SearchOutcome) => string
   readonly certificateRows: (outcome: SearchOutcome) => readonly CertificateLine[]
   readonly command: string
@@ -84,6 +88,8 @@ export interface ExploreTexts {
   readonly inevitableBusy: string
   /** From which step on, as far as is known. */
   readonly inevitableFrom: (chart: Inevitability) => string
+  /** What happened at that step. */
+  readonly decisive: (point: InevitabilityPoint) => string
   /** What the shares rest on. */
   readonly inevitableBasis: (chart: Inevitability) => string
   readonly goToStep: (place: number) => string
@@ -99,7 +105,7 @@ export interface ExploreTexts {
 export interface CertificateLine {
   readonly label: string
   readonly text: string
-  /** What the search itself says, which is in English. */
+  /** What the search says of itself. */
   readonly said?: string
 }
 

@@ -1,5 +1,6 @@
 /** Which action a key stands for, where it was pressed. */
 import { ACTIONS, type ActionId } from './actions.ts'
+import { keysFor, type KeyMap } from './key-map.ts'
 
 export interface PressedKey {
   readonly key: string
@@ -15,13 +16,14 @@ export type KeyPlace = 'text' | 'control' | 'page'
 
 /**
  * @param hasSingleKeys letters and signs alone do something; whoever speaks to the computer or hits keys by chance switches them off
+ * @param map keys that somebody has chosen
  * @returns null for a key that means nothing there
  */
-export function actionOfKey(pressed: PressedKey, place: KeyPlace, hasSingleKeys: boolean): ActionId | null {
+export function actionOfKey(pressed: PressedKey, place: KeyPlace, hasSingleKeys: boolean, map: KeyMap = {}): ActionId | null {
   const names = namesOf(pressed)
-  const action = ACTIONS.find(({ keys }) => keys.some((key) => names.includes(key)))
+  const action = ACTIONS.find((each) => keysFor(map, each).some((key) => names.includes(key)))
   if (action === undefined) return null
-  const key = action.keys.find((name) => names.includes(name))!
+  const key = keysFor(map, action).find((name) => names.includes(name))!
   if (isEverywhere(key)) return action.id
   if (place === 'text') return null
   if (isSingle(key)) return hasSingleKeys ? action.id : null

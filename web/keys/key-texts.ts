@@ -17,6 +17,15 @@ export interface KeyTexts {
   readonly singleKeys: string
   readonly singleKeysNote: string
   readonly stillMotion: string
+  readonly changeKeys: string
+  readonly done: string
+  readonly usualKeys: string
+  readonly pressKey: string
+  readonly noKey: string
+  readonly changeKeyOf: (action: string) => string
+  readonly cannotBeKey: string
+  /** The key has been taken from another action; null if it stood for none. */
+  readonly keyChosen: (key: string, action: string, before: string | null) => string
   readonly search: string
   readonly searchHint: string
   readonly parts: string

@@ -27,6 +27,8 @@ export interface ShareTexts {
   readonly dropHere: string
   readonly tooLarge: (name: string) => string
   readonly notText: (name: string) => string
+  /** What the engine says of it; its words are fetched where they are needed. */
+  readonly said: (why: string) => Promise<string>
   readonly badLink: string
   readonly badFile: string
   readonly canOpen: (name: string) => string

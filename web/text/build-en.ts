@@ -23,6 +23,7 @@ export const buildEn: BuildTexts = {
   editorKeys: 'Ctrl+Space completes. Esc, then Tab leaves the editor.',
   checking: 'Reading it',
   fits: 'This can be run',
+  problem: (text) => text,
   problems: (count) => plural(count, 'problem', 'problems'),
   problemList: 'What stands in the way',
   goTo: (place) => `Go to ${place}`,

@@ -1,4 +1,5 @@
 import type { BuildTexts } from '../build/build-texts.ts'
+import { problemZh } from './problem-zh.ts'
 import { number } from './wording.ts'
 
 /** Building a scenario, in Chinese. */
@@ -23,6 +24,7 @@ export const buildZh: BuildTexts = {
   editorKeys: 'Ctrl+空格 补全。先按 Esc 再按 Tab 离开编辑器。',
   checking: '正在读取',
   fits: '可以运行',
+  problem: problemZh,
   problems: (count) => `${number(count)} 个问题`,
   problemList: '运行前要解决的问题',
   goTo: (place) => `转到 ${place}`,
@@ -30,7 +32,7 @@ export const buildZh: BuildTexts = {
   unreadable: '文本目前不是完整的 JSON，表单暂停编辑。',
   kept: '已保存在此浏览器中',
   notKept: '此浏览器不保存任何内容：离开前请保存为文件',
-  cannotRun: (why) => `未运行：${why}`,
+  cannotRun: (why) => `未运行：${problemZh(why)}`,
   sections: {
     about: '名称', cluster: '集群', vertices: '顶点', edges: '边', options: '配置项', faults: '会出的故障', expect: '承诺',
   },

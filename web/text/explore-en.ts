@@ -1,5 +1,7 @@
+import { storyText } from '../../src/explore/story-text.ts'
 import type { Certificate } from '../../src/explore/certificate.ts'
 import type { CertificateLine, ExploreTexts } from '../explore/explore-texts.ts'
+import { faultEn } from './act-text-en.ts'
 import { number, plural } from './wording.ts'
 
 const seconds = (ms: number): string => (ms < 10_000 ? `${(ms / 1000).toFixed(1)} s` : `${number(Math.round(ms / 1000))} s`)
@@ -67,17 +69,17 @@ export const exploreEn: ExploreTexts = {
     'lose-disk': 'a disk is lost',
     'transactions-expire': 'open transactions expire',
   },
-  onlyNamed: (faults) => `only what the scenario names: ${faults.join(', ')}`,
+  onlyNamed: (named) => `only what the scenario names: ${named.map((text) => faultEn(String, text)).join(', ')}`,
   onlyRestarts: 'The exhaustive search knows restarts of TaskManagers only.',
   noFaults: 'With no faults allowed, none of these strikes.',
-  notExhaustive: 'Not for this job:',
+  notExhaustive: (why) => `Not for this job: ${why}.`,
   start: 'Search',
   again: 'Search again',
   searchOn: 'Look for another',
   stop: 'Stop',
   change: 'Change the question',
   reading: 'The scenario is being read…',
-  problem: 'This cannot be searched:',
+  problem: (what) => `This cannot be searched: ${what}`,
   searching: (runs, strategy) => {
     if (strategy === 'exhaustive') return 'states, all different, and none breaks a promise so far'
     return `${runs === 1 ? 'schedule' : 'schedules'}, and none breaks a promise so far`
@@ -147,6 +149,7 @@ export const exploreEn: ExploreTexts = {
   copyLink: 'Copy link',
   copied: 'Copied',
   story: 'What happened in it',
+  told: storyText,
   certificate: ({ coverage }) => (coverage === 'complete' ? 'Certificate of a complete search' : 'Certificate of a sample'),
   certificateRows: (outcome) => rows(outcome.certificate, outcome.checkedRuns),
   command: 'The same in a terminal',
@@ -158,6 +161,7 @@ export const exploreEn: ExploreTexts = {
     if (at === 0) return `From the start, ${basis}.`
     return at === length ? 'It could be avoided up to the last step.' : `From step ${number(at)} of ${number(length)} on, ${basis}.`
   },
+  decisive: ({ text }) => `${text}.`,
   inevitableBasis: ({ points }) => {
     const exact = points.filter(({ isExact }) => isExact).length
     const drawn = points.find(({ isExact }) => !isExact)?.samples ?? 0

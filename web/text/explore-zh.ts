@@ -1,5 +1,10 @@
 import type { Certificate } from '../../src/explore/certificate.ts'
 import type { CertificateLine, ExploreTexts } from '../explore/explore-texts.ts'
+import { faultZh } from './act-text-zh.ts'
+import { problemZh } from './problem-zh.ts'
+import { searchWordsZh } from './search-words-zh.ts'
+import { stepFactZh } from './step-fact-zh.ts'
+import { storyZh } from './story-zh.ts'
 import { number } from './wording.ts'
 
 const seconds = (ms: number): string => (ms < 10_000 ? `${(ms / 1000).toFixed(1)} 秒` : `${number(Math.round(ms / 1000))} 秒`)
@@ -70,17 +75,17 @@ export const exploreZh: ExploreTexts = {
     'lose-disk': '磁盘丢失',
     'transactions-expire': '未结事务过期',
   },
-  onlyNamed: (faults) => `只用场景中写明的：${faults.join('、')}`,
+  onlyNamed: (named) => `只用场景中写明的：${named.map((text) => faultZh(String, text)).join('、')}`,
   onlyRestarts: '穷举搜索只考虑 TaskManager 的重启。',
   noFaults: '故障数为零时，以下都不会发生。',
-  notExhaustive: '不适用于此作业：',
+  notExhaustive: (why) => `不适用于此作业：${searchWordsZh(why)}。`,
   start: '搜索',
   again: '再次搜索',
   searchOn: '再找一个',
   stop: '停止',
   change: '修改问题',
   reading: '正在读取场景……',
-  problem: '无法搜索：',
+  problem: (what) => `无法搜索：${problemZh(what)}`,
   searching: (_, strategy) => (strategy === 'exhaustive' ? '个互不相同的状态，目前没有违背任何承诺' : '个调度，目前没有违背任何承诺'),
   shrinking: (size) => `与默认顺序有 ${number(size)} 处差异的运行违背了承诺。哪些可以去掉？`,
   soFar: '目前为止',
@@ -114,7 +119,7 @@ export const exploreZh: ExploreTexts = {
     return `${much}中没有违背：这是最多 ${number(certificate.bounds.faults)} 个故障${extra(certificate)}时的全部。`
   },
   verdictNote: ({ reason, coverage, verdict }) => {
-    if (verdict === 'inconclusive') return `提前结束：${reason}。`
+    if (verdict === 'inconclusive') return `提前结束：${searchWordsZh(reason)}。`
     return coverage === 'complete' ? '在这些界限之内是完全的；对界限之外什么也没有说。' : '抽样对没有抽到的运行什么也没有说。'
   },
   bound: ({ bounds: { runs, faults, deviations, checkpoints } }) => {
@@ -144,6 +149,7 @@ export const exploreZh: ExploreTexts = {
   copyLink: '复制链接',
   copied: '已复制',
   story: '其中发生了什么',
+  told: storyZh,
   certificate: ({ coverage }) => (coverage === 'complete' ? '完全搜索的证书' : '抽样的证书'),
   certificateRows: (outcome) => rows(outcome.certificate, outcome.checkedRuns),
   command: '在终端中做同样的搜索',
@@ -155,6 +161,7 @@ export const exploreZh: ExploreTexts = {
     if (at === 0) return `从一开始，${basis}。`
     return at === length ? '直到最后一步都还可以避免。' : `从第 ${number(at)} 步（共 ${number(length)} 步）起，${basis}。`
   },
+  decisive: ({ at, name, step }) => `${step !== null ? stepFactZh(step) : at === 0 ? '运行开始' : faultZh(String, name)}。`,
   inevitableBasis: ({ points }) => {
     const exact = points.filter(({ isExact }) => isExact).length
     const drawn = points.find(({ isExact }) => !isExact)?.samples ?? 0
@@ -197,7 +204,7 @@ function rows(certificate: Certificate, checkedRuns: number): readonly Certifica
     ...strategies.map(({ strategy, schedules: runs, distinct, statement }): CertificateLine => ({
       label: exploreZh.strategies[strategy as 'timed'].name,
       text: graph === null ? `${schedules(runs)}，${number(distinct)} 个互不相同` : '',
-      said: statement,
+      said: searchWordsZh(statement),
     })),
     ...(graph === null ? [{ label: '事件', text: number(events) }] : [
       { label: '状态', text: number(graph.states) },
@@ -205,7 +212,7 @@ function rows(certificate: Certificate, checkedRuns: number): readonly Certifica
       { label: '已评判的终点', text: number(graph.quiescentStates) },
       { label: '每条路径都有终点', text: graph.isAcyclic ? '是：没有路径折返' : '未证明' },
       { label: '哈希碰撞', text: `概率低于 ${graph.collisionProbability.toExponential(0)}` },
-      { label: '约简核对', text: '', said: graph.reductionCrossCheck },
+      { label: '约简核对', text: '', said: searchWordsZh(graph.reductionCrossCheck) },
     ]),
     ...(frontier === 0 ? [] : [{ label: '未跟进', text: `已知 ${number(frontier)} 个` }]),
     ...(cutShort === 0 ? [] : [{ label: '中途截断', text: schedules(cutShort) }]),

@@ -35,6 +35,14 @@ export interface LearnDictionary {
   readonly startOver: string
   readonly hunt: string
   readonly noLesson: string
+  readonly challenge: string
+  readonly tryIt: string
+  readonly howToAct: string
+  readonly notYet: string
+  readonly notYetCut: string
+  readonly fromTheStart: string
+  readonly openInLab: string
+  readonly photographAt: (place: number) => string
   readonly loading: string
   readonly mythsIntro: string
   readonly claim: string

@@ -19,8 +19,8 @@ export const museumZh: MuseumTexts = {
   nearest: '最接近的是',
   pieces: {
     'coordinator': '检查点协调器',
-    'two-phase-commit': '两阶段提交汇',
-    'table': '表汇',
+    'two-phase-commit': '两阶段提交 sink',
+    'table': '表 sink',
     'failover': '故障转移',
     'storage': '检查点存储',
     'restore': '恢复',

@@ -1,8 +1,8 @@
-/**
- * What oracles have found, and who waits for whom, in Chinese: each sentence of theirs with its parts in braces. A part may be a
- * sentence itself. Of several that fit, the one with the most words of its own is meant.
- */
-const SENTENCES: readonly (readonly [english: string, chinese: string])[] = [
+/** What the engine says in sentences, in Chinese: what oracles have found, who waits for whom, and why something failed. */
+import { failuresZh } from './failure-zh.ts'
+import { translator, type SentencePair } from './translator.ts'
+
+const SENTENCES: readonly SentencePair[] = [
   // the output
   ['the output of {a} lacks {b}', '{a} 的输出缺少 {b}'],
   ['the committed output of {a} after checkpoint {c} is not exactly once: {b}', '检查点 {c} 之后，{a} 已提交的输出并非精确一次：{b}'],
@@ -162,35 +162,5 @@ const SENTENCES: readonly (readonly [english: string, chinese: string])[] = [
   ['checkpoint {a}', '检查点 {a}'],
 ]
 
-interface Sentence {
-  readonly pattern: RegExp
-  readonly names: readonly string[]
-  readonly chinese: string
-}
-
-let compiled: readonly Sentence[] | null = null
-
-function sentences(): readonly Sentence[] {
-  const words = (english: string): number => english.replace(/\{[a-z]\}/g, '').length
-  compiled ??= [...SENTENCES].sort(([x], [y]) => words(y) - words(x)).map(([english, chinese]) => ({
-    pattern: new RegExp(`^${english.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[a-z]\}/g, '(.+?)')}$`, 's'),
-    names: [...english.matchAll(/\{([a-z])\}/g)].map(([, name]) => name),
-    chinese,
-  }))
-  return compiled
-}
-
-/** @returns the sentence in Chinese; what is none of theirs, such as a name, as it is */
-export function reasonZh(message: string): string {
-  for (const { pattern, names, chinese } of sentences()) {
-    const match = pattern.exec(message)
-    if (match === null) continue
-    return chinese.replace(/\{([a-z])\}/g, (_braces, name: string) => partZh(match[names.indexOf(name) + 1]))
-  }
-  return message
-}
-
-/** Several sentences are joined by semicolons. */
-function partZh(part: string): string {
-  return part.includes('; ') ? part.split('; ').map(reasonZh).join('；') : reasonZh(part)
-}
+/** @returns the sentence in Chinese; what is none of the engine's, such as a name, as it is */
+export const reasonZh = translator([...SENTENCES, ...failuresZh])

@@ -24,6 +24,7 @@ export const shareEn: ShareTexts = {
   dropHere: 'Drop it here: a bug file, a scenario, or a text that a source is to read',
   tooLarge: (name) => `${name} is larger than 8 MiB: expected a bug file, a scenario or a text.`,
   notText: (name) => `${name} is no text: expected a bug file, a scenario or a text in UTF-8.`,
+  said: (why) => Promise.resolve(why),
   badLink: 'This link cannot be opened.',
   badFile: 'This file cannot be opened.',
   canOpen: (name) => `Open ${name} instead`,

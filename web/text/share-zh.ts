@@ -24,6 +24,7 @@ export const shareZh: ShareTexts = {
   dropHere: '拖到这里：缺陷文件、场景，或供数据源读取的文本',
   tooLarge: (name) => `${name} 超过 8 MiB：需要缺陷文件、场景或文本。`,
   notText: (name) => `${name} 不是文本：需要缺陷文件、场景或 UTF-8 文本。`,
+  said: async (why) => (await import('./problem-zh.ts')).problemZh(why),
   badLink: '无法打开此链接。',
   badFile: '无法打开此文件。',
   canOpen: (name) => `改为打开 ${name}`,

@@ -26,7 +26,7 @@ export async function counterexampleOf({ found, bug }: ExploreResult): Promise<C
     sizeBefore,
     sizeAfter,
     isMinimal,
-    story: explainRun(scenario, { defects: museumDefects, schedule, guarantee: result.guarantee }).lines,
+    story: explainRun(scenario, { defects: museumDefects, schedule, guarantee: result.guarantee }).told,
     fragment: `${await fragmentOfBug(bug)}&i=${String(place)}`,
     place,
     bugFile: printBugFile(bug),

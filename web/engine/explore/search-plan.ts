@@ -1,6 +1,7 @@
 /** What a person asks the Explorer for, and what it tells them: plain data that crosses to its threads and back. */
 import type { Certificate } from '../../../src/explore/certificate.ts'
 import type { FromMoment, Progress, StrategyName } from '../../../src/explore/explore-options.ts'
+import type { StoryLine } from '../../../src/explore/story-fact.ts'
 import type { FaultKindName } from '../../../src/faults/fault-kinds.ts'
 import type { LocalText } from '../../../src/scenario/scenario.ts'
 
@@ -84,8 +85,8 @@ export interface Counterexample {
   readonly sizeBefore: number
   readonly sizeAfter: number
   readonly isMinimal: boolean
-  /** The run in 5 to 15 numbered lines. */
-  readonly story: readonly string[]
+  /** The run in 5 to 15 lines. */
+  readonly story: readonly StoryLine[]
   /** Fragment of the address that opens it where it first breaks, with its `#`. */
   readonly fragment: string
   /** Place at which it first shows. */

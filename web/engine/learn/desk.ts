@@ -2,7 +2,7 @@
 import type { Session } from '../session.ts'
 import type { ChosenCut } from './crossings.ts'
 import type { Lesson } from './lesson.ts'
-import { actOut, lookAt, openPlay, report, type ReadScenario, type Report } from './play.ts'
+import { actOut, firstCut, judge, lookAt, openPlay, report, type Judged, type ReadScenario, type Report } from './play.ts'
 
 export class Desk {
   readonly lesson: Lesson
@@ -34,5 +34,15 @@ export class Desk {
     const { place, cut } = lookAt(this.lesson, index, this.#session)
     this.#session.seek(place)
     return { session: this.#session, cut }
+  }
+
+  /** The run in which the learner is to act. @returns it, and the cut that they are to mend, if that is what they do */
+  async challenge(): Promise<{ readonly session: Session; readonly cut: ChosenCut | null }> {
+    const session = await openPlay(this.lesson, 'challenge', this.#read)
+    return { session, cut: firstCut(this.lesson, session) }
+  }
+
+  judge(session: Session): Judged {
+    return judge(this.lesson, session)
   }
 }

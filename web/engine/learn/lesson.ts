@@ -81,6 +81,27 @@ export interface Variation {
   readonly outcome: Text
 }
 
+/** A fault that the learner may let strike where they stand; plugs can be pulled anyway. */
+export interface Tool {
+  readonly label: Text
+  readonly act: string
+  readonly healAfterMs?: number
+}
+
+/** What somebody is to bring about by themselves: a run of which something is true, or a cut that is clean. */
+export interface Challenge {
+  readonly text: Text
+  readonly play?: Play
+  readonly tools?: readonly Tool[]
+  /** It is done when all of this is true of their run, or of their cut. */
+  readonly when: Facts
+  /** What their run says, done or not. */
+  readonly state: Text
+  readonly done: Text
+  /** The cut of the lesson that they begin with, where what they make is a cut. */
+  readonly cut?: string
+}
+
 export interface Lesson {
   readonly number: number
   readonly id: string
@@ -99,4 +120,6 @@ export interface Lesson {
   readonly vary: { readonly text: Text; readonly options: readonly Variation[] }
   /** A last question, about the run of a variation. */
   readonly check: { readonly variation: number; readonly question: Text; readonly choices: readonly Choice[]; readonly because: Text }
+  /** Lessons that end with a search have none: the Explorer is theirs. */
+  readonly challenge?: Challenge
 }

@@ -36,6 +36,8 @@ const readers: Readonly<Record<string, Reader>> = {
   restored: ({ deployments }) => (deployments.length > 1 ? deployments[deployments.length - 1] : -1),
   /** Records that sources read more than once. */
   reread: (run) => run.reads - run.output.records,
+  /** Machines that died. */
+  crashes: ({ branch }) => branch.interventions.filter(({ hasLanded, text }) => hasLanded && text.startsWith('crash ')).length,
   count: (run, type) => run.rowsOf(type),
   /** Violations found by an oracle. */
   violated: (run, oracle) => judgeBranch(run.branch).filter((violation) => violation.oracle === oracle).length,

@@ -23,9 +23,12 @@ export interface Report {
   readonly checkAnswers: readonly string[]
 }
 
-/** The run of the lesson itself, or of one of its variations, at the place where one asks. */
-export async function openPlay(lesson: Lesson, variation: number | null, read: ReadScenario): Promise<Session> {
-  const play = playOf(lesson, variation)
+/** Which run of a lesson: its own, one of its variations by index, or the one in which somebody acts by themselves. */
+export type WhichPlay = number | 'challenge' | null
+
+/** A run of the lesson, at the place where one asks. */
+export async function openPlay(lesson: Lesson, which: WhichPlay, read: ReadScenario): Promise<Session> {
+  const play = playOf(lesson, which)
   const session = play.hunt === undefined ? await sessionOf(play, read) : (await import('./hunt.ts')).openExhibit(play.hunt)
   session.current.branch.extend(Infinity)
   session.seek(findPlace(session.current.branch, play.at ?? '', lesson.anchors))
@@ -65,6 +68,26 @@ export async function report(lesson: Lesson, variation: number | null, acted: Ac
   }
 }
 
+/** What somebody has made, held against what they were to make. */
+export interface Judged {
+  readonly isDone: boolean
+  readonly values: Readonly<Record<string, number>>
+}
+
+/** Judges the run that somebody made of the lesson's challenge. */
+export function judge({ anchors, challenge }: Lesson, session: Session): Judged {
+  const { when, state, done } = challenge!
+  const measure = measureOf(session.current.branch, { anchors, cuts: {}, twin: null, search: null })
+  const names = [state, done].flatMap(({ en, zh }) => [...measuresIn(en), ...measuresIn(zh)])
+  return { isDone: areTrue(when, measure), values: Object.fromEntries(names.map((name) => [name, measure(name)])) }
+}
+
+/** The cut with which somebody begins who is to make one. */
+export function firstCut({ anchors, cuts = {}, challenge }: Lesson, session: Session): ChosenCut | null {
+  if (challenge?.cut === undefined) return null
+  return cutNamed(session.current.branch, { anchors, cuts, twin: null, search: null }, challenge.cut)
+}
+
 /** The texts that are read beside this run. */
 function textsOf(lesson: Lesson, variation: number | null): readonly Text[] {
   const { outcome, looks, explanation, vary, check } = lesson
@@ -92,9 +115,9 @@ async function contextOf(lesson: Lesson, read: ReadScenario): Promise<MeasureCon
   return { anchors, cuts, twin: session.current.branch, search: null }
 }
 
-function playOf(lesson: Lesson, variation: number | null): Play {
-  if (variation === null) return lesson.play
-  const { play } = lesson.vary.options[variation]
+function playOf(lesson: Lesson, which: WhichPlay): Play {
+  if (which === null) return lesson.play
+  const play = which === 'challenge' ? { ...lesson.challenge?.play, act: null } : lesson.vary.options[which].play
   return { ...lesson.play, ...play, config: { ...lesson.play.config, ...play.config } }
 }
 

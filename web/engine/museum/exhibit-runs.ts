@@ -2,6 +2,7 @@
 import { printBugFile, type BugFile } from '../../../src/explore/bug-file.ts'
 import { explain } from '../../../src/explore/explain.ts'
 import { rerunSchedule } from '../../../src/explore/run.ts'
+import type { StoryLine } from '../../../src/explore/story-fact.ts'
 import type { RunResult } from '../../../src/explore/run-result.ts'
 import type { Exhibit } from '../../../src/museum/exhibit.ts'
 import { museumDefects } from '../../../src/museum/exhibits.ts'
@@ -24,8 +25,8 @@ export interface ExhibitRun {
   readonly committed: number
   readonly expected: number | null
   readonly verdict: RunResult['verdict']
-  /** The run in 5 to 15 numbered lines. */
-  readonly story: readonly string[]
+  /** The run in 5 to 15 lines. */
+  readonly story: readonly StoryLine[]
   /** Where faults struck, and on which lane; -1 for one that belongs to none. */
   readonly faults: readonly { readonly place: number; readonly lane: number; readonly text: string }[]
   /** Fragment of the address that opens it there, with its `#`. */
@@ -58,7 +59,7 @@ async function runOf({ oracle }: Exhibit, bug: BugFile, isSound = false): Promis
   const { session } = await openBug(bug, readNothing, 0)
   session.seekEnd()
   const { branch } = session.current
-  const { lines, result } = explain(bug, { defects: museumDefects })
+  const { told: story, result } = explain(bug, { defects: museumDefects })
   const place = firstBroken(branch)
   const broken = mustHold(branch).filter(({ brokenAt }) => brokenAt !== null)
   const first = broken.find((promise) => promise.oracle === oracle)
@@ -76,7 +77,7 @@ async function runOf({ oracle }: Exhibit, bug: BugFile, isSound = false): Promis
     faults: branch.interventions.filter(({ hasLanded, isHealing }) => hasLanded && !isHealing).map(({ place: at, text }) => ({
       place: at + 1, lane: diagram.lanes.findIndex((lane) => text.split(' ').includes(lane)), text,
     })),
-    story: lines,
+    story,
     fragment: `${await fragmentOfBug(bug)}&i=${String(place)}`,
     bugFile: printBugFile(bug),
   }

@@ -37,6 +37,8 @@ export interface Scene {
   readonly pointed?: { readonly place: number | null; readonly lane: number }
   /** Lane of what is chosen, -1 for none. */
   readonly chosenLane?: number
+  /** The chosen cut has handles. */
+  readonly isCutMovable?: boolean
   readonly cutLabel: (id: number) => string
   readonly restoreLabel: (checkpoint: number) => string
 }
