@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 const common = { environment: 'node' as const, pool: 'forks' as const, maxWorkers: 2 }
 
-/** Two projects of one run: the browser tests start a Chromium and a server, so they get more time and one worker. */
+/** Two projects of one run: the browser tests start a Chromium and visit one site, so they get more time and one worker. */
 export default defineConfig({
   test: {
     projects: [
@@ -14,6 +14,7 @@ export default defineConfig({
           ...common,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          globalSetup: 'test/browser/build-site-once.ts',
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000

@@ -20,11 +20,6 @@ export function modeOf(fragment: string): Mode {
   return /[#&]m=lab(&|$)/.test(fragment) ? 'lab' : 'story'
 }
 
-/** An address holds no run, only a mode or nothing. */
-export function holdsNoRun(fragment: string): boolean {
-  return /^#?(m=lab)?$/.test(fragment)
-}
-
 /** An address of a run with the mode in which it is looked at. */
 export function withMode(fragment: string, mode: Mode): string {
   return mode === 'lab' ? `${fragment}${LAB_IN_ADDRESS}` : fragment

@@ -23,7 +23,7 @@ export function viewOf(fragment: string): ViewAddress {
     progress: progress ?? '',
     view: PAGES.find((view) => view === named) ?? 'story',
     lesson: lesson === undefined ? 1 : Number(lesson),
-    hasRun: fragment.length > 1 && !/^#[vl]=/.test(fragment),
+    hasRun: /^#(?:run=)?[^&=]+(?:&|$)/.test(fragment),
   }
 }
 

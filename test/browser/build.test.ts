@@ -1,42 +1,20 @@
 /** Building a scenario as a person does it: in a form, in its text, from a file; it is run, shared and never lost. */
 import { readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { cleancut, inFolderAsync } from '../cli/cli.ts'
-import { buildAndServeSite, type BuiltSite } from './built-site.ts'
-import { axeViolations, launchChromium, takePicture, troublesOf } from './page-checks.ts'
+import { checkMoment, LOOKS } from './page-checks.ts'
+import { command, drop, isReady, site, visitor, type Look } from './visitor.ts'
 
-let site: BuiltSite
-let browser: Browser
+const open = visitor()
 
-beforeAll(async () => {
-  site = await buildAndServeSite()
-  browser = await launchChromium()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-})
-
-interface Look {
-  readonly theme: 'light' | 'dark'
-  readonly locale: string
-  readonly width: number
-}
-
-async function visit({ theme = 'light', locale = 'en-GB', width = 1440 }: Partial<Look> = {}) {
-  const viewport = { width, height: width < 720 ? 844 : 900 }
-  const permissions = ['clipboard-read', 'clipboard-write']
-  const context = await browser.newContext({ colorScheme: theme, locale, viewport, reducedMotion: 'reduce', permissions })
-  const page = await context.newPage()
-  const troubles = troublesOf(page, site.address)
-  await page.goto(`${site.address}#v=build`)
+/** At the place where scenarios are built. */
+async function visit(look: Look = {}): Promise<Page> {
+  const page = await open('#v=build', look)
   await page.waitForSelector('.build[data-ready="true"]')
-  return { page, troubles }
+  return page
 }
 
-const command = (name: string): string => `[data-command="${name}"]`
 const isFit = (page: Page) => page.waitForSelector('[data-problems="0"]')
 const draftOf = (page: Page): Promise<string> => page.evaluate(() => localStorage.getItem('cleancut-own-scenario') ?? '')
 const scenarioOf = async (page: Page) => JSON.parse(await draftOf(page)) as typeof import('../../scenarios/word-count.json')
@@ -62,7 +40,7 @@ async function clickBehind(page: Page, text: string): Promise<void> {
 }
 
 test('the form changes the text, the text changes the form, and both can be undone', async () => {
-  const { page, troubles } = await visit()
+  const page = await visit()
   await isFit(page)
   await page.fill('#cluster-taskManagers', '4')
   await expect.poll(async () => (await scenarioOf(page)).cluster.taskManagers).toBe(4)
@@ -75,12 +53,10 @@ test('the form changes the text, the text changes the form, and both can be undo
   await expect.poll(() => page.inputValue('#cluster-taskManagers')).toBe('3')
   await page.click(command('redo'))
   await expect.poll(() => page.inputValue('#cluster-taskManagers')).toBe('4')
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
 test('what is wrong is said in place, with the nearest word, and the form waits while the text is broken', async () => {
-  const { page, troubles } = await visit()
+  const page = await visit()
   await isFit(page)
   await clickBehind(page, '"two-phase-commit')
   await page.keyboard.type('s')
@@ -97,12 +73,10 @@ test('what is wrong is said in place, with the nearest word, and the form waits 
   await page.keyboard.press('Control+z')
   await page.keyboard.press('Control+z')
   await isFit(page)
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
 test('keys and values are completed from the schema and from Flink\'s options', async () => {
-  const { page, troubles } = await visit()
+  const page = await visit()
   await isFit(page)
   await clickBehind(page, '"execution.checkpointing.interval": "1 s",')
   await page.keyboard.type('\n"execution.checkpointing.mo')
@@ -118,12 +92,10 @@ test('keys and values are completed from the schema and from Flink\'s options', 
   await page.keyboard.type(',')
   await isFit(page)
   expect(await scenarioOf(page)).toMatchObject({ config: { 'execution.checkpointing.mode': 'AT_LEAST_ONCE' } })
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
 test('a job of one\'s own is built by clicks, run with its faults, shared, reloaded, and replayed by the command line', async () => {
-  const { page, troubles } = await visit()
+  const page = await visit()
   await isFit(page)
   await page.fill('#name', 'my-count')
   await page.selectOption('[data-add="operators-0"]', 'map')
@@ -154,15 +126,13 @@ test('a job of one\'s own is built by clicks, run with its faults, shared, reloa
   await page.goBack()
   await page.waitForSelector('.build[data-ready="true"]')
   expect((await scenarioOf(page)).name).toBe('my-count')
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
 test('a text of one\'s own becomes the input; too large or no text is refused in one line', async () => {
-  const { page, troubles } = await visit()
+  const page = await visit()
   await isFit(page)
   await page.setInputFiles(command('text-file'), { name: 'poem.txt', mimeType: 'text/plain', buffer: Buffer.from('to be\nor not to be\n') })
-  await page.waitForSelector('.build .notice:has-text("2 lines of poem.txt are now what lines reads.")')
+  await page.waitForSelector('.build .notice:has-text("2 lines of poem.txt: now what lines reads.")')
   const { source } = (await scenarioOf(page)).job.vertices[0]
   expect(source).toEqual({ type: 'log', partitions: 2, records: ['to be', 'or not to be'], rate: '100 /s' })
   await page.setInputFiles(command('text-file'), { name: 'big.txt', mimeType: 'text/plain', buffer: Buffer.alloc(300_000, 'a') })
@@ -173,12 +143,10 @@ test('a text of one\'s own becomes the input; too large or no text is refused in
   await page.click(command('end'))
   await page.waitForSelector('[data-over="true"]')
   expect(await resultOf(page)).toBe('2 records in, 6 values out: committed exactly once.')
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
 test('nothing typed is lost: not by a reload, not by starting from something else', async () => {
-  const { page, troubles } = await visit()
+  const page = await visit()
   await isFit(page)
   await clickBehind(page, '"name": "word-count')
   await page.keyboard.type('-of-mine')
@@ -191,12 +159,10 @@ test('nothing typed is lost: not by a reload, not by starting from something els
   await page.waitForSelector('.build[data-ready="true"]')
   await page.selectOption(command('start-from'), 'earlier 0')
   await expect.poll(() => page.inputValue('#name')).toBe('word-count-of-mine')
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
 test('a run is saved as a file, which opens here when it is dropped, and in a terminal', async () => {
-  const { page, troubles } = await visit()
+  const page = await visit()
   await isFit(page)
   await page.click(command('run-lab'))
   await page.waitForSelector('.lab')
@@ -214,33 +180,21 @@ test('a run is saved as a file, which opens here when it is dropped, and in a te
     await page.waitForSelector('.lab, h1:text("This job counts words.")')
   })
   expect(await page.locator('.trouble').count()).toBe(0)
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
-async function drop(page: Page, name: string, text: string): Promise<void> {
-  await page.evaluate(([fileName, content]) => {
-    const dataTransfer = new DataTransfer()
-    dataTransfer.items.add(new File([content], fileName))
-    for (const type of ['dragover', 'drop']) dispatchEvent(new DragEvent(type, { dataTransfer, cancelable: true }))
-  }, [name, text])
-}
-
 test('a scenario that is dropped is looked at before it runs; a text becomes input', async () => {
-  const { page, troubles } = await visit()
+  const page = await visit()
   await page.goto(site.address)
-  await page.waitForSelector('[data-plug="1"][aria-disabled="false"]')
+  await isReady(page)
   await drop(page, 'late.json', readFileSync('scenarios/late-data.json', 'utf8'))
   await page.waitForSelector('.build[data-ready="true"]')
   await expect.poll(() => page.inputValue('#name')).toBe('late-data')
   await drop(page, 'words.txt', 'a b\nc\n')
   await page.waitForSelector('.build .notice:has-text("2 lines of words.txt")')
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
 test('all of it works from the keyboard, and Tab is never caught', async () => {
-  const { page, troubles } = await visit()
+  const page = await visit()
   await isFit(page)
   await page.focus('#name')
   await page.keyboard.type('x')
@@ -251,21 +205,11 @@ test('all of it works from the keyboard, and Tab is never caught', async () => {
   await page.focus(command('run-own'))
   await page.keyboard.press('Enter')
   await page.waitForSelector('.machine .stage')
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
-const looks = (['light', 'dark'] as const).flatMap((theme) =>
-  ['en-GB', 'zh-CN'].flatMap((locale) => [1440, 390].map((width) => ({ theme, locale, width }))),
-)
-
-test.each(looks)('$theme, $locale, $width px: no barrier for anyone in form, text and sharing', async (look) => {
-  const { page, troubles } = await visit(look)
-  const check = async (moment: string, isWhole = true): Promise<void> => {
-    await takePicture(page, `${look.theme}-${look.locale.slice(0, 2)}-${String(look.width)}-build-${moment}.png`, isWhole)
-    expect(await axeViolations(page), moment).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${moment}: nothing sticks out`).toBe(true)
-  }
+test.each(LOOKS)('$theme, $locale, $width px: no barrier for anyone in form, text and sharing', async (look) => {
+  const page = await visit(look)
+  const check = (moment: string, isWhole = true): Promise<void> => checkMoment(page, look, `build-${moment}`, isWhole)
   await isFit(page)
   await check('form')
   if (look.width < 720) await page.click('[data-pane-button="text"]')
@@ -281,6 +225,4 @@ test.each(looks)('$theme, $locale, $width px: no barrier for anyone in form, tex
   await page.click(command('share'))
   await page.waitForSelector('.share[data-ready="true"]')
   await check('share', false)
-  expect(troubles).toEqual([])
-  await page.context().close()
 })

@@ -1,109 +1,65 @@
 /** When something does not go as it should: a bad link, a foreign file, another version, a dead thread, a run without an end. */
 import { readFileSync } from 'node:fs'
 import { deflateRawSync } from 'node:zlib'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { fragmentOf } from '../../src/explore/link.ts'
-import { buildAndServeSite, type BuiltSite } from './built-site.ts'
-import { axeViolations, launchChromium, takePicture, troublesOf } from './page-checks.ts'
+import { checkMoment, LOOKS, takePicture } from './page-checks.ts'
+import { command, drop, isReady, site, visitor } from './visitor.ts'
 
-let site: BuiltSite
-let browser: Browser
+const visit = visitor()
 
-beforeAll(async () => {
-  site = await buildAndServeSite()
-  browser = await launchChromium()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-})
-
-interface Options {
-  readonly theme?: 'light' | 'dark'
-  readonly locale?: string
-  readonly width?: number
-  readonly prepare?: (context: BrowserContext) => Promise<unknown>
-}
-
-async function visit(fragment = '', { theme = 'light', locale = 'en-GB', width = 1440, prepare }: Options = {}) {
-  const viewport = { width, height: width < 720 ? 844 : 900 }
-  const context = await browser.newContext({ colorScheme: theme, locale, viewport, reducedMotion: 'reduce' })
-  await prepare?.(context)
-  const page = await context.newPage()
-  const troubles = troublesOf(page, site.address)
-  await page.goto(site.address + fragment)
-  return { page, troubles, context }
-}
-
-const command = (name: string): string => `[data-command="${name}"]`
 const linkOf = (bug: object): string => fragmentOf(deflateRawSync(JSON.stringify(bug)))
 const BUG = {
   scenarioRef: 'word-count', overrides: { config: [], defects: [], untilUs: null }, seed: 1, strategy: 'timed',
   schedule: { mode: 'timed', draws: [], deviations: [], faults: [] }, violated: [], witnesses: [], traceHash: null, version: 1,
 }
 const saidOf = (page: Page): Promise<string> => page.locator('.trouble .said p').first().innerText()
-const isReady = (page: Page) => page.waitForSelector('[data-plug="1"][aria-disabled="false"]')
-
-async function drop(page: Page, name: string, text: string): Promise<void> {
-  await page.evaluate(([fileName, content]) => {
-    const dataTransfer = new DataTransfer()
-    dataTransfer.items.add(new File([content], fileName))
-    dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }))
-  }, [name, text])
-}
 
 test.each([
   ['damaged', '#abc$def', 'the link: is damaged: "$" is no base64url'],
   ['cut off', linkOf(BUG).slice(0, -9), 'the link: is damaged: what its fragment carries cannot be unpacked'],
   ['no bug file', linkOf({ hello: 1 }), 'the link: version: expected the version of a bug file, from 1 to 1, got nothing'],
 ])('a link that is %s says what failed, and keeps what was given', async (_what, fragment, said) => {
-  const { page, troubles } = await visit(fragment)
+  const page = await visit(fragment)
   await page.waitForSelector('[data-trouble="unusable"]')
   expect(await saidOf(page)).toBe(said)
   expect(await page.locator('.trouble .raw').innerText()).toContain(fragment)
   expect(await page.locator('h1').innerText()).toContain('This job counts words.')
   expect(page.url()).toBe(site.address + fragment)
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
 test('a link to an unknown scenario names the nearest, which opens with a click', async () => {
-  const { page, troubles } = await visit(linkOf({ ...BUG, scenarioRef: 'two-imputs' }))
+  const page = await visit(linkOf({ ...BUG, scenarioRef: 'two-imputs' }))
   await page.waitForSelector('[data-trouble="unusable"]')
   expect(await saidOf(page)).toBe('the link: names the scenario "two-imputs", which is not among those here; did you mean "two-inputs"?')
   await page.click(command('open-instead'))
   await page.waitForSelector('h1:text("Two sources, one operator with two inputs")')
   expect(await page.locator('.trouble').count()).toBe(0)
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
 test('a newer link says so, and opens the scenario that it is about', async () => {
-  const { page } = await visit(linkOf({ ...BUG, version: 9 }))
+  const page = await visit(linkOf({ ...BUG, version: 9 }))
   await page.waitForSelector('[data-trouble="unusable"]')
   expect(await saidOf(page)).toMatch(/made by a newer Cleancut \(version 9\), this one opens version 1/)
   await page.click(command('open-instead'))
   await isReady(page)
-  await page.context().close()
 })
 
 test('a run that differs from the recorded one is opened under a loud banner with both', async () => {
-  const { page, troubles } = await visit(linkOf({ ...BUG, traceHash: '0123456789abcdef' }))
+  const page = await visit(linkOf({ ...BUG, traceHash: '0123456789abcdef' }))
   await page.waitForSelector('[data-trouble="differs"]')
   expect(await page.locator('.trouble dd').allInnerTexts()).toEqual([
     'version 1, trace hash 0123456789abcdef', expect.stringMatching(/^version 1, trace hash [0-9a-f]{16}$/),
   ])
   await takePicture(page, 'differs.png', false)
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
 test('when the browser refuses to copy, the link is selected to be copied by hand', async () => {
-  const { page, troubles } = await visit('', {
+  const page = await visit('', {
     prepare: (context) => context.addInitScript(() => {
-      navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))
+      const writeText = () => Promise.reject(new Error('refused'))
+      Object.defineProperty(navigator, 'clipboard', { value: { writeText } })
     }),
   })
   await isReady(page)
@@ -118,8 +74,6 @@ test('when the browser refuses to copy, the link is selected to be copied by han
   expect(selected).toContain(`${site.address}#`)
   await page.click(command('copy-command'))
   expect(await page.evaluate(() => getSelection()!.toString())).toMatch(/^npx cleancut replay "#[\w-]+"$/)
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
 test.each([
@@ -127,29 +81,25 @@ test.each([
   ['broken.json', '{ "name": ', /^broken\.json: line 1 column 11: expected a value, got the end of the file$/],
   ['old.json', JSON.stringify({ ...BUG, seed: -1 }), /^old\.json: seed: expected a whole number/],
 ])('the file %s is refused in one line', async (name, text, said) => {
-  const { page, troubles } = await visit()
+  const page = await visit()
   await isReady(page)
   await drop(page, name, text)
   await page.waitForSelector('[data-trouble="unusable"]')
   expect(await saidOf(page)).toMatch(said)
   await page.click(command('dismiss'))
   expect(await page.locator('.trouble').count()).toBe(0)
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
 test('a bug file of the museum opens and replays', async () => {
-  const { page, troubles } = await visit()
+  const page = await visit()
   await isReady(page)
   await drop(page, 'flink-8132.json', readFileSync('scenarios/bugs/flink-8132.json', 'utf8'))
   await page.waitForFunction(() => location.hash.length > 100)
   expect(await page.locator('.trouble').count()).toBe(0)
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
 test('a thread that dies is replaced, the last frame stays, and the run is where it was', async () => {
-  const { page, troubles } = await visit()
+  const page = await visit()
   await isReady(page)
   await page.keyboard.press('PageDown')
   await page.click('[data-plug="2"]')
@@ -165,12 +115,10 @@ test('a thread that dies is replaced, the last frame stays, and the run is where
   await page.click(command('end'))
   await page.waitForSelector('[data-over="true"]')
   expect(await page.locator('.result p').first().innerText()).toBe('2,000 records in, 5,070 values out: committed exactly once.')
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
 test('a thread that dies again and again is not asked the same for ever', async () => {
-  const { page } = await visit()
+  const page = await visit()
   await isReady(page)
   for (let deaths = 1; deaths <= 3; deaths++) {
     const engine = page.workers().findLast((worker) => worker.url().includes('thread.worker'))!
@@ -180,11 +128,10 @@ test('a thread that dies again and again is not asked the same for ever', async 
   }
   await page.click(command('open-start'))
   await isReady(page)
-  await page.context().close()
 })
 
 test('where there are no threads the text can be read, and says how to run the job elsewhere', async () => {
-  const { page } = await visit('', {
+  const page = await visit('', {
     prepare: (context) => context.addInitScript(() => {
       Object.defineProperty(window, 'Worker', { value: class { constructor() { throw new Error('no threads') } } })
     }),
@@ -193,11 +140,10 @@ test('where there are no threads the text can be read, and says how to run the j
   expect(await page.locator('h1').innerText()).toContain('This job counts words.')
   expect(await page.locator('.trouble code').innerText()).toBe('npx cleancut run word-count')
   await takePicture(page, 'no-workers.png', false)
-  await page.context().close()
 })
 
 test('a run without an end is computed so far, and further when somebody asks; it can be stopped', async () => {
-  const { page, troubles } = await visit('#v=build')
+  const page = await visit('#v=build')
   const scenario = JSON.parse(readFileSync('scenarios/word-count.json', 'utf8')) as Record<string, unknown>
   scenario['name'] = 'endless'
   scenario['cluster'] = { taskManagers: 1, slotsPerTaskManager: 1 }
@@ -217,25 +163,14 @@ test('a run without an end is computed so far, and further when somebody asks; i
   await page.waitForSelector('[data-computing="ahead"]')
   await page.waitForSelector('[data-computing="cut"]', { timeout: 60_000 })
   expect(await page.locator('.computing').innerText()).not.toBe(steps)
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
-const looks = (['light', 'dark'] as const).flatMap((theme) =>
-  ['en-GB', 'zh-CN'].flatMap((locale) => [1440, 390].map((width) => ({ theme, locale, width }))),
-)
-
-test.each(looks)('$theme, $locale, $width px: no barrier for anyone in trouble', async (look) => {
-  const { page } = await visit(linkOf({ ...BUG, scenarioRef: 'two-imputs' }), look)
+test.each(LOOKS)('$theme, $locale, $width px: no barrier for anyone in trouble', async (look) => {
+  const page = await visit(linkOf({ ...BUG, scenarioRef: 'two-imputs' }), look)
   await page.waitForSelector('[data-trouble="unusable"]')
-  const check = async (moment: string): Promise<void> => {
-    await takePicture(page, `${look.theme}-${look.locale.slice(0, 2)}-${String(look.width)}-${moment}.png`, false)
-    expect(await axeViolations(page), moment).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${moment}: nothing sticks out`).toBe(true)
-  }
+  const check = (moment: string): Promise<void> => checkMoment(page, look, moment, false)
   await check('bad-link')
   await page.goto(site.address + linkOf({ ...BUG, traceHash: '0123456789abcdef' }))
   await page.waitForSelector('[data-trouble="differs"]')
   await check('differs')
-  await page.context().close()
 })

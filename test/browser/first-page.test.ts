@@ -1,58 +1,23 @@
 /** The first page as a person meets it: they watch a job count words, pull a plug, and read what was committed. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildAndServeSite, type BuiltSite } from './built-site.ts'
-import { axeViolations, launchChromium, takePicture, troublesOf } from './page-checks.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { checkMoment, LOOKS } from './page-checks.ts'
+import { command, isReady, visitor, type Look } from './visitor.ts'
 
-let site: BuiltSite
-let browser: Browser
+const open = visitor()
 
-beforeAll(async () => {
-  site = await buildAndServeSite()
-  browser = await launchChromium()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-})
-
-interface Visit {
-  readonly page: Page
-  /** Console errors, uncaught exceptions and requests to other hosts: a good visit has none. */
-  readonly troubles: readonly string[]
+async function visit(look: Look = {}): Promise<Page> {
+  const page = await open('', { motion: 'no-preference', ...look })
+  if (look.hasScripts !== false) await isReady(page)
+  return page
 }
 
-interface VisitOptions {
-  readonly theme?: 'light' | 'dark'
-  readonly locale?: string
-  readonly width?: number
-  readonly isStill?: boolean
-  readonly hasScripts?: boolean
-}
-
-async function visit(options: VisitOptions = {}): Promise<Visit> {
-  const { theme = 'light', locale = 'en-GB', width = 1440, isStill = false, hasScripts = true } = options
-  const context = await browser.newContext({
-    colorScheme: theme,
-    locale,
-    viewport: { width, height: width < 720 ? 844 : 900 },
-    reducedMotion: isStill ? 'reduce' : 'no-preference',
-    javaScriptEnabled: hasScripts,
-  })
-  const page = await context.newPage()
-  const troubles = troublesOf(page, site.address)
-  await page.goto(site.address)
-  if (hasScripts) await page.waitForSelector('[data-plug="1"][aria-disabled="false"]')
-  return { page, troubles }
-}
-
-const command = (name: string): string => `[data-command="${name}"]`
 const resultOf = (page: Page): Promise<string> => page.locator('.result p').first().innerText()
 
 test('a plug pulled by hand changes nothing that a reader of committed data sees', async () => {
-  const { page, troubles } = await visit()
-  await page.waitForFunction(() => Number(document.querySelector('.clock b')!.textContent.replace(' s', '')) > 0.5)
+  const page = await visit()
+  expect(await page.locator('.cut').count(), 'a checkpoint is under way').toBe(1)
+  await page.waitForSelector(`${command('toggle')}[aria-label="Pause"]`)
   await page.click('[data-plug="2"]')
   await page.waitForSelector('[data-board="2"].dead')
   await page.waitForSelector('.events li.fault')
@@ -61,12 +26,10 @@ test('a plug pulled by hand changes nothing that a reader of committed data sees
   await page.waitForSelector('[data-over="true"]')
   expect(await resultOf(page)).toBe('2,000 records in, 5,070 values out: committed exactly once.')
   expect(await page.locator('.result .quiet').innerText()).toMatch(/^1 crash, 1 restart\./)
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
 test('the first ten seconds: a guess pulls the plug, and the run answers; without alignment it answers otherwise', async () => {
-  const { page, troubles } = await visit({ isStill: true })
+  const page = await visit({ motion: 'reduce' })
   await page.click('[data-choice="twice"]')
   await page.waitForSelector('.first-question[data-outcome="exact"]')
   expect(await page.locator('.first-question h2').innerText()).toBe('You said: some counted twice. What happened: exactly right.')
@@ -80,12 +43,10 @@ test('the first ten seconds: a guess pulls the plug, and the run answers; withou
   await page.reload()
   await expect.poll(() => page.locator('.clock').innerText(), { timeout: 30_000 }).toBe(moment)
   expect(await resultOf(page)).toMatch(/0 missing, [1-9][0-9]* too many/)
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
 test('all of it works from the keyboard', async () => {
-  const { page, troubles } = await visit({ isStill: true })
+  const page = await visit({ motion: 'reduce' })
   const clock = (): Promise<string> => page.locator('.clock').innerText()
   const atFirst = await clock()
   await page.keyboard.press('ArrowRight')
@@ -105,12 +66,10 @@ test('all of it works from the keyboard', async () => {
   await page.keyboard.press('Enter')
   await page.waitForSelector('[data-over="true"]')
   expect(await resultOf(page)).toBe('2,000 records in, 5,070 values out: committed exactly once.')
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
 test('a job whose TaskManagers keep failing still commits exactly once, and can be started again', async () => {
-  const { page, troubles } = await visit()
+  const page = await visit()
   await page.check('input[name="speed"][value="1"]', { force: true })
   for (const number of [1, 2, 3]) {
     await page.click(`[data-plug="${String(number)}"]`)
@@ -122,46 +81,33 @@ test('a job whose TaskManagers keep failing still commits exactly once, and can 
   await page.click(command('restart'))
   await page.waitForSelector('[data-over="false"]')
   expect(await page.locator('.result .quiet').innerText()).toMatch(/^0 crashes, 0 restarts/)
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
 test('the list of every message holds the newest 200', async () => {
-  const { page } = await visit({ isStill: true })
+  const page = await visit({ motion: 'reduce' })
   await page.click(command('end'))
   await page.waitForSelector('[data-over="true"]')
   await page.check('.events input')
   await expect.poll(() => page.locator('.scroll li').count()).toBe(200)
-  await page.context().close()
 })
 
 test('the page can be read before any script has run', async () => {
-  const { page } = await visit({ hasScripts: false })
+  const page = await visit({ hasScripts: false })
   expect(await page.locator('h1').innerText()).toBe('This job counts words. Two of its workers hold the counts.')
   expect(await page.locator('[data-subtask]').count()).toBe(5)
-  await page.context().close()
 })
 
 test('choices of language and theme are kept', async () => {
-  const { page } = await visit({ isStill: true })
+  const page = await visit({ motion: 'reduce' })
   await page.click(command('locale'))
   await page.click(command('theme'))
   await page.reload()
   await page.waitForFunction(() => document.documentElement.lang === 'zh-CN' && document.documentElement.dataset['theme'] === 'dark')
-  await page.context().close()
 })
 
-const looks = (['light', 'dark'] as const).flatMap((theme) =>
-  ['en-GB', 'zh-CN'].flatMap((locale) => [1440, 390].map((width) => ({ theme, locale, width }))),
-)
-
-test.each(looks)('$theme, $locale, $width px: no barrier for anyone, at rest, after a crash and at the end', async (look) => {
-  const { page, troubles } = await visit({ ...look, isStill: true })
-  const check = async (moment: string): Promise<void> => {
-    await takePicture(page, `${look.theme}-${look.locale.slice(0, 2)}-${String(look.width)}-${moment}.png`)
-    expect(await axeViolations(page), moment).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing sticks out').toBe(true)
-  }
+test.each(LOOKS)('$theme, $locale, $width px: no barrier for anyone, at rest, after a crash and at the end', async (look) => {
+  const page = await visit({ ...look, motion: 'reduce' })
+  const check = (moment: string): Promise<void> => checkMoment(page, look, moment)
   await check('1-opening')
   await page.check('input[name="speed"][value="1"]', { force: true })
   await page.click(command('toggle'))
@@ -173,7 +119,5 @@ test.each(looks)('$theme, $locale, $width px: no barrier for anyone, at rest, af
   await page.click(command('end'))
   await page.waitForSelector('[data-over="true"]')
   await check('3-over')
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 

@@ -2,18 +2,16 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
-import { chromium, type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { build, type Rolldown } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findChromium } from '../../scripts/find-chromium.mjs'
 import { arbitrarySystem } from '../kernel/systems/arbitrary-system.ts'
 import { hashesOf } from '../kernel/systems/hashes.ts'
 import type { Hashes } from './hashes-worker.ts'
+import { launchChromium } from './page-checks.ts'
 import { scenarioHashes } from './scenario-hashes.ts'
 
 const WORKER = fileURLToPath(new URL('./hashes-worker.ts', import.meta.url))
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run']
-const QUIET = ['--disable-background-networking', '--disable-component-update', '--disable-sync']
 /** JSON has no Infinity: a lane's width of 0 stands for it on the way. */
 const toJson = (value: unknown): string => JSON.stringify(value, (_, inner: unknown) => (inner === Infinity ? 0 : inner))
 
@@ -39,8 +37,7 @@ describe('in a worker of Chromium', () => {
       response.end(isScript ? code : '<!doctype html><title>kernel</title>')
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const executablePath = findChromium() ?? undefined
-    browser = await chromium.launch({ executablePath, args: [...FLAGS, ...QUIET] })
+    browser = await launchChromium()
   })
 
   afterAll(async () => {

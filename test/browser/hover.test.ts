@@ -1,35 +1,21 @@
 /** Pointing at something in one view shows it in all others, within a frame; the cursor stays where it is. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildAndServeSite, type BuiltSite } from './built-site.ts'
-import { launchChromium, troublesOf } from './page-checks.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { command, visitor } from './visitor.ts'
 
-let site: BuiltSite
-let browser: Browser
+const open = visitor()
 
-beforeAll(async () => {
-  site = await buildAndServeSite()
-  browser = await launchChromium()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await site?.close()
-})
-
-async function visit(fragment: string): Promise<{ page: Page; troubles: readonly string[] }> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce', locale: 'en-GB' })
-  const page = await context.newPage()
-  const troubles = troublesOf(page, site.address)
-  await page.goto(site.address + fragment)
+/** At the end of the run, of which the diagram then shows all. */
+async function visit(fragment: string): Promise<Page> {
+  const page = await open(fragment)
   await page.waitForSelector('.space-time canvas[data-drawn]')
-  await page.click('[data-command="end"]')
+  await page.click(command('end'))
   await page.waitForFunction(() => {
     const track = document.querySelector('.track')!
     const place = track.getAttribute('aria-valuenow')
     return Number(place) > 1000 && place === track.getAttribute('aria-valuemax')
   })
-  return { page, troubles }
+  return page
 }
 
 /** Points at one thing, waits one frame, and tells which others show it. */
@@ -59,19 +45,16 @@ test.each([
   ['the diagram', '.space-time canvas', [SCRUBBER]],
   ['the scrubber', '.track', [SCRUBBER]],
 ])('story: %s', async (_what, at, shown) => {
-  const { page, troubles } = await visit('')
+  const page = await visit('')
   const place = await page.locator('.track').getAttribute('aria-valuenow')
   expect(await point(page, at, shown)).toEqual(shown.map(() => true))
   expect(await page.locator('.track').getAttribute('aria-valuenow')).toBe(place)
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
 test('story: an event that the diagram shows is marked in the list when the scrubber points at it', async () => {
-  const { page } = await visit('')
+  const page = await visit('')
   const place = await page.locator('.scroll li[data-place]').first().getAttribute('data-place')
   expect(await point(page, `.scroll li[data-place="${place!}"]`, [LIST, SCRUBBER])).toEqual([true, true])
-  await page.context().close()
 })
 
 test.each([
@@ -80,15 +63,13 @@ test.each([
   ['a cause', '.why-chain button', [SCRUBBER, CHIP]],
   ['the diagram', '.space-time canvas', [SCRUBBER]],
 ])('lab: %s', async (_what, at, shown) => {
-  const { page, troubles } = await visit('#m=lab')
+  const page = await visit('#m=lab')
   await page.waitForSelector('.why-chain button')
   expect(await point(page, at, shown)).toEqual(shown.map(() => true))
-  expect(troubles).toEqual([])
-  await page.context().close()
 })
 
 test('what the diagram draws and what its list holds are the same, in any window', async () => {
-  const { page } = await visit('')
+  const page = await visit('')
   const counts = await page.evaluate(async () => {
     const canvas = document.querySelector<HTMLCanvasElement>('.space-time canvas')!
     const { left, top, width } = canvas.getBoundingClientRect()
@@ -109,11 +90,10 @@ test('what the diagram draws and what its list holds are the same, in any window
   expect(counts).toHaveLength(50)
   for (const [drawn, size, setSize] of counts) expect([drawn, setSize ?? '0']).toEqual([size, size])
   expect(counts.some(([drawn]) => Number(drawn) > 20)).toBe(true)
-  await page.context().close()
 })
 
 test('the list of the diagram is gone through with the keys, and leads to its moments', async () => {
-  const { page } = await visit('')
+  const page = await visit('')
   await page.focus('.twin')
   await page.keyboard.press('End')
   await page.keyboard.press('ArrowUp')
@@ -123,5 +103,4 @@ test('the list of the diagram is gone through with the keys, and leads to its mo
   const place = /^step ([0-9,]+),/.exec(text)![1].replaceAll(',', '')
   await page.keyboard.press('Enter')
   await page.waitForSelector(`.track[aria-valuenow="${place}"]`)
-  await page.context().close()
 })

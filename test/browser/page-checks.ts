@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type axe from 'axe-core'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { findChromium } from '../../scripts/find-chromium.mjs'
 
@@ -22,24 +22,38 @@ export async function launchChromium(): Promise<Browser> {
 }
 
 /** Console errors, uncaught exceptions and requests to other hosts, as they come: a good visit has none. */
-export function troublesOf(page: Page, address: string): readonly string[] {
+export function troublesOf(context: BrowserContext, address: string): readonly string[] {
   const troubles: string[] = []
-  page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
-  page.on('pageerror', (error) => troubles.push(String(error)))
-  page.on('request', (request) => {
-    if (!request.url().startsWith(address) && !request.url().startsWith('data:')) troubles.push(`asked ${request.url()}`)
+  context.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
+  context.on('weberror', (error) => troubles.push(String(error.error())))
+  context.on('request', (request) => {
+    if (![address, 'data:', 'blob:'].some((start) => request.url().startsWith(start))) troubles.push(`asked ${request.url()}`)
   })
   return troubles
 }
 
 /** What keeps somebody from using the page as it is now. */
-export async function axeViolations(page: Page): Promise<string[]> {
+async function axeViolations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ content: axeSource })
   const { violations } = await page.evaluate(async () => {
     const { axe: runner } = window as unknown as { axe: typeof axe }
     return runner.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
   })
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+/** Both themes, both languages, a desk and a phone. */
+export const LOOKS = (['light', 'dark'] as const).flatMap((theme) =>
+  ['en-GB', 'zh-CN'].flatMap((locale) => [1440, 390].map((width) => ({ theme, locale, width }))),
+)
+
+export type EveryLook = (typeof LOOKS)[number]
+
+/** Takes a picture of a moment, in which nothing may keep anybody from using the page, and nothing stick out of it. */
+export async function checkMoment(page: Page, look: EveryLook, moment: string, fullPage = true): Promise<void> {
+  await takePicture(page, `${look.theme}-${look.locale.slice(0, 2)}-${String(look.width)}-${moment}.png`, fullPage)
+  expect(await axeViolations(page), moment).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${moment}: nothing sticks out`).toBe(true)
 }
 
 export async function takePicture(page: Page, name: string, fullPage = true): Promise<void> {

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import type { BugFile } from '../../src/explore/bug-file.ts'
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 import { repeatUnaligned } from '../../web/engine/first-plug.ts'
 import { hunt } from '../../web/engine/learn/hunt.ts'
-import { differenceOf, openShared, shareText } from '../../web/engine/share.ts'
-import { Session } from '../../web/engine/session.ts'
+import { bugOfSession, differenceOf, fragmentOfBug, openShared, shareText } from '../../web/engine/share.ts'
+import { openedFrom, Session } from '../../web/engine/session.ts'
 import { cleancut } from '../cli/cli.ts'
 
 const read = (name: string): Promise<unknown> => {
@@ -53,6 +54,18 @@ test.each([
 ])('the address %s cannot be opened, and says why', async (fragment, why) => {
   const link = await openShared(fragment, read)
   expect('problem' in link && link.problem).toMatch(why)
+})
+
+test('a link whose schedule does not fit offers its scenario, to be looked at where scenarios are built', async () => {
+  const file = { ...(await read('word-count')) as object, name: 'mine' }
+  const session = new Session(scenario, [], [], openedFrom(file))
+  const fault = { after: 'deliver count-9 <- lines-0 #7', do: 'crash tm-2', heal: 'end' }
+  const bug = { ...bugOfSession(session), schedule: { mode: 'timed', draws: [], deviations: [], faults: [fault] } } as unknown as BugFile
+  const link = await openShared(await fragmentOfBug(bug), read)
+  if (!('problem' in link)) expect.unreachable('it fits')
+  expect(link.problem).toMatch(/^the link: "deliver count-9 <- lines-0 #7" never became enabled; /)
+  if (link.instead?.kind !== 'build') expect.unreachable('it offers no scenario')
+  expect(JSON.parse(link.instead.text)).toEqual(file)
 })
 
 test('a run of another version is shown, and what differs is told when it has been computed', async () => {

@@ -64,6 +64,7 @@ export interface BuildTexts {
   readonly inlineFile: string
   readonly textTooLarge: (name: string, size: string) => string
   readonly textNotText: (name: string) => string
+  readonly textEmpty: (name: string) => string
   readonly textLoaded: (name: string, lines: number, vertex: string) => string
   readonly noSource: string
 }

@@ -10,7 +10,11 @@ export const TEXT_MAX_BYTES = 256 * 1024
 export async function linesOfFile(b: BuildTexts, file: File): Promise<readonly string[] | string> {
   if (file.size > TEXT_MAX_BYTES) return b.textTooLarge(file.name, `${String(Math.ceil(file.size / 1024))} KiB`)
   try {
-    return splitLines(new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer()))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer())
+    // Zero bytes are read as UTF-8, but nobody writes them in lines.
+    if (text.includes('\0')) return b.textNotText(file.name)
+    const lines = splitLines(text)
+    return lines.length === 0 ? b.textEmpty(file.name) : lines
   } catch {
     return b.textNotText(file.name)
   }

@@ -176,6 +176,12 @@ export class Engine {
     if (file !== null) this.#begin((await import('./open-scenario.ts')).openScenario(file))
   }
 
+  /** Reads what an address says beside its run. */
+  async checkAddress(fragment: string): Promise<OpenReport> {
+    const problem = await (await import('./address-problem.ts')).addressProblem(fragment)
+    return problem === null ? { kind: 'opened' } : { kind: 'unusable', why: `the link: ${problem.text}`, instead: problem.instead }
+  }
+
   /** Opens what an address holds. @returns what became of it */
   async openAddress(fragment: string): Promise<OpenReport> {
     const { openShared } = await import('./share.ts')
@@ -190,7 +196,7 @@ export class Engine {
 
   #open(opened: Opened): OpenReport {
     if ('scenario' in opened) return { kind: 'scenario', text: opened.scenario }
-    if ('problem' in opened) return { kind: 'unusable', why: opened.problem, canOpen: opened.canOpen }
+    if ('problem' in opened) return { kind: 'unusable', why: opened.problem, instead: opened.instead }
     this.#begin(opened.session, opened.place)
     this.#recorded = opened.recorded
     return { kind: 'opened' }
@@ -222,12 +228,12 @@ export class Engine {
 
   /** Opens a scenario that a person has written. @returns what is wrong with it, in one line; null if nothing is */
   async openOwn(text: string): Promise<string | null> {
-    const [{ openOwn }, { unusableBy }] = await Promise.all([import('./own/own-run.ts'), import('./share.ts')])
+    const [{ openOwn }, { lineOf }] = await Promise.all([import('./own/own-run.ts'), import('./share.ts')])
     try {
       this.#begin(await openOwn(text, readScenario))
       return null
     } catch (thrown) {
-      return unusableBy(thrown, null).problem
+      return lineOf(thrown)
     }
   }
 

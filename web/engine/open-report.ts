@@ -1,4 +1,5 @@
 /** What became of a link or a file that somebody opened. */
+import type { Instead } from './instead.ts'
 
 export type OpenReport =
   /** It is open; whether it is the run that was recorded is known when it has been computed. */
@@ -9,6 +10,6 @@ export type OpenReport =
       readonly kind: 'unusable'
       /** In one line. */
       readonly why: string
-      /** Name of the bundled scenario that it is about, or of the nearest. */
-      readonly canOpen: string | null
+      /** What can be opened in its place. */
+      readonly instead: Instead | null
     }

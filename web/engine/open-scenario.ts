@@ -1,5 +1,6 @@
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
-import { OPENING_US } from './opening.ts'
+import { OPENING_US, STORY_OPENING_US } from './opening.ts'
+import { openingScenario } from './opening-scenario.ts'
 import { Session } from './session.ts'
 
 /**
@@ -9,7 +10,8 @@ import { Session } from './session.ts'
  * @throws InputError if it is no scenario
  */
 export function openScenario(file: unknown): Session {
-  const session = new Session(parseScenario(file))
-  session.seekTime(OPENING_US)
+  const scenario = parseScenario(file)
+  const session = new Session(scenario)
+  session.seekTime(scenario.name === openingScenario.name ? STORY_OPENING_US : OPENING_US)
   return session
 }

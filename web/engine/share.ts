@@ -2,19 +2,22 @@
  * The address of a run: its scenario, its schedule and its hash as a bug file, deflated into the fragment, then where
  * one looks. The command line opens the same address.
  */
-import { BUG_FILE_VERSION, isHashComparable, type BugFile } from '../../src/explore/bug-file.ts'
-import { bugOfLinkText, bytesOfLink, fragmentOf, linkText } from '../../src/explore/link.ts'
+import { BUG_FILE_VERSION, isHashComparable, parseBugFile, type BugFile } from '../../src/explore/bug-file.ts'
+import { bytesOfLink, fragmentOf, linkText } from '../../src/explore/link.ts'
 import { ScheduleMismatch } from '../../src/explore/schedule-mismatch.ts'
 import { InputError } from '../../src/scenario/input-error.ts'
-import { nearestWord } from '../../src/scenario/nearest-word.ts'
+import { parseJsonText } from '../../src/scenario/parse-json-text.ts'
 import { deflate, inflate } from './deflate.ts'
+import { insteadOf, type Instead } from './instead.ts'
 import { MOVES_MAX } from './run-budget.ts'
-import { openRun, scenarioNamed, scheduleAsOpened, type ReadScenario } from './open-run.ts'
+import { openRun, scheduleAsOpened, type ReadScenario } from './open-run.ts'
 import { scenarioNames } from './scenario-names.ts'
 import type { Session } from './session.ts'
 import { scheduleOf } from './timeline/schedule-of.ts'
 
 const SEED = 1
+/** What messages call a link. */
+const LINK = 'the link'
 
 /** A session's current run as a bug file; where a seed gives the run it is not written down, which would take thousands of draws. */
 export function bugOfSession(session: Session): BugFile {
@@ -69,18 +72,18 @@ export interface Difference {
 /** Why a link or a file cannot be opened, and what of it can. */
 export interface Unusable {
   readonly problem: string
-  /** Name of the bundled scenario that it is about, or of the nearest. */
-  readonly canOpen: string | null
+  /** What can be opened in its place. */
+  readonly instead: Instead | null
 }
 
 /** @returns the run, or one line that says what is wrong with the link */
 export async function openShared(fragment: string, read: ReadScenario): Promise<OpenedLink | Unusable> {
-  let bug: BugFile | null = null
+  let held: unknown = null
   try {
-    bug = bugOfLinkText(await inflate(bytesOfLink(fragment)))
-    return await openBug(bug, read, placeOf(fragment))
+    held = parseJsonText(await inflate(bytesOfLink(fragment)), LINK)
+    return await openBug(parseBugFile(held, LINK), read, placeOf(fragment))
   } catch (thrown) {
-    return unusableBy(thrown, bug)
+    return unusableBy(thrown, LINK, held)
   }
 }
 
@@ -98,12 +101,20 @@ export function differenceOf({ session: { opened }, recorded }: Pick<OpenedLink,
   return recorded.traceHash === null || !opened.isOver || isSame ? null : { recorded, here }
 }
 
-/** @throws what is no fault of the person's */
-export function unusableBy(thrown: unknown, bug: BugFile | null): Unusable {
-  if (!(thrown instanceof InputError || thrown instanceof ScheduleMismatch)) throw thrown
-  const about = scenarioNamed(bug?.scenarioRef ?? (/its scenario "([^"]+)"/.exec(thrown.message)?.[1] ?? ''))
-  const canOpen = scenarioNames.includes(about) ? about : nearestWord(about, scenarioNames)
-  return { problem: thrown.message, canOpen }
+/**
+ * @param what the link or the name of the file
+ * @param held what it holds, as far as that could be read
+ * @throws what is no fault of the person's
+ */
+export function unusableBy(thrown: unknown, what: string, held: unknown): Unusable {
+  const problem = lineOf(thrown)
+  return { problem: problem.startsWith(`${what}: `) ? problem : `${what}: ${problem}`, instead: insteadOf(held) }
+}
+
+/** What is wrong with what a person wrote or opened. @throws what is no fault of theirs */
+export function lineOf(thrown: unknown): string {
+  if (thrown instanceof InputError || thrown instanceof ScheduleMismatch) return thrown.message
+  throw thrown
 }
 
 function placeOf(fragment: string): number {

@@ -9,8 +9,7 @@ import type { SearchOutcome } from '../engine/explore/search-plan.ts'
 import type { Locale } from '../i18n.ts'
 import { exploreEn } from '../text/explore-en.ts'
 import { exploreZh } from '../text/explore-zh.ts'
-
-export type BoundName = 'faults' | 'deviations' | 'checkpoints' | 'runs' | 'seconds' | 'workers' | 'seed'
+import type { BoundName } from './search-bounds.ts'
 
 export interface StrategyText {
   readonly name: string

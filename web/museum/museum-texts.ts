@@ -51,7 +51,6 @@ export interface MuseumTexts {
   readonly openLab: string
   readonly replay: string
   readonly loading: string
-  readonly missing: (id: string) => string
   readonly diagramOf: (title: string, lanes: number, end: number) => string
 }
 

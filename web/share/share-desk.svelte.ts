@@ -1,8 +1,8 @@
 /** Links and files that come and go: what is open, what a person brought, what went wrong with it. */
 import { readDraft } from '../build/drafts.ts'
+import type { Instead } from '../engine/instead.ts'
 import type { OpenReport } from '../engine/open-report.ts'
 import type { RemoteEngine } from '../engine/start-engine.ts'
-import { isJsonFile, readFile } from './read-file.ts'
 import type { ShareTexts } from './share-texts.ts'
 import type { Trouble } from './trouble.ts'
 
@@ -33,17 +33,28 @@ export class ShareDesk {
     this.#page = page
   }
 
+  /** Says what in an address cannot be meant; the view that it leads to is open already. */
+  async checkAddress(fragment: string, address: string): Promise<void> {
+    if (this.trouble?.kind === 'unusable' && this.trouble.of !== 'file') this.trouble = null
+    if (!/[#&][a-z]+=/.test(fragment)) return
+    const report = await this.#page.engine()!.checkAddress(fragment)
+    if (report.kind === 'unusable') this.#take(report, 'address', address)
+  }
+
   /** Opens what an address holds. */
   async openAddress(fragment: string, address: string): Promise<void> {
     const report = await this.#page.engine()!.openAddress(fragment)
     this.#take(report, 'link', address)
-    if (report.kind === 'opened') await this.#tellDifference()
+    if (report.kind !== 'opened') return
+    await this.checkAddress(fragment, address)
+    await this.#tellDifference()
   }
 
   /** A file that somebody dropped or chose: a run, a scenario, or a text that a source is to read. */
   async openFile(file: File): Promise<void> {
     this.trouble = null
-    if (!isJsonFile(file)) return this.#bring({ input: file })
+    const { isForEngine, readFile } = await import('./read-file.ts')
+    if (!(await isForEngine(file))) return this.#bring({ input: file })
     const read = await readFile(this.#page.texts(), file)
     if ('problem' in read) return this.#refuse(read.problem)
     const report = await this.#page.engine()!.openFile(read.text, file.name)
@@ -66,12 +77,14 @@ export class ShareDesk {
     else this.#refuse(problem)
   }
 
-  openInstead(scenario: string): void {
+  openInstead(instead: Instead): void {
     this.trouble = null
-    this.#page.onScenario(scenario)
+    if (instead.kind === 'scenario') this.#page.onScenario(instead.name)
+    else if (instead.kind === 'build') this.#bring({ scenario: instead.text })
+    else location.hash = instead.fragment
   }
 
-  #take(report: OpenReport, of: 'link' | 'file', raw: string): void {
+  #take(report: OpenReport, of: 'link' | 'address' | 'file', raw: string): void {
     this.trouble = null
     if (report.kind === 'scenario') this.#bring({ scenario: report.text })
     else if (report.kind === 'unusable') this.trouble = { ...report, of, raw }
@@ -83,6 +96,6 @@ export class ShareDesk {
   }
 
   #refuse(why: string): void {
-    this.trouble = { kind: 'unusable', of: 'file', why, canOpen: null, raw: '' }
+    this.trouble = { kind: 'unusable', of: 'file', why, instead: null, raw: '' }
   }
 }

@@ -1,4 +1,5 @@
 /** Texts about links, files and what can go wrong with them, in both languages. */
+import type { Instead } from '../engine/instead.ts'
 import type { RunStamp } from '../engine/share.ts'
 import type { Locale } from '../i18n.ts'
 import { shareEn } from '../text/share-en.ts'
@@ -29,9 +30,9 @@ export interface ShareTexts {
   readonly notText: (name: string) => string
   /** What the engine says of it; its words are fetched where they are needed. */
   readonly said: (why: string) => Promise<string>
-  readonly badLink: string
-  readonly badFile: string
-  readonly canOpen: (name: string) => string
+  readonly bad: Readonly<Record<'link' | 'address' | 'file', string>>
+  /** Opens something in the place of what cannot be opened. */
+  readonly instead: (what: Instead) => string
   readonly copyRaw: string
   readonly differs: string
   readonly differsWhy: (recorded: RunStamp, here: RunStamp) => string

@@ -1,4 +1,5 @@
 /** What the page has to say when something did not go as it should; the rest of it stays as it was. */
+import type { Instead } from '../engine/instead.ts'
 import type { Difference } from '../engine/share.ts'
 import type { EngineTrouble } from './engine-keeper.ts'
 
@@ -7,10 +8,11 @@ export type Trouble =
   | ({ readonly kind: 'differs' } & Difference)
   | {
       readonly kind: 'unusable'
-      readonly of: 'link' | 'file'
+      /** An address may hold a good run and lead to a view that is none. */
+      readonly of: 'link' | 'address' | 'file'
       readonly why: string
-      /** A bundled scenario that can be opened instead. */
-      readonly canOpen: string | null
+      /** What can be opened in its place. */
+      readonly instead: Instead | null
       /** What was given, so that it is not lost. */
       readonly raw: string
     }

@@ -1,5 +1,5 @@
 import type { BuildTexts } from '../build/build-texts.ts'
-import { number, plural } from './wording.ts'
+import { plural } from './wording.ts'
 
 /** Building a scenario, in English. */
 export const buildEn: BuildTexts = {
@@ -93,6 +93,7 @@ export const buildEn: BuildTexts = {
   inlineFile: 'A page has no files: load the text instead.',
   textTooLarge: (name, size) => `${name} has ${size}; a page takes at most 256 KiB. In a terminal: cleancut run FILE --input ${name}`,
   textNotText: (name) => `${name} is no text: expected lines in UTF-8.`,
-  textLoaded: (name, lines, vertex) => `${number(lines)} lines of ${name} are now what ${vertex} reads.`,
+  textEmpty: (name) => `${name} is empty: expected at least one line.`,
+  textLoaded: (name, lines, vertex) => `${plural(lines, 'line', 'lines')} of ${name}: now what ${vertex} reads.`,
   noSource: 'No vertex has a source that could read a text.',
 }

@@ -87,6 +87,7 @@ export const buildZh: BuildTexts = {
   inlineFile: '页面里没有文件：请直接载入文本。',
   textTooLarge: (name, size) => `${name} 有 ${size}；页面最多接受 256 KiB。可在终端运行：cleancut run FILE --input ${name}`,
   textNotText: (name) => `${name} 不是文本：需要 UTF-8 编码的行。`,
+  textEmpty: (name) => `${name} 是空的：至少需要一行。`,
   textLoaded: (name, lines, vertex) => `${vertex} 现在读取 ${name} 的 ${number(lines)} 行。`,
   noSource: '没有带数据源的顶点可以读取文本。',
 }

@@ -80,7 +80,6 @@ export const museumEn: MuseumTexts = {
   openLab: 'Open in the Lab',
   replay: 'In a terminal',
   loading: 'Both runs are being made…',
-  missing: (id) => `The museum has no exhibit ${id}.`,
   diagramOf: (title, lanes, end) => {
     const size = `${plural(lanes, 'lane', 'lanes')}, ${plural(end, 'step', 'steps')}`
     return `${title}: space-time diagram with ${size}. What happens is told in the list.`

@@ -78,6 +78,5 @@ export const museumZh: MuseumTexts = {
   openLab: '在实验室中打开',
   replay: '在终端中',
   loading: '正在做这两次运行……',
-  missing: (id) => `博物馆中没有展品 ${id}。`,
   diagramOf: (title, lanes, end) => `${title}：时空图，${number(lanes)} 条泳道，${number(end)} 步。发生的事情在列表中叙述。`,
 }

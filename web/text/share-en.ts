@@ -1,5 +1,5 @@
 import type { ShareTexts } from '../share/share-texts.ts'
-import { number } from './wording.ts'
+import { number, shortAddress } from './wording.ts'
 
 /** Links, files and what can go wrong with them, in English. */
 export const shareEn: ShareTexts = {
@@ -25,9 +25,15 @@ export const shareEn: ShareTexts = {
   tooLarge: (name) => `${name} is larger than 8 MiB: expected a bug file, a scenario or a text.`,
   notText: (name) => `${name} is no text: expected a bug file, a scenario or a text in UTF-8.`,
   said: (why) => Promise.resolve(why),
-  badLink: 'This link cannot be opened.',
-  badFile: 'This file cannot be opened.',
-  canOpen: (name) => `Open ${name} instead`,
+  bad: {
+    link: 'This link cannot be opened.',
+    address: 'Part of this address means nothing here.',
+    file: 'This file cannot be opened.',
+  },
+  instead: (what) => {
+    if (what.kind === 'build') return 'Look at its scenario'
+    return what.kind === 'scenario' ? `Open ${what.name} instead` : `Open ${shortAddress(what.fragment)} instead`
+  },
   copyRaw: 'Copy what was given',
   differs: 'This is not the run that was recorded.',
   differsWhy: (recorded, here) => {

@@ -1,5 +1,5 @@
 import type { ShareTexts } from '../share/share-texts.ts'
-import { number } from './wording.ts'
+import { number, shortAddress } from './wording.ts'
 
 /** Links, files and what can go wrong with them, in Chinese. */
 export const shareZh: ShareTexts = {
@@ -25,9 +25,11 @@ export const shareZh: ShareTexts = {
   tooLarge: (name) => `${name} 超过 8 MiB：需要缺陷文件、场景或文本。`,
   notText: (name) => `${name} 不是文本：需要缺陷文件、场景或 UTF-8 文本。`,
   said: async (why) => (await import('./problem-zh.ts')).problemZh(why),
-  badLink: '无法打开此链接。',
-  badFile: '无法打开此文件。',
-  canOpen: (name) => `改为打开 ${name}`,
+  bad: { link: '无法打开此链接。', address: '此地址有一部分无法识别。', file: '无法打开此文件。' },
+  instead: (what) => {
+    if (what.kind === 'build') return '查看其中的场景'
+    return `改为打开 ${what.kind === 'scenario' ? what.name : shortAddress(what.fragment)}`
+  },
   copyRaw: '复制原始内容',
   differs: '这不是当时记录的那次运行。',
   differsWhy: (recorded, here) => {

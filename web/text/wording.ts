@@ -13,6 +13,11 @@ export function isExact({ missing, extra }: OutputView): boolean {
   return missing === 0 && extra === 0
 }
 
+/** A fragment without the run that it holds. */
+export function shortAddress(fragment: string): string {
+  return fragment.replace(/^#[^&=]{20,}/, '#…')
+}
+
 /** The newest checkpoint under way, null for none. */
 export function pendingId({ checkpoints }: Snapshot): number | null {
   return checkpoints.filter(({ status }) => status === 'pending').at(-1)?.id ?? null

@@ -1,5 +1,5 @@
 /** Opens a file that a person brings: a bug file, whose run is made, or a scenario, which is handed back to be looked at first. */
-import { parseBugFile, type BugFile } from '../../../src/explore/bug-file.ts'
+import { parseBugFile } from '../../../src/explore/bug-file.ts'
 import { InputError } from '../../../src/scenario/input-error.ts'
 import { parseJsonText } from '../../../src/scenario/parse-json-text.ts'
 import { showValue } from '../../../src/scenario/place.ts'
@@ -13,16 +13,15 @@ const OF_A_BUG_FILE = ['seed', 'strategy', 'schedule', 'scenarioRef', 'violated'
 const OF_A_SCENARIO = ['job', 'cluster', 'title']
 
 export async function openFile(text: string, name: string, read: ReadScenario): Promise<Opened> {
-  let bug: BugFile | null = null
+  let value: unknown = null
   try {
-    const value = parseJsonText(text, name)
+    value = parseJsonText(text, name)
     const isBug = hasOneOf(value, OF_A_BUG_FILE)
     if (!isBug && hasOneOf(value, OF_A_SCENARIO)) return { scenario: text }
     if (!isBug) throw new InputError([{ place: '', text: `${EXPECTED}, got ${described(value)}` }], name)
-    bug = parseBugFile(value, name)
-    return await openBug(bug, read, 0)
+    return await openBug(parseBugFile(value, name), read, 0)
   } catch (thrown) {
-    return unusableBy(thrown, bug)
+    return unusableBy(thrown, name, value)
   }
 }
 

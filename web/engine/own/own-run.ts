@@ -8,6 +8,7 @@ import type { Strategy } from '../../../src/explore/strategy.ts'
 import { timed } from '../../../src/explore/timed.ts'
 import { InputError, type Problem } from '../../../src/scenario/input-error.ts'
 import { parseJsonText } from '../../../src/scenario/parse-json-text.ts'
+import { showValue } from '../../../src/scenario/place.ts'
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
 import { OPENING_US } from '../opening.ts'
 import { openRun, registriesFor, type ReadScenario } from '../open-run.ts'
@@ -70,6 +71,9 @@ function scheduleOfFaults(simulation: Simulation): Schedule {
 
 function readOwn(text: string): Readonly<Record<string, unknown>> {
   const value = parseJsonText(text)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new InputError([{ place: '', text: `expected a scenario, which is an object, got ${showValue(value)}` }])
+  }
   const problems = pageProblems(value)
   if (problems.length > 0) throw new InputError(problems)
   return value as Readonly<Record<string, unknown>>

@@ -1,0 +1,24 @@
+/** What can be opened in the place of a link or a file that cannot: one step, which loses nothing. */
+import { nearestWord } from '../../src/scenario/nearest-word.ts'
+import { printJson } from '../build/print-json.ts'
+import { scenarioNamed } from './open-run.ts'
+import { scenarioNames } from './scenario-names.ts'
+
+export type Instead =
+  /** A bundled scenario. */
+  | { readonly kind: 'scenario'; readonly name: string }
+  /** A scenario that is not what it should be, or whose schedule is not: it can be looked at where scenarios are built. */
+  | { readonly kind: 'build'; readonly text: string }
+  /** The same address with the word that was meant. */
+  | { readonly kind: 'address'; readonly fragment: string }
+
+/** @param value what the link or the file holds, whether it is a bug file or not */
+export function insteadOf(value: unknown): Instead | null {
+  if (typeof value !== 'object' || value === null) return null
+  const { scenario, scenarioRef } = value as { readonly scenario?: unknown; readonly scenarioRef?: unknown }
+  if (typeof scenario === 'object' && scenario !== null) return { kind: 'build', text: `${printJson(scenario)}\n` }
+  if (typeof scenarioRef !== 'string') return null
+  const about = scenarioNamed(scenarioRef)
+  const name = scenarioNames.includes(about) ? about : nearestWord(about, scenarioNames)
+  return name === null ? null : { kind: 'scenario', name }
+}
