@@ -80,7 +80,8 @@ test('what the diagram draws and what its list holds are the same, in any window
       canvas.dispatchEvent(new WheelEvent('wheel', {
         deltaX, deltaY, ctrlKey: isZoom, clientX: left + width / 2, clientY: top + 40, bubbles: true, cancelable: true,
       }))
-      await new Promise(requestAnimationFrame)
+      // What changes is drawn at the end of the next frame.
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
       const option = document.querySelector('.twin [role="option"]')
       const { size } = document.querySelector<HTMLElement>('.twin')!.dataset
       pairs.push([canvas.dataset['drawn'], size, option?.getAttribute('aria-setsize')])
