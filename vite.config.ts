@@ -9,11 +9,6 @@ export default defineConfig({
   root: 'web',
   base: './',
   plugins: [svelte({ configFile: false }), prerenderFirstPaint(), prebuildOpening(), precache()],
-  worker: {
-    format: 'es',
-    plugins: () => [prebuildOpening()],
-    // Threads are built apart, each with what it uses; in one piece that of the Explorer would be too large.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'protocol', test: /src\/(kernel|protocol)\// }] } } }
-  },
+  worker: { format: 'es', plugins: () => [prebuildOpening()] },
   build: { outDir: '../dist-web', emptyOutDir: true, target: 'es2022' }
 })

@@ -67,8 +67,8 @@ export function parseBugFile(json: unknown, fileName: string | null = null): Bug
 }
 
 /** Does a replay of this file have to give its hash? */
-export function isHashComparable(bug: BugFile): boolean {
-  return bug.version === BUG_FILE_VERSION && bug.traceHash !== null
+export function isHashComparable({ version, traceHash }: Pick<BugFile, 'version' | 'traceHash'>): boolean {
+  return version === BUG_FILE_VERSION && traceHash !== null
 }
 
 /** The one way in which a bug file is written. */

@@ -21,15 +21,20 @@ export function outputsIn(simulation: Simulation, stateOf: (actor: ActorId) => u
   const records = broker === null ? [] : visibleRecords(stateOf(broker) as TransactionBroker)
   const rows = table === null ? [] : visibleRows(stateOf(table) as LakehouseTable)
   const committed = committedBySink([...visibleValues(stateOf(externalLog) as TransactionalLog), ...rows, ...records])
-  const hasOneAnswer = isConfluent(plan.graph, simulation.functions)
   const outputs: Record<string, SinkOutput> = {}
-  plan.graph.vertices.forEach(({ id, sink }, vertex) => {
-    if (sink === null) return
-    // A table keeps the last of several results, and which that is the order of arrival decides.
-    const expected = hasOneAnswer && sink.type !== 'upsert' ? expectedOf(simulation, vertex) : null
-    outputs[id] = { committed: committed.get(id) ?? {}, expected }
-  })
+  for (const [id, expected] of expectedBySink(simulation)) outputs[id] = { committed: committed.get(id) ?? {}, expected }
   return outputs
+}
+
+/** What follows from the input, by the id of each sink's vertex; null where the order of arrival decides. */
+export function expectedBySink(simulation: Simulation): readonly (readonly [string, Multiset | null])[] {
+  const { graph } = simulation.cluster.plan
+  const hasOneAnswer = isConfluent(graph, simulation.functions)
+  return graph.vertices.flatMap(({ id, sink }, vertex): [string, Multiset | null][] => {
+    if (sink === null) return []
+    // A table keeps the last of several results, and which that is the order of arrival decides.
+    return [[id, hasOneAnswer && sink.type !== 'upsert' ? expectedOf(simulation, vertex) : null]]
+  })
 }
 
 function committedBySink(visible: readonly (readonly [string, number])[]): ReadonlyMap<string, Multiset> {

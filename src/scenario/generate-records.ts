@@ -1,4 +1,4 @@
-import seedrandom from 'seedrandom'
+import alea from 'seedrandom/lib/alea.js'
 import type { Value } from '../protocol/job.ts'
 
 /** What generated records look like: lines of one to four words, single words, the numbers from 0, or readings of sensors. */
@@ -27,7 +27,7 @@ export function generateRecords(
   dataSeed: number,
   sourceId: string,
 ): readonly (readonly Value[])[] {
-  const draw = seedrandom.alea(`${String(dataSeed)}/${sourceId}`)
+  const draw = alea(`${String(dataSeed)}/${sourceId}`)
   const records: Value[] = []
   for (let index = 0; index < count; index++) records.push(recordOf(content, index, draw))
   return dealRecords(records, partitionCount)

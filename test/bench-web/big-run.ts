@@ -28,20 +28,31 @@ export async function bigRun(): Promise<Addressed> {
   return { fragment: await shareText(session), session }
 }
 
-/** Every seventh move, after the job has been deployed, is one that would not have come by itself. */
+/** Moves between two choices. */
+const APART = 7
+
+/**
+ * After the job has been deployed, something else comes that is on its way or could be done, and not what would have come by
+ * itself. Timers are left alone: the first of them to come too early would be the end of the job.
+ */
 export async function choices(count: number): Promise<Addressed> {
   const session = new Session(parseScenario(wordCount))
   const world = session.current.branch.worldBeforeStart().start()
   const acts: Act[] = []
   let random = 12345
+  let next = 200
   for (let place = 0; acts.length < count; place++) {
-    random = (random * 1_103_515_245 + 12_345) % 2_147_483_648
     const steps = world.enabled()
-    const step = steps[random % Math.max(1, steps.length)]
-    if (place < 200 || place % 7 > 0 || step === undefined || step === earliestStep(steps)) {
+    if (steps.length === 0) throw new Error(`the run is over after ${String(acts.length)} choices`)
+    const usual = earliestStep(steps)
+    const others = steps.filter((step) => step !== usual && step.kind !== 'timer')
+    if (place < next || others.length === 0) {
       world.runTimed(Infinity, 1)
       continue
     }
+    random = (random * 16_807) % 2_147_483_647
+    next = place + APART
+    const step = others[random % others.length]
     acts.push({ kind: 'take', place, step: world.nameOf(step) })
     world.take(step)
   }

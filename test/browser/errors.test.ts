@@ -106,7 +106,7 @@ test('a thread that dies is replaced, the last frame stays, and the run is where
   await page.waitForSelector('[data-board="2"].dead')
   const clock = (): Promise<string> => page.locator('.clock').innerText()
   const place = /step ([0-9,]+)/.exec(await clock())![1]
-  const engine = page.workers().find((worker) => worker.url().includes('engine.worker'))!
+  const engine = page.workers().find((worker) => worker.url().includes('thread.worker'))!
   await engine.evaluate(() => self.close())
   await page.waitForSelector('[data-trouble="restarted"]')
   expect(await clock()).toContain(place)
@@ -121,7 +121,7 @@ test('a thread that dies again and again is not asked the same for ever', async 
   const page = await visit()
   await isReady(page)
   for (let deaths = 1; deaths <= 3; deaths++) {
-    const engine = page.workers().findLast((worker) => worker.url().includes('engine.worker'))!
+    const engine = page.workers().findLast((worker) => worker.url().includes('thread.worker'))!
     await engine.evaluate(() => self.close())
     await page.waitForSelector(`[data-trouble="${deaths < 3 ? 'restarted' : 'keeps-dying'}"]`)
     await page.waitForTimeout(500)

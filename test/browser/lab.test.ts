@@ -11,6 +11,7 @@ async function visit(look: Look = {}): Promise<Page> {
   const page = await open('#m=lab', look)
   await page.waitForSelector('.lab [data-plug="1"][aria-disabled="false"]')
   await page.waitForFunction(() => document.querySelector('[role="slider"]')!.getAttribute('aria-valuemax') === '19481')
+  await page.locator('[role="slider"]').press('Home')
   for (let pages = 0; pages < 6; pages++) {
     const before = await placeOf(page)
     await page.locator('[role="slider"]').press('PageDown')

@@ -20,6 +20,14 @@ test('the plug is pulled whenever one guesses, and the counts are right', () => 
   }
 })
 
+test('the page begins while the barriers of checkpoint 2 are on their way, and checkpoint 1 is what it would go back to', () => {
+  const snapshot = takeSnapshot(openingSession(), { isPlaying: false, listsAll: false })
+  expect(snapshot.checkpoints.map(({ id, status }) => `${String(id)} ${status}`)).toEqual(['1 completed', '2 pending'])
+  const held = snapshot.channels.filter(({ isBlocked }) => isBlocked)
+  const onTheWire = snapshot.channels.filter(({ tokens }) => tokens.some(({ kind, progress }) => kind === 'barrier' && progress === 0.5))
+  expect([held.length, onTheWire.length]).toEqual([2, 2])
+})
+
 test('in a run that is over it is pulled half way', () => {
   const session = openingSession()
   session.seekEnd()
@@ -28,7 +36,7 @@ test('in a run that is over it is pulled half way', () => {
 })
 
 test('without alignment some words are counted twice, whenever it was pulled', () => {
-  for (const timeUs of [20_000, 2_400_000, 3_300_000, 5_900_000, 9_000_000]) {
+  for (const timeUs of [20_000, 2_012_500, 2_400_000, 3_300_000, 5_900_000, 9_000_000]) {
     const { extra, missing } = outputOf(repeatUnaligned(timeUs))
     expect(extra).toBeGreaterThan(0)
     expect(missing).toBe(0)

@@ -6,7 +6,7 @@ import { bugFileOf } from '../../src/explore/bug-file-of.ts'
 import { recordRun } from '../../src/explore/run.ts'
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 import { Session } from '../../web/engine/session.ts'
-import { bugOfSession, openBug, openShared, shareText } from '../../web/engine/share.ts'
+import { bugOfSession, differenceOf, openBug, openShared, shareText } from '../../web/engine/share.ts'
 
 const FAULTS = ['crash tm-1', 'pause tm-2', 'fail double-0', 'cut tm-1 jm']
 
@@ -30,11 +30,11 @@ test('a link keeps what a search has varied in the scenario', async () => {
   const { schedule, result } = recordRun(scenario)
   const overrides = { ...bugOfSession(struckSession(0)).overrides, set: ['cluster.taskManagers=4'] }
   const bug = { ...bugFileOf(null, overrides, result, schedule), scenarioRef: 'map-double' }
-  const { session, differs } = await openBug(bug, read, 0)
-  expect(differs).toBeNull()
-  const again = await openShared(await shareText(session), read)
+  const opened = await openBug(bug, read, 0)
+  expect(differenceOf(opened)).toBeNull()
+  const again = await openShared(await shareText(opened.session), read)
   if ('problem' in again) expect.unreachable(again.problem)
-  expect(again.differs).toBeNull()
+  expect(differenceOf(again)).toBeNull()
   expect(again.session.simulation.scenario.cluster.taskManagers).toBe(4)
 })
 

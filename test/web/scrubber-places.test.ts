@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { BranchView } from '../../web/engine/snapshot.ts'
-import { partingOf } from '../../web/parts/scrubber-places.ts'
+import { labelledMarks, partingOf } from '../../web/parts/scrubber-places.ts'
 
 const branch = (id: number, parent: number, from: number): BranchView => {
   return { id, parent, from, cause: '', causeKind: 'none', name: '', end: 100 }
@@ -17,4 +17,11 @@ test('two branches share what lies before the first act that only one of them ha
   expect(partingOf(branches, 2, 3)).toBe(40)
   expect(partingOf(branches, 3, 1)).toBe(60)
   expect(partingOf(branches, 0, 2)).toBe(70)
+})
+
+test('a number stands below a checkpoint where the one before leaves room', () => {
+  const at = (id: number, place: number) => ({ id, place, status: 'completed' as const })
+  const checkpoints = [at(1, 100), at(2, 200), at(3, 204), at(4, 500)]
+  const labelled = labelledMarks({ marks: { checkpoints, faults: [] } }, 1000)
+  expect([...labelled].map(({ id }) => id)).toEqual([1, 2, 4])
 })

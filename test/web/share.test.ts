@@ -1,10 +1,12 @@
+/// <reference types="vite/client" />
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { BugFile } from '../../src/explore/bug-file.ts'
+import { parseBugFile, type BugFile } from '../../src/explore/bug-file.ts'
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 import { repeatUnaligned } from '../../web/engine/first-plug.ts'
 import { hunt } from '../../web/engine/learn/hunt.ts'
-import { bugOfSession, fragmentOfBug, openShared, shareText } from '../../web/engine/share.ts'
+import { bugOfSession, differenceOf, fragmentOfBug, openBug, openShared, shareText } from '../../web/engine/share.ts'
+import { readScenario } from '../../web/engine/scenarios.ts'
 import { openedFrom, Session } from '../../web/engine/session.ts'
 import { cleancut } from '../cli/cli.ts'
 
@@ -24,8 +26,8 @@ test('an address holds the run, the place, and opens to the same', async () => {
   expect(fragment.length).toBeLessThan(1000)
   const link = await openShared(fragment, read)
   if ('problem' in link) expect.unreachable(link.problem)
-  const { session: opened, differs } = link
-  expect([differs, opened.place]).toEqual([null, 7000])
+  const { session: opened, place } = link
+  expect([differenceOf(link), place]).toEqual([null, 7000])
   expect(opened.branches.map(({ cause, from }) => [cause, from])).toEqual([['', 0], ['crash tm-2', 6000]])
   expect(opened.current.branch.traceHash).toBe(session.current.branch.traceHash)
   const { out, status } = cleancut('replay', `https://example.org/${fragment}`, '--format', 'json')
@@ -42,7 +44,8 @@ test.each([
   expect(fragment.length).toBeLessThan(1000)
   const link = await openShared(`${fragment}&v=lessons&l=3`, read)
   if ('problem' in link) expect.unreachable(link.problem)
-  expect([link.differs, link.session.place]).toEqual([null, session.place])
+  expect([differenceOf(link), link.place]).toEqual([null, session.place])
+  link.session.seek(link.place)
   expect(await shareText(link.session)).toBe(fragment)
 })
 
@@ -65,4 +68,37 @@ test('a link whose schedule does not fit offers its scenario, to be looked at wh
   expect(link.problem).toMatch(/^the link: "deliver count-9 <- lines-0 #7" never became enabled; /)
   if (link.instead?.kind !== 'build') expect.unreachable('it offers no scenario')
   expect(JSON.parse(link.instead.text)).toEqual(file)
+})
+
+test('a run of another version is shown, and what differs is told when it has been computed', async () => {
+  const session = new Session(scenario)
+  session.seekEnd()
+  const link = await openShared(await shareText(session), read)
+  if ('problem' in link) expect.unreachable(link.problem)
+  const { traceHash } = session.current.branch
+  const recorded = { version: link.recorded.version + 1, traceHash: '0123456789abcdef' }
+  expect(link.session.current.branch.isOver).toBe(false)
+  expect(differenceOf({ ...link, recorded })).toEqual({ recorded, here: { version: link.recorded.version, traceHash } })
+})
+
+test('a link with many choices opens as one branch, one with few as a branch for each', async () => {
+  const session = new Session(scenario)
+  const acts = Array.from({ length: 100 }, (_, number) => ({ kind: 'fault', place: 300 + number * 50, text: `pause tm-${String(1 + (number % 3))}`, healAfterUs: 1000 } as const))
+  session.restore([{ parent: -1, from: 0, cause: '', causeKind: 'none', name: '', acts }], 0, 0)
+  session.seekEnd()
+  const link = await openShared(await shareText(session), read)
+  if ('problem' in link) expect.unreachable(link.problem)
+  expect(link.session.branches.map(({ parent, from }) => [parent, from])).toEqual([[-1, 0], [0, 300]])
+  expect(differenceOf(link)).toBeNull()
+})
+
+test('a link to a run of the museum names its exhibit, in the page and in a terminal', async () => {
+  const bug = parseBugFile(readFileSync('scenarios/bugs/flink-13256.json', 'utf8'))
+  const { session } = await openBug(bug, readScenario, 0)
+  expect([session.from.file, session.simulation.scenario.name]).toEqual([null, 'FLINK-13256'])
+  session.seekEnd()
+  const fragment = await shareText(session)
+  expect(fragment.length).toBeLessThan(1000)
+  const { out } = cleancut('replay', fragment, '--format', 'json')
+  expect(JSON.parse(out)).toMatchObject({ traceHash: bug.traceHash, traceHashEqual: true, verdict: 'violated' })
 })

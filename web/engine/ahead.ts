@@ -7,15 +7,18 @@ import type { Session } from './session.ts'
 
 /** Real milliseconds for which it computes before the thread listens again. */
 const SLICE_MS = 12
+/** A run that begins is shown where somebody wants to see it, if that takes no longer; else it is shown on its way there. */
+const FIRST_SLICE_MS = 600
 const MOVES_AT_ONCE = 500
 
 export class Ahead {
   readonly #session: () => Session
   readonly #onSlice: (isDone: boolean) => void
   #budget = MOVES_MAX
-  /** The cursor goes to the end as soon as that is known. */
-  #wantsEnd = false
+  /** The cursor goes there as soon as that has been computed; -1: it stays. */
+  #wanted = -1
   #isDue = false
+  #waiting: ((isDone: boolean) => void)[] = []
 
   /** @param onSlice told after each piece, and whether it was the last */
   constructor(session: () => Session, onSlice: (isDone: boolean) => void) {
@@ -38,14 +41,20 @@ export class Ahead {
     setTimeout(() => this.#slice(), 0)
   }
 
+  /** @returns whether all was computed; not if another session was begun before */
+  whenDone(): Promise<boolean> {
+    if (!this.#isDue) return Promise.resolve(true)
+    return new Promise((resolve) => this.#waiting.push(resolve))
+  }
+
   #slice(): void {
     this.#isDue = false
-    const { branch } = this.#session().current
     const untilMs = performance.now() + SLICE_MS
-    while (!this.#isDone && performance.now() < untilMs) branch.extend(MOVES_AT_ONCE)
-    if (this.#isDone) this.#arrive()
+    while (!this.#isDone && performance.now() < untilMs) this.#session().current.branch.extend(MOVES_AT_ONCE)
+    this.#arrive()
     const hasMore = !this.#isDone || this.#computeCompared(untilMs)
     if (hasMore) this.compute()
+    else this.#tell(true)
     this.#onSlice(!hasMore)
   }
 
@@ -59,9 +68,14 @@ export class Ahead {
     return hasMore()
   }
 
-  /** Another session is looked at. */
-  beginAnew(): void {
+  /** Another session is looked at. @param place of it that is to be seen */
+  beginAnew(place: number): void {
+    this.#tell(false)
     this.#budget = MOVES_MAX
+    const untilMs = performance.now() + FIRST_SLICE_MS
+    const { branch } = this.#session().current
+    while (branch.end < place && !this.#isDone && performance.now() < untilMs) branch.extend(Math.min(MOVES_AT_ONCE, place - branch.end))
+    this.goTo(place)
     this.compute()
   }
 
@@ -76,22 +90,29 @@ export class Ahead {
     this.#arrive()
   }
 
-  /** Goes to the end as soon as it is known. */
-  goToEnd(): void {
-    this.#wantsEnd = true
-    if (this.#isDone) this.#arrive()
-    else this.compute()
+  /** Goes to a place, or to the end of the run where that comes before, as soon as it is known. */
+  goTo(place: number): void {
+    this.#wanted = place
+    this.#arrive()
+    if (this.#wanted >= 0) this.compute()
   }
 
   /** Somebody goes elsewhere. */
   stay(): void {
-    this.#wantsEnd = false
+    this.#wanted = -1
   }
 
   #arrive(): void {
-    if (!this.#wantsEnd) return
-    this.#wantsEnd = false
     const session = this.#session()
-    session.seek(session.current.branch.end)
+    const { end } = session.current.branch
+    if (this.#wanted < 0 || (end < this.#wanted && !this.#isDone)) return
+    session.seek(Math.min(this.#wanted, end))
+    this.#wanted = -1
+  }
+
+  #tell(isDone: boolean): void {
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const resolve of waiting) resolve(isDone)
   }
 }

@@ -1,11 +1,9 @@
 /** What became of a link or a file that somebody opened. */
 import type { Instead } from './instead.ts'
-import type { RunStamp } from './share.ts'
 
 export type OpenReport =
+  /** It is open; whether it is the run that was recorded is known when it has been computed. */
   | { readonly kind: 'opened' }
-  /** It was opened, and is not the run that was recorded. */
-  | { readonly kind: 'differs'; readonly recorded: RunStamp; readonly here: RunStamp }
   /** It holds a scenario and no run. */
   | { readonly kind: 'scenario'; readonly text: string }
   | {

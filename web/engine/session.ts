@@ -55,6 +55,9 @@ export function openedFrom(
   return { file: file as OpenedFrom['file'], config, defects, seed }
 }
 
+/** Where a run differs in more than this from the one that nobody has touched, nobody reads branch by branch what did it. */
+const ACTS_APART_MAX = 64
+
 /** Longer names of branches are cut: they stand on the scrubber. */
 const NAME_MAX = 40
 
@@ -93,7 +96,8 @@ export class Session {
     this.simulation = new Simulation(scenario, options)
     this.#draws = draws
     this.#add(-1, 0, '', 'none', [])
-    for (const act of acts) this.#continue(act)
+    if (acts.length > ACTS_APART_MAX) this.#addTogether(acts)
+    else for (const act of acts) this.#continue(act)
     this.#opened = this.#current
   }
 
@@ -104,6 +108,11 @@ export class Session {
 
   get current(): SessionBranch {
     return this.branches[this.#current]
+  }
+
+  /** The run as it was opened, whatever has been done to it since. */
+  get opened(): Branch {
+    return this.branches[this.#opened].branch
   }
 
   get place(): number {
@@ -159,12 +168,12 @@ export class Session {
 
   /** A fault strikes here and now: a branch begins. @returns false if there is nothing that it could do */
   strike(text: string, healAfterUs: number | null = HEAL_AFTER_US): boolean {
-    return this.#act({ kind: 'fault', place: this.#place, text, healAfterUs: this.simulation.mode === 'timed' ? healAfterUs : null }, text)
+    return this.#act({ kind: 'fault', place: this.#place, text, healAfterUs: this.simulation.mode === 'timed' ? healAfterUs : null })
   }
 
   /** The enabled step of that name comes next: a branch begins, unless that is what happens anyway. */
   pick(step: string): boolean {
-    if (this.current.branch.stepAt(this.#place) !== step) return this.#act({ kind: 'take', place: this.#place, step }, step)
+    if (this.current.branch.stepAt(this.#place) !== step) return this.#act({ kind: 'take', place: this.#place, step })
     this.seek(this.#place + 1)
     return true
   }
@@ -208,14 +217,24 @@ export class Session {
       this.branches.pop()
       return this.#add(parent, from, cause, causeKind, acts)
     }
-    this.#add(id, act.place, act.kind === 'take' ? act.step : act.text, act.kind === 'take' ? 'take' : 'fault', acts)
+    this.#addWith(id, act, acts)
     this.#current = id + 1
   }
 
-  #act(act: Act, cause: string): boolean {
+  /** All of them make one branch, which leaves the first where the first of them happens. */
+  #addTogether(acts: readonly Act[]): void {
+    this.#addWith(0, acts[0], acts)
+    this.#current = 1
+  }
+
+  #addWith(parent: number, act: Act, acts: readonly Act[]): void {
+    this.#add(parent, act.place, act.kind === 'take' ? act.step : act.text, act.kind === 'take' ? 'take' : 'fault', acts)
+  }
+
+  #act(act: Act): boolean {
     const { id, branch } = this.current
     const acts = [...branch.acts.filter(({ place }) => place < this.#place), act]
-    this.#add(id, this.#place, cause, act.kind === 'take' ? 'take' : 'fault', acts)
+    this.#addWith(id, act, acts)
     const made = this.branches.length - 1
     const added = this.branches[made].branch
     added.extend(this.#place + 1)

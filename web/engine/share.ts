@@ -9,8 +9,10 @@ import { InputError } from '../../src/scenario/input-error.ts'
 import { parseJsonText } from '../../src/scenario/parse-json-text.ts'
 import { deflate, inflate } from './deflate.ts'
 import { insteadOf, type Instead } from './instead.ts'
-import { openRun, scheduleAsOpened, type ReadScenario } from './open-run.ts'
+import { MOVES_MAX } from './run-budget.ts'
+import { named, openRun, scheduleAsOpened, type ReadScenario } from './open-run.ts'
 import { scenarioNames } from './scenario-names.ts'
+import { readScenario } from './scenarios.ts'
 import type { Session } from './session.ts'
 import { scheduleOf } from './timeline/schedule-of.ts'
 
@@ -44,7 +46,7 @@ export async function shareText(session: Session): Promise<string> {
 
 /** The fragment that carries a bug file, with its `#`. */
 export async function fragmentOfBug(bug: BugFile): Promise<string> {
-  return fragmentOf(await deflate(linkText(bug)))
+  return fragmentOf(await deflate(linkText(await named(bug, readScenario))))
 }
 
 /** Which run was made: the version of what a recorded one means, and its hash. */
@@ -53,10 +55,19 @@ export interface RunStamp {
   readonly traceHash: string | null
 }
 
+/** A run that was opened, none of which has been computed yet. */
 export interface OpenedLink {
   readonly session: Session
-  /** What the link says that the run is, and what it is here: null unless they differ or cannot be compared. */
-  readonly differs: { readonly recorded: RunStamp; readonly here: RunStamp } | null
+  /** The place that somebody looked at. */
+  readonly place: number
+  /** What the link says that the run is. */
+  readonly recorded: RunStamp
+}
+
+/** What a link says that its run is, and what it is here. */
+export interface Difference {
+  readonly recorded: RunStamp
+  readonly here: RunStamp
 }
 
 /** Why a link or a file cannot be opened, and what of it can. */
@@ -79,14 +90,16 @@ export async function openShared(fragment: string, read: ReadScenario): Promise<
 
 /** @throws InputError, ScheduleMismatch */
 export async function openBug(bug: BugFile, read: ReadScenario, place: number): Promise<OpenedLink> {
-  const session = await openRun(bug, read, scenarioNames)
-  const { branch } = session.current
-  session.seekEnd()
-  const here: RunStamp = { version: BUG_FILE_VERSION, traceHash: branch.traceHash }
   const { version, traceHash } = bug
-  const isSame = traceHash === null || !branch.isOver || (isHashComparable(bug) && branch.traceHash === traceHash)
-  session.seek(place)
-  return { session, differs: isSame ? null : { recorded: { version, traceHash }, here } }
+  return { session: await openRun(bug, read, scenarioNames), place, recorded: { version, traceHash } }
+}
+
+/** Is it the run that was recorded? Computes it to its end. @returns null unless the two differ and can be compared */
+export function differenceOf({ session: { opened }, recorded }: Pick<OpenedLink, 'session' | 'recorded'>): Difference | null {
+  opened.extend(Math.max(0, MOVES_MAX - opened.end))
+  const here: RunStamp = { version: BUG_FILE_VERSION, traceHash: opened.traceHash }
+  const isSame = isHashComparable(recorded) && here.traceHash === recorded.traceHash
+  return recorded.traceHash === null || !opened.isOver || isSame ? null : { recorded, here }
 }
 
 /**

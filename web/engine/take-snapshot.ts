@@ -1,8 +1,8 @@
 /** Reads a run into what the page shows. Reads only: nothing in a run depends on being looked at. */
-import type { World } from '../../src/kernel/world.ts'
 import { eventOf } from './event-of.ts'
-import { judgeOutput } from './judge-output.ts'
+import { OutputJudge } from './output-judge.ts'
 import type { Session } from './session.ts'
+import type { Branch } from './timeline/branch.ts'
 import type { PlaceView } from './timeline/place-view.ts'
 import { EVENTS_SHOWN, type EventView, type OutputView, type Snapshot } from './snapshot.ts'
 import { viewServices, viewTaskManagers } from './stage/view-machines.ts'
@@ -65,25 +65,12 @@ function stepBefore({ branch, world }: PlaceView, place: number): EventView | nu
   return row < branch.places.rowsAt(place) ? eventOf(world, branch.trace.at(row), place) : null
 }
 
-/** Judged anew only where readers may see something else. */
-let judged: { readonly of: object; readonly version: string; readonly output: OutputView } | null = null
+const judges = new WeakMap<Branch, OutputJudge>()
 
-function outputOf({ branch, world, cluster, history }: PlaceView): OutputView {
-  const { externalLog, table, broker } = cluster.plan.layout
-  const systems = [externalLog, table, broker].flatMap((actor) => (actor === null ? [] : [actor]))
-  const version = [history.visible, ...systems.map((actor) => entriesOf(world, actor))].join(' ')
-  if (judged?.of !== branch || judged.version !== version) {
-    judged = { of: branch, version, output: judgeOutput(branch.simulation, world) }
-  }
-  return judged.output
-}
-
-/** How much an external system holds, by what it is made of. */
-function entriesOf(world: World, actor: number): string {
-  const sizes = Object.values(world.state(actor) ?? {}).map((part: unknown) => {
-    return typeof part === 'object' && part !== null && 'size' in part ? String(part.size) : ''
-  })
-  return sizes.join(' ')
+function outputOf({ branch, world, history }: PlaceView): OutputView {
+  let judge = judges.get(branch)
+  if (judge === undefined) judges.set(branch, (judge = new OutputJudge(branch.simulation)))
+  return judge.judge(world, history.visible)
 }
 
 function listOf({ branch, history, world }: PlaceView, rows: number, listsAll: boolean): EventView[] {

@@ -33,6 +33,8 @@ export interface ExploreTexts {
   readonly bounds: string
   readonly boundNames: Readonly<Record<BoundName, string>>
   readonly boundHints: Readonly<Record<BoundName, string>>
+  /** What a bound takes, said to who typed something else. */
+  readonly boundRange: (from: number, to: number) => string
   readonly faultKinds: string
   readonly faultKindNames: Readonly<Record<FaultKindName, string>>
   readonly onlyNamed: (faults: readonly string[]) => string

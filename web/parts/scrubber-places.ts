@@ -36,6 +36,19 @@ function ancestry(branches: readonly BranchView[], id: number): readonly (readon
   return line
 }
 
+/** Of the line: nearer to each other than this, two numbers cannot be told apart. */
+const LABEL_SHARE = 0.026
+
+/** Checkpoints whose number has room below the line. */
+export function labelledMarks({ marks }: Pick<Snapshot, 'marks'>, length: number): ReadonlySet<Snapshot['marks']['checkpoints'][number]> {
+  let taken = -Infinity
+  return new Set(marks.checkpoints.filter(({ place }) => {
+    const hasRoom = place - taken >= LABEL_SHARE * length
+    if (hasRoom) taken = place
+    return hasRoom
+  }))
+}
+
 /** The place at which the next checkpoint, or with -1 the one before, was completed; the end or the start where there is none. */
 export function nextCheckpoint({ marks, place, end }: Snapshot, direction: 1 | -1): number {
   const places = marks.checkpoints.filter(({ status }) => status === 'completed').map((mark) => mark.place)

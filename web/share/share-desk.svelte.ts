@@ -43,8 +43,11 @@ export class ShareDesk {
 
   /** Opens what an address holds. */
   async openAddress(fragment: string, address: string): Promise<void> {
-    this.#take(await this.#page.engine()!.openAddress(fragment), 'link', address)
-    if (this.trouble === null) await this.checkAddress(fragment, address)
+    const report = await this.#page.engine()!.openAddress(fragment)
+    this.#take(report, 'link', address)
+    if (report.kind !== 'opened') return
+    await this.checkAddress(fragment, address)
+    await this.#tellDifference()
   }
 
   /** A file that somebody dropped or chose: a run, a scenario, or a text that a source is to read. */
@@ -56,7 +59,15 @@ export class ShareDesk {
     if ('problem' in read) return this.#refuse(read.problem)
     const report = await this.#page.engine()!.openFile(read.text, file.name)
     this.#take(report, 'file', '')
-    if (report.kind === 'opened' || report.kind === 'differs') await this.#page.onRun()
+    if (report.kind !== 'opened') return
+    await this.#page.onRun()
+    await this.#tellDifference()
+  }
+
+  /** A run that is shown at once is held against the recorded one when it has been computed. */
+  async #tellDifference(): Promise<void> {
+    const difference = await this.#page.engine()!.difference()
+    if (difference !== null) this.trouble = { kind: 'differs', ...difference }
   }
 
   /** Where a scenario is built its run is what can be shared. */
@@ -76,7 +87,6 @@ export class ShareDesk {
   #take(report: OpenReport, of: 'link' | 'address' | 'file', raw: string): void {
     this.trouble = null
     if (report.kind === 'scenario') this.#bring({ scenario: report.text })
-    else if (report.kind === 'differs') this.trouble = report
     else if (report.kind === 'unusable') this.trouble = { ...report, of, raw }
   }
 

@@ -1,11 +1,11 @@
 /** What the page has to say when something did not go as it should; the rest of it stays as it was. */
 import type { Instead } from '../engine/instead.ts'
-import type { RunStamp } from '../engine/share.ts'
+import type { Difference } from '../engine/share.ts'
 import type { EngineTrouble } from './engine-keeper.ts'
 
 export type Trouble =
   | { readonly kind: 'engine'; readonly what: EngineTrouble }
-  | { readonly kind: 'differs'; readonly recorded: RunStamp; readonly here: RunStamp }
+  | ({ readonly kind: 'differs' } & Difference)
   | {
       readonly kind: 'unusable'
       /** An address may hold a good run and lead to a view that is none. */

@@ -50,6 +50,7 @@ export const exploreEn: ExploreTexts = {
     workers: 'do not change the result',
     seed: 'of all draws',
   },
+  boundRange: (from, to) => `Expected a whole number from ${number(from)} to ${number(to)}: this is the nearest.`,
   faultKinds: 'What may go wrong',
   faultKindNames: {
     'restart': 'a TaskManager restarts',

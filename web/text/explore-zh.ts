@@ -56,6 +56,7 @@ export const exploreZh: ExploreTexts = {
     workers: '不影响结果',
     seed: '所有抽取的来源',
   },
+  boundRange: (from, to) => `需要 ${number(from)} 到 ${number(to)} 之间的整数：已改为最接近的值。`,
   faultKinds: '什么可能出错',
   faultKindNames: {
     'restart': 'TaskManager 重启',

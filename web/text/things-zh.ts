@@ -74,5 +74,11 @@ export const thingsZh: readonly SentencePair[] = [
   ['a function or { fn, confluent }', '函数或 { fn, confluent }'],
   ['{ save, load }, two functions', ' { save, load }，两个函数'],
   ['16 hexadecimal digits', ' 16 位十六进制数字'],
+  ['a view ({a})', '视图（{a}）'],
+  ['a mode ({a})', '模式（{a}）'],
+  ['the number of a lesson ({a})', '课程编号（{a}）'],
+  ['an exhibit', '展品'],
+  ['something to search (a scenario, an exhibit)', '可搜索的对象（场景或展品）'],
+  ['a strategy ({a})', '策略（{a}）'],
   ['kinds of faults out of {a}', '以下故障种类：{a}'],
 ]

@@ -14,6 +14,7 @@ export async function counterexampleOf({ found, bug }: ExploreResult): Promise<C
   if (found === null || bug === null) return null
   const { scenario, schedule, result, strategy, index, sizeBefore, sizeAfter, isMinimal } = found
   const { session } = await openBug(bug, readNothing, 0)
+  session.seekEnd()
   const place = firstBroken(session.current.branch)
   const [{ oracle, message }] = result.violations
   return {

@@ -1,14 +1,14 @@
 /** Takes a failing run apart in a thread of its own, which ends when it is done or nobody waits any more. */
 import * as Comlink from 'comlink'
 import type { Inevitability } from '../../../src/explore/inevitability.ts'
-import type { SearchThread } from './search.worker.ts'
+import type { SearchThread } from './search-thread.ts'
 
 /**
  * @param onProgress told of every point, and of the whole at the end
  * @returns what ends it early
  */
 export function followDoom(bugFile: string, oracle: string, onProgress: (soFar: Inevitability) => void): () => void {
-  const worker = new Worker(new URL('./search.worker.ts', import.meta.url), { type: 'module', name: 'cleancut-doom' })
+  const worker = new Worker(new URL('../thread.worker.ts', import.meta.url), { type: 'module', name: 'cleancut-doom' })
   const thread = Comlink.wrap<SearchThread>(worker)
   const { port1, port2 } = new MessageChannel()
   const end = (): void => {

@@ -1,6 +1,6 @@
 /** The Explorer's threads, as the page reaches them: one leads, the others make runs. */
 import * as Comlink from 'comlink'
-import type { SearchThread } from './search.worker.ts'
+import type { SearchThread } from './search-thread.ts'
 import type { Problem, SearchOutcome, SearchPlan, SearchSubject, SearchUpdate, SubjectFacts } from './search-plan.ts'
 
 export class SearchTeam {
@@ -61,7 +61,7 @@ export class SearchTeam {
   }
 
   #start(): { readonly worker: Worker; readonly remote: Comlink.Remote<SearchThread> } {
-    const worker = new Worker(new URL('./search.worker.ts', import.meta.url), { type: 'module', name: 'cleancut-search' })
+    const worker = new Worker(new URL('../thread.worker.ts', import.meta.url), { type: 'module', name: 'cleancut-search' })
     worker.addEventListener('error', ({ message }) => this.#failed?.(message))
     return { worker, remote: Comlink.wrap<SearchThread>(worker) }
   }

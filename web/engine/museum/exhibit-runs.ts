@@ -56,7 +56,9 @@ export async function exhibitRuns(exhibit: Exhibit, bug: BugFile): Promise<Shown
 }
 
 async function runOf({ oracle }: Exhibit, bug: BugFile, isSound = false): Promise<{ readonly run: ExhibitRun; readonly branch: Branch }> {
-  const { branch } = (await openBug(bug, readNothing, 0)).session.current
+  const { session } = await openBug(bug, readNothing, 0)
+  session.seekEnd()
+  const { branch } = session.current
   const { told: story, result } = explain(bug, { defects: museumDefects })
   const place = firstBroken(branch)
   const broken = mustHold(branch).filter(({ brokenAt }) => brokenAt !== null)

@@ -1,11 +1,12 @@
 /** What somebody must do, and where, for a run to become that of a schedule: the way from a link or a bug file to a branch. */
-import { applyFault } from '../../../src/faults/apply-fault.ts'
-import { drive, type Happening } from '../../../src/explore/drive.ts'
+import { drive } from '../../../src/explore/drive.ts'
 import { earliestStep } from '../../../src/explore/earliest-step.ts'
 import { Replay } from '../../../src/explore/replay.ts'
 import type { Schedule } from '../../../src/explore/schedule.ts'
 import type { Simulation } from '../../../src/explore/simulation.ts'
-import { stepNamed } from '../../../src/explore/step-named.ts'
+import type { FaultMove, Move, RunEnd, Strategy, Turn } from '../../../src/explore/strategy.ts'
+import type { Step } from '../../../src/kernel/step.ts'
+import type { World } from '../../../src/kernel/world.ts'
 import { ListedChoices } from '../../../src/kernel/choices.ts'
 import { MOVES_MAX } from '../run-budget.ts'
 import type { Act } from './act.ts'
@@ -13,38 +14,70 @@ import type { Act } from './act.ts'
 /** @throws ScheduleMismatch if the schedule names a step that never becomes enabled */
 export function actsOf(simulation: Simulation, schedule: Schedule): readonly Act[] {
   const { targets, scenario } = simulation
-  const log: Happening[] = []
+  const reader = new ActReader(new Replay(schedule, { targets }))
   const world = simulation.makeWorld(new ListedChoices(schedule.draws))
-  drive(world, new Replay(schedule, { targets }), { log, untilUs: scenario.bounds.virtualTimeUs, eventsMax: MOVES_MAX })
-  return readLog(simulation, schedule, log)
+  const isStopped = (): boolean => reader.isSettled
+  drive(world, reader, { isStopped, untilUs: scenario.bounds.virtualTimeUs, eventsMax: MOVES_MAX })
+  return reader.acts(schedule)
 }
 
-/** Goes through the run again and notes what did not come by itself. */
-function readLog(simulation: Simulation, schedule: Schedule, log: readonly Happening[]): readonly Act[] {
-  const acts: Act[] = []
-  const world = simulation.makeWorld(new ListedChoices(schedule.draws)).start()
-  log.forEach((happening, place) => {
-    if (happening.kind === 'step') {
-      const steps = world.enabled()
-      const usual = earliestStep(steps)
-      const taken = usual !== null && world.nameOf(usual) === happening.name ? usual : stepNamed(world, steps, happening.name)!
-      if (taken !== usual) acts.push({ kind: 'take', place, step: happening.name })
-      return world.take(taken)
-    }
-    if (happening.atUs !== null) world.advanceTo(happening.atUs)
-    const { nowUs } = world
-    applyFault(world, happening.ops)
-    const { text, fault } = happening
-    if (happening.phase === 'heal') {
-      if (happening.atUs === null && !happening.isAtEnd) acts.push({ kind: 'heal', place, text })
-      return
-    }
-    const healing = log.find((other) => other.kind === 'fault' && other.phase === 'heal' && other.fault === fault)
-    const isTimed = healing !== undefined && healing.kind === 'fault' && healing.atUs !== null
+interface Struck {
+  readonly place: number
+  readonly nowUs: number
+  readonly move: FaultMove
+}
+
+/** Follows a replay and notes what does not come by itself, until the rest of the run does. */
+class ActReader implements Strategy {
+  readonly name = 'replay'
+  readonly #replay: Replay
+  readonly #noted: (Act | Struck)[] = []
+  /** By the number of the fault: when it healed, in microseconds; null: at no time of its own. */
+  readonly #healedUs = new Map<number, number | null>()
+  #place = 0
+
+  constructor(replay: Replay) {
+    this.#replay = replay
+  }
+
+  get isSettled(): boolean {
+    return this.#replay.quietUntilUs() === Infinity
+  }
+
+  next(turn: Turn): Move | null {
+    const move = this.#replay.next(turn)
+    if (move === null) return null
+    if (move.kind === 'take') this.#take(turn, move.step)
+    else this.#noteFault(turn.world, move)
+    return move
+  }
+
+  end(end: RunEnd, world: World): void {
+    this.#replay.end(end, world)
+  }
+
+  #take({ world, steps }: Turn, step: Step): void {
+    const place = this.#place++
+    if (step !== earliestStep(steps)) this.#noted.push({ kind: 'take', place, step: world.nameOf(step) })
+  }
+
+  #noteFault(world: World, move: FaultMove): void {
+    const { text, phase, atUs, isAtEnd, fault } = move
+    const place = this.#place++
+    if (phase === 'do') return void this.#noted.push({ place, nowUs: Math.max(atUs ?? 0, world.nowUs), move })
+    this.#healedUs.set(fault, atUs)
+    if (atUs === null && !isAtEnd) this.#noted.push({ kind: 'heal', place, text })
+  }
+
+  acts(schedule: Schedule): readonly Act[] {
+    return this.#noted.map((noted) => ('kind' in noted ? noted : this.#faultOf(noted, schedule)))
+  }
+
+  #faultOf({ place, nowUs, move: { text, fault, isForGood, atUs } }: Struck, { faults }: Schedule): Act {
+    const healedUs = this.#healedUs.get(fault)
     // What was to heal by then and had nothing left to heal, or no time, stays as it is: it does not heal at the end instead.
-    const isOvertaken = healing === undefined && schedule.faults[fault].heal !== 'end'
-    const isForGood = happening.isForGood || isOvertaken
-    acts.push({ kind: 'fault', place, text, healAfterUs: isTimed ? healing.atUs! - nowUs : null, isForGood, atUs: happening.atUs })
-  })
-  return acts
+    const isOvertaken = healedUs === undefined && faults[fault].heal !== 'end'
+    const healAfterUs = healedUs === undefined || healedUs === null ? null : healedUs - nowUs
+    return { kind: 'fault', place, text, healAfterUs, isForGood: isForGood || isOvertaken, atUs }
+  }
 }

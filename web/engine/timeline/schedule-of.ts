@@ -4,8 +4,10 @@ import type { Branch, Intervention } from './branch.ts'
 
 export function scheduleOf(branch: Branch): Schedule {
   const deviations = branch.acts.flatMap((act): Deviation[] => {
-    if (act.kind !== 'take' || branch.stepAt(act.place) !== act.step) return []
-    return [{ hurry: act.step, after: anchorAt(branch, act.place).name }]
+    if (act.kind !== 'take') return []
+    // In this order, because going on is cheaper than going back.
+    const after = anchorAt(branch, act.place).name
+    return branch.stepAt(act.place) === act.step ? [{ hurry: act.step, after }] : []
   })
   const faults = branch.interventions.filter(({ isHealing, hasLanded }) => hasLanded && !isHealing).map((fault) => faultOf(branch, fault))
   return { mode: branch.simulation.mode, draws: branch.draws, deviations, faults }

@@ -5,6 +5,7 @@
 import { markKinds, type CutLine, type Diagram, type MarkKind } from '../../engine/timeline/diagram.ts'
 import { drawChosen } from './draw-chosen.ts'
 import { drawBand, drawPointed } from './draw-pointed.ts'
+import { drawGaps, drawRestores, drawUndone, gapsOf, undoingsOf, type Undoing } from './draw-undone.ts'
 import { isShownKind, marksInReach } from './visible-marks.ts'
 import type { PlaceWindow } from './place-window.ts'
 
@@ -43,6 +44,9 @@ export interface Scene {
   readonly restoreLabel: (checkpoint: number) => string
 }
 
+/** How much is left of the colour of what is undone, and of what has not happened yet. */
+const UNDONE = 0.4
+const NOT_YET = 0.28
 export const GUTTER = 92
 export const TOP = 46
 const BOTTOM = 20
@@ -92,7 +96,8 @@ export function placement({ window, width, height, diagram }: Pick<Scene, 'windo
   }
 }
 
-function drawLanes(canvas: CanvasRenderingContext2D, { names, width, cursor, palette }: Scene, at: Placement): void {
+function drawLanes(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement): void {
+  const { names, width, cursor, palette } = scene
   const now = Math.max(GUTTER, Math.min(width, at.x(cursor)))
   canvas.textAlign = 'right'
   canvas.textBaseline = 'middle'
@@ -102,7 +107,12 @@ function drawLanes(canvas: CanvasRenderingContext2D, { names, width, cursor, pal
     canvas.font = `600 12px ${palette.font}`
     canvas.fillText(name, GUTTER - 12, y)
     const isService = lane === 0 || lane >= names.length - 2
-    line(canvas, GUTTER, y, now, y, isService ? palette.rpc : palette.ink, 1.5)
+    let from = GUTTER
+    for (const gap of gapsOf(scene, lane, at)) {
+      if (gap.from > from) line(canvas, from, y, gap.from, y, isService ? palette.rpc : palette.ink, 1.5)
+      from = Math.max(from, gap.to)
+    }
+    if (now > from) line(canvas, from, y, now, y, isService ? palette.rpc : palette.ink, 1.5)
     canvas.setLineDash([1, 5])
     line(canvas, now, y, width, y, palette.ink3, 1.5)
     canvas.setLineDash([])
@@ -112,23 +122,28 @@ function drawLanes(canvas: CanvasRenderingContext2D, { names, width, cursor, pal
 function drawMessages(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement): number {
   const { columns } = scene.diagram
   const { first, last, isCrowded } = marksInReach(scene.diagram, scene.window)
+  const undoings = undoingsOf(scene)
   let drawn = 0
   for (const isPast of [false, true]) {
     for (let i = first; i < last; i++) {
       if (!isShownKind(columns.kind[i], isCrowded) || columns.place[i] <= scene.cursor !== isPast) continue
-      drawMark(canvas, scene, at, i, markKinds[columns.kind[i]], isPast)
+      drawMark(canvas, scene, at, i, markKinds[columns.kind[i]], isPast, undoings)
       if (columns.place[i] <= scene.window.to) drawn++
     }
   }
   return drawn
 }
 
-function drawMark(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement, i: number, kind: MarkKind, isPast: boolean): void {
+function drawMark(
+  canvas: CanvasRenderingContext2D, scene: Scene, at: Placement, i: number, kind: MarkKind, isPast: boolean, undoings: readonly Undoing[],
+): void {
   const { diagram, palette, window } = scene
   const { place, lane, fromPlace, fromLane } = diagram.columns
   const x = at.x(place[i])
   const y = at.y(lane[i])
-  canvas.globalAlpha = isPast ? 1 : 0.28
+  // What a restore has undone stays to be seen: its lines fade, its discs are hollow.
+  const isUndone = isPast && undoings.some(({ after, before }) => place[i] < before && place[i] > after[lane[i]])
+  canvas.globalAlpha = isPast ? (isUndone ? UNDONE : 1) : NOT_YET
   if (fromPlace[i] >= 0 && fromPlace[i] <= window.to) {
     const fromX = at.x(fromPlace[i])
     const fromY = at.y(fromLane[i])
@@ -137,8 +152,10 @@ function drawMark(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement,
     else if (kind === 'ack') dotted(canvas, fromX, fromY, x, y, palette.saved)
     else line(canvas, fromX, fromY, x, y, palette.rpc, 0.75)
   }
+  if (isUndone && kind !== 'barrier') canvas.globalAlpha = 1
   if (place[i] <= window.to) {
     if (kind === 'barrier') bar(canvas, x, y, palette.barrier, 3, 7)
+    else if (isUndone) ring(canvas, x, y, 2.2, colourOf(kind, palette), palette.sheet)
     else disc(canvas, x, y, kind === 'record' || kind === 'action' ? 2.6 : 1.8, colourOf(kind, palette))
   }
   canvas.globalAlpha = 1
@@ -166,7 +183,7 @@ function drawKept(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement)
 }
 
 /** From the trigger at the JobManager's lane through the snapshots of all lanes that took one. */
-function cutPoints({ triggered, snapshots }: CutLine, scene: Scene, at: Placement): { x: number; y: number }[] {
+export function cutPoints({ triggered, snapshots }: CutLine, scene: Scene, at: Placement): { x: number; y: number }[] {
   const points = [{ x: at.x(triggered), y: TOP - 18 }, { x: at.x(triggered), y: at.y(0) }]
   snapshots.forEach((place, lane) => {
     if (place >= 0) points.push({ x: at.x(place), y: at.y(lane) })
@@ -178,6 +195,7 @@ function drawCut(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement, 
   const { palette, window, cursor } = scene
   if (cut.completed < window.from || cut.triggered > window.to) return
   const points = cutPoints(cut, scene, at)
+  if (points.every(({ x }) => x <= GUTTER)) return
   canvas.globalAlpha = cut.completed <= cursor ? 1 : 0.35
   canvas.strokeStyle = palette.barrier
   canvas.lineWidth = 2.5
@@ -185,14 +203,17 @@ function drawCut(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement, 
   // At each lane a short upright bar, between lanes a straight join.
   points.forEach(({ x, y }, i) => {
     if (i === 0) canvas.moveTo(x, y)
-    else canvas.lineTo(x, y - 6)
-    if (i > 0) canvas.lineTo(x, y + 6)
+    else canvas.lineTo(x, y - 8)
+    if (i > 0) canvas.lineTo(x, y + 8)
   })
   canvas.stroke()
+  for (const { x, y } of points.slice(1)) bar(canvas, x, y, palette.barrier, 4.5, 8)
   const label = scene.cutLabel(cut.id)
   canvas.font = `600 12px ${palette.font}`
   const width = canvas.measureText(label).width + 22
-  const { x, y } = points[0]
+  // A cut that begins before the window keeps its flag.
+  const x = Math.max(GUTTER + 1.25, points[0].x)
+  const { y } = points[0]
   canvas.fillStyle = palette.barrier
   canvas.beginPath()
   canvas.moveTo(x - 1.25, y - 2)
@@ -207,78 +228,6 @@ function drawCut(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement, 
   canvas.textBaseline = 'middle'
   canvas.fillText(label, x + 7, y + 7.5)
   canvas.globalAlpha = 1
-}
-
-/** What a restore takes back: from the cut that it goes to until the restart. */
-function drawUndone(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement): void {
-  for (const { place, checkpoint } of scene.diagram.restores) {
-    if (place > scene.cursor || place < scene.window.from) continue
-    const cut = scene.diagram.cuts.find(({ id }) => id === checkpoint)
-    const right = at.x(place)
-    const points = cut === undefined ? [{ x: at.x(0), y: at.y(0) }] : cutPoints(cut, scene, at).slice(1)
-    if (points.length === 0) continue
-    canvas.save()
-    canvas.beginPath()
-    canvas.moveTo(right, at.y(0))
-    for (const { x, y } of points) canvas.lineTo(Math.min(x, right), y)
-    canvas.lineTo(right, at.bottom)
-    canvas.closePath()
-    canvas.clip()
-    canvas.strokeStyle = scene.palette.undone
-    canvas.lineWidth = 2
-    canvas.beginPath()
-    const left = Math.max(GUTTER - scene.height, Math.min(...points.map(({ x }) => x)) - scene.height)
-    for (let x = left; x < right; x += 9) {
-      canvas.moveTo(x, at.bottom)
-      canvas.lineTo(x + scene.height, at.bottom - scene.height)
-    }
-    canvas.stroke()
-    canvas.restore()
-  }
-}
-
-function drawRestores(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement): void {
-  const { palette, window, cursor } = scene
-  for (const { place, checkpoint } of scene.diagram.restores) {
-    if (place > cursor || place < window.from || place > window.to) continue
-    const cut = scene.diagram.cuts.find(({ id }) => id === checkpoint)
-    const back = cut === undefined ? 0 : cut.triggered
-    const x = at.x(place)
-    canvas.strokeStyle = palette.ink
-    canvas.lineWidth = 1.5
-    canvas.beginPath()
-    canvas.moveTo(x, at.y(0))
-    canvas.lineTo(x, 14)
-    canvas.quadraticCurveTo(x, 8, x - 6, 8)
-    canvas.lineTo(Math.max(GUTTER + 6, at.x(back) + 6), 8)
-    if (at.x(back) > GUTTER) canvas.quadraticCurveTo(at.x(back), 8, at.x(back), 14)
-    if (at.x(back) > GUTTER) canvas.lineTo(at.x(back), TOP - 22)
-    canvas.stroke()
-    const label = scene.restoreLabel(checkpoint)
-    canvas.font = `12px ${palette.font}`
-    const middle = (Math.max(GUTTER, at.x(back)) + x) / 2
-    const width = canvas.measureText(label).width + 12
-    canvas.fillStyle = palette.sheet
-    canvas.fillRect(middle - width / 2, 0, width, 17)
-    canvas.fillStyle = palette.ink
-    canvas.textAlign = 'center'
-    canvas.textBaseline = 'middle'
-    canvas.fillText(label, middle, 8.5)
-  }
-}
-
-function drawGaps(canvas: CanvasRenderingContext2D, { diagram, window, palette, cursor, width }: Scene, at: Placement): void {
-  for (const { lane, from, to, isCrash } of diagram.gaps) {
-    if (from > window.to || from > cursor || (to >= 0 && to < window.from)) continue
-    const y = at.y(lane)
-    const end = to < 0 || to > cursor ? Math.min(width, at.x(cursor)) : at.x(to)
-    line(canvas, at.x(from), y, end, y, palette.sheet, 4)
-    if (isCrash) cross(canvas, at.x(from), y, palette.ink, palette.sheet)
-    if (to >= 0 && to <= cursor) {
-      bar(canvas, at.x(to) - 2, y, palette.ink, 1.5, 6)
-      bar(canvas, at.x(to) + 2, y, palette.ink, 1.5, 6)
-    }
-  }
 }
 
 /** Now is straight: only who stands outside can see one instant everywhere. */
@@ -322,11 +271,18 @@ function disc(canvas: CanvasRenderingContext2D, x: number, y: number, radius: nu
   canvas.fill()
 }
 
-function bar(canvas: CanvasRenderingContext2D, x: number, y: number, colour: string, width: number, half: number): void {
+function ring(canvas: CanvasRenderingContext2D, x: number, y: number, radius: number, colour: string, inside: string): void {
+  disc(canvas, x, y, radius, inside)
+  canvas.strokeStyle = colour
+  canvas.lineWidth = 1
+  canvas.stroke()
+}
+
+export function bar(canvas: CanvasRenderingContext2D, x: number, y: number, colour: string, width: number, half: number): void {
   line(canvas, x, y - half, x, y + half, colour, width)
 }
 
-function cross(canvas: CanvasRenderingContext2D, x: number, y: number, colour: string, halo: string): void {
+export function cross(canvas: CanvasRenderingContext2D, x: number, y: number, colour: string, halo: string): void {
   for (const [stroke, width] of [[halo, 6], [colour, 2.6]] as const) {
     line(canvas, x - 5, y - 5, x + 5, y + 5, stroke, width)
     line(canvas, x + 5, y - 5, x - 5, y + 5, stroke, width)

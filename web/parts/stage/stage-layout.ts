@@ -4,7 +4,7 @@
  */
 import type { ChannelView, Snapshot, SubtaskView } from '../../engine/snapshot.ts'
 import { curveBetween, type Box, type Curve, type Point } from './geometry.ts'
-import { BOARD_MIN, measureStage, tubesHeight, type StageMeasures } from './stage-measures.ts'
+import { measureStage, tubesHeight, type StageMeasures } from './stage-measures.ts'
 
 export interface ChannelPlace {
   readonly tube: Box
@@ -23,15 +23,13 @@ export interface StageLayout {
   readonly columns: readonly number[]
 }
 
-/** For the flag of a cut, and below it the headings of the columns. */
-export const TOP = 48
 const BOARD_GAP = 10
 const BOX_GAP = 18
 const ROW_PADDING = 16
 const OUTPUT_PITCH = 22
 
-export function layoutStage(snapshot: Snapshot, width: number): StageLayout {
-  const measures = measureStage(snapshot, width)
+export function layoutStage(snapshot: Snapshot, width: number, isDense = false): StageLayout {
+  const measures = measureStage(snapshot, width, isDense)
   const heights = snapshot.subtasks.map((_, to) => Math.max(measures.boxHeight, tubesHeight(inputsOf(snapshot, to).length, measures)))
   const rowHeight = ROW_PADDING + Math.max(...cellsOf(snapshot.subtasks).map((cell) => stackHeight(cell, snapshot, heights)))
   const boards = placeBoards(snapshot, rowHeight, measures)
@@ -72,16 +70,16 @@ function slotsOf({ taskManagers, subtasks }: Snapshot): readonly (readonly numbe
 }
 
 /** As high together wherever the slots are: what some do not need the others have. */
-function placeBoards(snapshot: Snapshot, rowHeight: number, { header, boardX, boardWidth }: StageMeasures): readonly Box[] {
+function placeBoards(snapshot: Snapshot, rowHeight: number, { header, boardX, boardWidth, boardMin, top }: StageMeasures): readonly Box[] {
   const slots = slotsOf(snapshot)
   const rows = Math.max(...snapshot.subtasks.map(({ subtask }) => subtask)) + 1
-  const needed = slots.map(({ length }) => Math.max(BOARD_MIN, header + length * rowHeight))
+  const needed = slots.map(({ length }) => Math.max(boardMin, header + length * rowHeight))
   const perBoard = Math.max(...slots.map(({ length }, at) => length + snapshot.taskManagers[at].freeSlots))
   const emptyMost = slots.length - Math.ceil(rows / Math.max(1, perBoard))
-  const total = slots.length * header + rows * rowHeight + emptyMost * (BOARD_MIN - header)
+  const total = slots.length * header + rows * rowHeight + emptyMost * (boardMin - header)
   const spare = Math.max(0, total - needed.reduce((sum, height) => sum + height, 0))
   const takers = slots.filter(({ length }) => length === 0).length || slots.length
-  let y = TOP
+  let y = top
   return needed.map((height, at) => {
     const takes = takers === slots.length || slots[at].length === 0
     const box = { x: boardX, y, width: boardWidth, height: height + (takes ? Math.floor(spare / takers) : 0) }

@@ -3,6 +3,9 @@ import type { Snapshot } from '../../engine/snapshot.ts'
 
 export interface StageMeasures {
   readonly isNarrow: boolean
+  /** Above the boards: for the flag of a cut, and below it the headings of the columns, where they are shown. */
+  readonly top: number
+  readonly hasHeadings: boolean
   /** At least what was asked for; a deep job on a narrow page is wider. */
   readonly width: number
   /** Of the records before their source, left of the boards; 0: they are not shown. */
@@ -22,11 +25,15 @@ export interface StageMeasures {
   readonly radius: number
   /** Height of a subtask without inputs. */
   readonly boxHeight: number
+  readonly boardMin: number
   readonly hasEventTime: boolean
 }
 
 /** A board has room for its plug. */
-export const BOARD_MIN = 76
+const BOARD_MIN = 76
+const DENSE_BOARD_MIN = 64
+const TOP = 48
+const DENSE_TOP = 28
 const PLUG = 118
 const LOGS = 88
 const LOGS_FROM = 860
@@ -38,12 +45,14 @@ interface Step {
   readonly places: number
 }
 const wide: readonly Step[] = [
+  { box: 164, places: 6 },
   { box: 136, places: 4 }, { box: 124, places: 4 }, { box: 124, places: 3 }, { box: 108, places: 3 }, { box: 108, places: 2 },
   { box: 92, places: 2 }, { box: 76, places: 2 },
 ]
 const narrow: readonly Step[] = [{ box: 96, places: 3 }, { box: 84, places: 2 }, { box: 74, places: 2 }, { box: 66, places: 1 }]
 
-export function measureStage({ subtasks, channels }: Snapshot, asked: number): StageMeasures {
+/** @param isDense as low as can be read, for a stage that shares its height with other panes */
+export function measureStage({ subtasks, channels }: Snapshot, asked: number, isDense = false): StageMeasures {
   const isNarrow = asked < NARROW_BELOW
   const columns = Math.max(...subtasks.map(({ depth }) => depth)) + 1
   const pitch = isNarrow ? 20 : 24
@@ -55,13 +64,15 @@ export function measureStage({ subtasks, channels }: Snapshot, asked: number): S
   const step = steps.find((other) => needed(other) <= asked - beside) ?? steps[steps.length - 1]
   const width = Math.max(asked, needed(step) + beside)
   const inputs = Math.max(0, ...subtasks.map((_, to) => channels.filter((channel) => channel.to === to).length))
-  const tubeHeight = inputs <= 3 ? 28 : inputs <= 5 ? 20 : 12
+  const tubeHeight = inputs <= 3 ? (isDense ? 24 : 28) : inputs <= 5 ? 20 : 12
   const hasEventTime = step.box >= 108 && subtasks.some(({ eventTime }) => eventTime !== null)
   return {
     isNarrow,
+    top: isDense ? DENSE_TOP : TOP,
+    hasHeadings: !isDense,
     width,
     logs,
-    header: isNarrow ? 42 : 30,
+    header: isNarrow ? 42 : isDense ? 29 : 30,
     boardX: logs,
     boardWidth: width - beside,
     edge,
@@ -70,7 +81,8 @@ export function measureStage({ subtasks, channels }: Snapshot, asked: number): S
     pitch,
     tubeHeight,
     radius: Math.max(4, tubeHeight / 2 - 5),
-    boxHeight: hasEventTime ? 82 : 64,
+    boxHeight: hasEventTime ? 82 : isDense ? 58 : 64,
+    boardMin: isDense ? DENSE_BOARD_MIN : BOARD_MIN,
     hasEventTime,
   }
 }

@@ -7,7 +7,7 @@ import type { Inevitability } from '../../../src/explore/inevitability.ts'
 import type { Leader } from './leader.ts'
 import type { Problem, SearchOutcome, SearchPlan, SearchSubject, SubjectFacts } from './search-plan.ts'
 
-class SearchThread {
+export class SearchThread {
   #leader: Promise<Leader> | null = null
 
   #lead(): Promise<Leader> {
@@ -46,6 +46,3 @@ class SearchThread {
   }
 }
 
-export type { SearchThread }
-
-Comlink.expose(new SearchThread())

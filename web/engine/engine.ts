@@ -17,6 +17,7 @@ import type { Opened } from './own/open-file.ts'
 import type { OwnCheck } from './own/own-run.ts'
 import { readScenario } from './scenarios.ts'
 import { Session } from './session.ts'
+import type { Difference, RunStamp } from './share.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 import type { ShownExhibit } from './museum/exhibit-runs.ts'
 import type { SearchSubject } from './explore/search-plan.ts'
@@ -27,7 +28,7 @@ const BEAT_MS = 100
 
 type LabReader = typeof labReader
 
-class Engine {
+export class Engine {
   #session = openingSession()
   #speed = 1
   #listsAll = false
@@ -39,6 +40,8 @@ class Engine {
   /** A photograph that a lesson shows in the diagram. */
   #cut: ChosenCut | null = null
   #pulledAtUs = 0
+  /** What a link said that the run is. */
+  #recorded: RunStamp | null = null
   readonly #ahead = new Ahead(() => this.#session, (isDone) => this.#news.sendProgress(isDone))
   readonly #news = new NewsSender(() => this.#session, () => this.#snapshot(), () => this.#beat !== null)
 
@@ -162,6 +165,7 @@ class Engine {
 
   /** What is open here, as the Explorer searches it. */
   async subject(): Promise<SearchSubject> {
+    await this.#ahead.whenDone()
     const { subjectOf } = await import('./explore/subject-of.ts')
     return subjectOf(this.#session)
   }
@@ -169,7 +173,7 @@ class Engine {
   /** Opens a bundled scenario. */
   async openScenario(name: string): Promise<void> {
     const file = await readScenario(name)
-    if (file !== null) this.#begin((await import('./open-scenario.ts')).openScenario(file))
+    if (file !== null) this.#begin(await (await import('./open-scenario.ts')).openScenario(file))
   }
 
   /** Reads what an address says beside its run. */
@@ -193,8 +197,17 @@ class Engine {
   #open(opened: Opened): OpenReport {
     if ('scenario' in opened) return { kind: 'scenario', text: opened.scenario }
     if ('problem' in opened) return { kind: 'unusable', why: opened.problem, instead: opened.instead }
-    this.#begin(opened.session)
-    return opened.differs === null ? { kind: 'opened' } : { kind: 'differs', ...opened.differs }
+    this.#begin(opened.session, opened.place)
+    this.#recorded = opened.recorded
+    return { kind: 'opened' }
+  }
+
+  /** How the run that was opened differs from what was recorded, once it has been computed. @returns null if it does not */
+  async difference(): Promise<Difference | null> {
+    const [session, recorded] = [this.#session, this.#recorded]
+    if (recorded === null || !(await this.#ahead.whenDone()) || session !== this.#session) return null
+    const { differenceOf } = await import('./share.ts')
+    return differenceOf({ session, recorded })
   }
 
   /** The fragment of an address that holds this run and place. */
@@ -296,17 +309,19 @@ class Engine {
     this.play()
   }
 
-  #begin(session: Session): void {
+  /** @param place to go to as soon as it has been computed; default: where the session stands */
+  #begin(session: Session, place = session.place): void {
     this.#stop()
     this.#session = session
     this.#cut = null
-    this.#ahead.beginAnew()
+    this.#recorded = null
+    this.#ahead.beginAnew(place)
     this.#send()
   }
 
   runToEnd(): void {
     this.#stop()
-    this.#ahead.goToEnd()
+    this.#ahead.goTo(Infinity)
     this.#send()
   }
 
@@ -351,6 +366,3 @@ class Engine {
   }
 }
 
-export type { Engine }
-
-Comlink.expose(new Engine())
