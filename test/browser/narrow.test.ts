@@ -31,7 +31,9 @@ const VIEWS: readonly (readonly [name: string, fragment: string, arrive: (page: 
   }],
 ]
 
-const cases = VIEWS.flatMap(([name, fragment, arrive]) => ['en-GB', 'zh-CN', 'longer'].map((language) => ({ name, fragment, arrive, language })))
+const cases = VIEWS.flatMap(([name, fragment, arrive]) => {
+  return ['en-GB', 'zh-CN', 'longer'].map((language) => ({ name, fragment, arrive, language }))
+})
 
 test.each(cases)('$name, $language: nothing sticks out at 320 pixels', async ({ name, fragment, arrive, language }) => {
   const page = await visit(fragment, { width: WIDTH, locale: language === 'longer' ? 'en-GB' : language, isTroubled: name === 'trouble' })
