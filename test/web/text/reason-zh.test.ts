@@ -25,9 +25,9 @@ test('the first page says what a pulled plug makes fail; with the Lab come the w
   const failed = (detail: string): EventView => {
     return { row: 0, place: 0, timeUs: 0, kind: 'emit', type: 'task-failed', actor: 'out-0', peer: '', a: 0, b: 0, detail }
   }
-  expect(eventTextZh(failed('the connection to a producer is lost'))).toBe('失败：与上游的连接中断')
+  expect(eventTextZh(String, failed('the connection to a producer is lost'))).toBe('失败：与上游的连接中断')
   await import('../../../web/text/lab-zh.ts')
-  expect(eventTextZh(failed('user code threw: an injected failure'))).toBe('失败：用户代码抛出异常：注入的故障')
+  expect(eventTextZh(String, failed('user code threw: an injected failure'))).toBe('失败：用户代码抛出异常：注入的故障')
 })
 
 const inFolder = (folder: string): readonly string[] => {
