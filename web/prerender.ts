@@ -8,15 +8,17 @@ interface Entry {
 
 export function prerenderFirstPaint(): Plugin {
   let root = ''
+  let isServed = false
   return {
     name: 'cleancut-first-paint',
     configResolved(config) {
       root = config.root
+      isServed = config.command === 'serve'
     },
     transformIndexHtml: {
       order: 'pre',
       async handler(html) {
-        const { app, opening } = (await loadEntry(root)).prerender()
+        const { app, opening } = (await loadEntry(root, isServed)).prerender()
         const data = `<script type="application/json" id="opening">${opening}</script>`
         return html.replace('<!--app-->', () => app).replace('<!--opening-->', () => data)
       },
@@ -27,13 +29,17 @@ export function prerenderFirstPaint(): Plugin {
 /** Where the server's build of the page goes, from web/; named by its content, so that two builds at a time do not meet. */
 const SERVER_BUILD = '/../node_modules/.cache/cleancut-first-paint'
 
-/** Builds the entry for the server and runs it. */
-async function loadEntry(root: string): Promise<Entry> {
+/**
+ * Builds the entry for the server and runs it.
+ *
+ * @param isServed while the page is worked on its components can be exchanged, and each has a mark of its own in the markup for that
+ */
+async function loadEntry(root: string, isServed: boolean): Promise<Entry> {
   const result = await build({
     root,
     configFile: false,
     logLevel: 'error',
-    plugins: [svelte({ configFile: false })],
+    plugins: [svelte({ configFile: false, compilerOptions: { hmr: isServed } })],
     ssr: { noExternal: true },
     worker: { format: 'es' },
     build: {

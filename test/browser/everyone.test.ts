@@ -1,7 +1,6 @@
-/** For everyone: with the keyboard only, without motion, on the narrowest phone, in either language and one that needs more room. */
+/** For everyone: with the keyboard only, without motion, in either language. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { takePicture } from './page-checks.ts'
 import { visitor, type Look } from './visitor.ts'
 
 const open = visitor()
@@ -127,32 +126,6 @@ test('who wants no motion gets none: nothing plays by itself, nothing moves at r
   await page.waitForSelector('.first-question[data-outcome="exact"]')
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
 })
-
-const VIEWS = ['', '#m=lab', '#v=lessons&l=1', '#v=myths', '#v=glossary']
-
-test.each(['en-GB', 'zh-CN', 'longer'])('%s: nothing sticks out at 320 pixels', async (language) => {
-  for (const view of VIEWS) {
-    const page = await visit(view, { width: 320, locale: language === 'longer' ? 'en-GB' : language })
-    await page.waitForTimeout(300)
-    if (language === 'longer') await page.evaluate(lengthen)
-    await takePicture(page, `narrow-${language}-${view.replace(/\W+/g, '-')}.png`)
-    const widest = await page.evaluate(() => document.documentElement.scrollWidth)
-    expect(widest, `${view}: as wide as the page`).toBeLessThanOrEqual(320)
-    await page.context().close()
-  }
-})
-
-/** Every text becomes two fifths longer, as it would be in some languages. */
-function lengthen(): void {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-  const texts: Text[] = []
-  while (walker.nextNode()) texts.push(walker.currentNode as Text)
-  for (const text of texts) {
-    const { data, parentElement } = text
-    if (data.trim() === '' || parentElement?.closest('script, style, svg, option') !== null) continue
-    text.data = data.replace(/\p{L}{3,}/gu, (word) => word + word.slice(0, Math.ceil(word.length * 0.4)))
-  }
-}
 
 test('the language changes in place: cursor, branches and lesson stay', async () => {
   const page = await visit('#m=lab')

@@ -58,7 +58,8 @@ export function startEngine({ onNews, onFailure, onDeath }: EngineListener): Rem
     isAlive = true
     void whenDead(life).then(onDeath)
   })
-  return engine
+  // Commands have names. What somebody asks of any object by a symbol, as the framework does in development, is none.
+  return new Proxy(engine, { get: (remote, name) => (typeof name === 'symbol' ? undefined : (Reflect.get(remote, name) as unknown)) })
 }
 
 /** The thread holds a lock as long as it lives, whatever ends it: whoever waits for the lock has it then. */

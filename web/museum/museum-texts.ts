@@ -26,6 +26,8 @@ export interface MuseumTexts {
   readonly back: string
   readonly previous: string
   readonly next: string
+  /** What stands above its title. */
+  readonly which: (project: string, status: BugStatus) => string
   readonly decision: string
   readonly soundDecision: string
   readonly defectiveDecision: string

@@ -1,9 +1,5 @@
 import type { EventView } from '../engine/snapshot.ts'
-import { failuresZh } from './failure-zh.ts'
 import { faultTextZh, messageTextZh, timerTextZh } from './message-text-zh.ts'
-import { translator } from './translator.ts'
-
-const failureZh = translator(failuresZh)
 
 const ACTIONS: Readonly<Record<string, string>> = {
   'emit': '读取下一行',
@@ -36,8 +32,8 @@ function emission({ type, a, b, detail }: EventView): string {
   switch (type) {
     case 'job-status': return `作业状态变为 ${detail}`
     case 'deployed': return a === 0 ? '部署作业' : `部署第 ${String(b)} 次尝试，从检查点 ${number} 恢复`
-    case 'failure': return `故障转移：${failureZh(detail)}`
-    case 'task-failed': return `失败：${failureZh(detail)}`
+    case 'failure': return `故障转移：${spokenZh.reason(detail)}`
+    case 'task-failed': return `失败：${spokenZh.reason(detail)}`
     case 'task-manager-registered': return `TaskManager ${String(a + 1)} 注册`
     case 'task-manager-lost': return `失去 TaskManager ${String(a + 1)}`
     case 'checkpoint-triggered': return `触发检查点 ${number}`
@@ -65,3 +61,17 @@ function emission({ type, a, b, detail }: EventView): string {
     default: return `${type} ${detail}`.trim()
   }
 }
+
+/** What a pulled plug makes fail; anything else is shown as it is. */
+const REASONS: readonly (readonly [string, string])[] = [
+  ['the connection to a producer is lost', '与上游的连接中断'],
+  ['the connection to a consumer is lost', '与下游的连接中断'],
+  ['its TaskManager is lost', '它所在的 TaskManager 已丢失'],
+]
+
+function reasonOfPlugs(reason: string): string {
+  return REASONS.reduce((text, [english, chinese]) => text.replace(english, chinese), reason).replace(': ', '：')
+}
+
+/** How reasons are said: the first page knows those of its plugs; the Lab, where anything can fail, brings the words for all. */
+export const spokenZh = { reason: reasonOfPlugs }

@@ -1,8 +1,11 @@
 import type { LabTexts } from '../lab/lab-texts.ts'
 import { faultZh } from './act-text-zh.ts'
 import { branchZh } from './branch-zh.ts'
+import { spokenZh } from './event-text-zh.ts'
 import { reasonZh } from './reason-zh.ts'
 import { number } from './wording.ts'
+
+spokenZh.reason = reasonZh
 
 const PROMISES: Readonly<Record<string, string>> = {
   'barriers-in-order': '子任务在做快照之前，不取走屏障之后的任何数据。',

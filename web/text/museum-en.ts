@@ -47,6 +47,7 @@ export const museumEn: MuseumTexts = {
   back: 'All exhibits',
   previous: 'Previous',
   next: 'Next',
+  which: (project, status) => `, ${project}, ${museumEn.statuses[status]}`,
   decision: 'The decision that is changed',
   soundDecision: 'As it has to be',
   defectiveDecision: 'With the defect',

@@ -46,6 +46,7 @@ export const museumZh: MuseumTexts = {
   back: '所有展品',
   previous: '上一件',
   next: '下一件',
+  which: (project, status) => `，${project.replaceAll(', ', '、')}，${museumZh.statuses[status]}`,
   decision: '被改动的决定',
   soundDecision: '应当如此',
   defectiveDecision: '带缺陷时',

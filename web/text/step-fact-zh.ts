@@ -1,17 +1,14 @@
 import type { StepFact } from '../../src/explore/step-fact.ts'
-import { detailZh } from './detail-zh.ts'
+import { messageTextZh, timerTextZh } from './message-text-zh.ts'
 
 /** A step in Chinese, without a full stop. */
 export function stepFactZh(fact: StepFact): string {
   const { actor } = fact
   switch (fact.kind) {
-    case 'timer': return `${actor} 的定时器 ${fact.name} 触发`
+    case 'timer': return `${actor} ${timerTextZh(fact.name)}`
     case 'action': return action(actor, fact.name)
     case 'hand-off': return `${actor} 继续 ${fact.job}${fact.checkpoint === null ? '' : `（检查点 ${String(fact.checkpoint)}）`}`
-    case 'message': {
-      const detail = fact.detail === '' ? '' : `（${detailZh(fact.detail)}）`
-      return `${actor} 取走${fact.sender === null ? '' : ` ${fact.sender} 的`} ${fact.type}${detail}`
-    }
+    case 'message': return `${actor} ${messageTextZh(fact.type, fact.sender ?? '', fact.detail.replace(/^checkpoint /, ''))}`
   }
 }
 

@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import type { EventView } from '../../../web/engine/snapshot.ts'
+import { eventTextZh } from '../../../web/text/event-text-zh.ts'
 import { reasonZh } from '../../../web/text/reason-zh.ts'
 import { sentencesIn } from './sentences-in.ts'
 
@@ -17,6 +19,15 @@ test('what oracles say is said in Chinese, with the names and numbers that are i
 test('why something failed is said in Chinese too', () => {
   expect(reasonZh('user code threw: an injected failure')).toBe('用户代码抛出异常：注入的故障')
   expect(reasonZh('out-0: transaction out-0/1/1 is unknown: it timed out or was aborted')).toBe('out-0：事务 out-0/1/1 未知：已超时或已中止')
+})
+
+test('the first page says what a pulled plug makes fail; with the Lab come the words for all that can', async () => {
+  const failed = (detail: string): EventView => {
+    return { row: 0, place: 0, timeUs: 0, kind: 'emit', type: 'task-failed', actor: 'out-0', peer: '', a: 0, b: 0, detail }
+  }
+  expect(eventTextZh(String, failed('the connection to a producer is lost'))).toBe('失败：与上游的连接中断')
+  await import('../../../web/text/lab-zh.ts')
+  expect(eventTextZh(String, failed('user code threw: an injected failure'))).toBe('失败：用户代码抛出异常：注入的故障')
 })
 
 const inFolder = (folder: string): readonly string[] => {

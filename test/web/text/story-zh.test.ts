@@ -47,6 +47,10 @@ describe('a story in Chinese', () => {
     ['检查点存储每秒最多处理 2 个请求。', { kind: 'storage', condition: 'throttled', number: 2 }],
     ['JobManager 与 tm-2 之间的连接被切断：其上的所有通道都丢失。', { kind: 'connection', ends: [-1, 1], isCut: true }],
     ['…… 如此继续：36 次失败、19 次重启 ……', { kind: 'left-out', lines: 60, counts: [['failure', 36], ['restart', 19]] }],
+    [
+      '直到此时，jm 得知 in-0 为检查点 1 做的快照已保存。',
+      { kind: 'only-now', step: { kind: 'message', actor: 'jm', type: 'acknowledge', detail: 'checkpoint 1', sender: 'in-0' } },
+    ],
     ['放弃检查点 3 到 9：超时之前没有完成（CHECKPOINT_EXPIRED）。', { kind: 'given-up', first: 3, last: 9, reason: 'CHECKPOINT_EXPIRED' }],
   ])('%s', (sentence, fact) => {
     expect(storyZh(fact, titleOf)).toBe(sentence)
