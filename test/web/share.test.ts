@@ -42,7 +42,7 @@ test.each([
   session.seekEnd()
   const fragment = await shareText(session)
   expect(fragment.length).toBeLessThan(1000)
-  const link = await openShared(`${fragment}&v=lessons&l=3`, read)
+  const link = await openShared(`${fragment}&v=lessons&l=3`, readScenario)
   if ('problem' in link) expect.unreachable(link.problem)
   expect([differenceOf(link), link.place]).toEqual([null, session.place])
   link.session.seek(link.place)
