@@ -63,12 +63,13 @@ export const command = (name: string): string => `[data-command="${name}"]`
 /** The first page, once plugs can be pulled. */
 export const isReady = (page: Page) => page.waitForSelector('[data-plug="1"][aria-disabled="false"]')
 
-/** Lets a file fall onto the page. */
-export async function drop(page: Page, name: string, content: string | Buffer): Promise<void> {
-  const bytes = Buffer.from(content).toString('base64')
+/** Lets a file fall onto the page. @param content a number: so many bytes of nothing */
+export async function drop(page: Page, name: string, content: string | Buffer | number): Promise<void> {
+  const given = typeof content === 'number' ? content : Buffer.from(content).toString('base64')
   await page.evaluate(([fileName, packed]) => {
+    const bytes = typeof packed === 'number' ? new Uint8Array(packed) : Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0))
     const dataTransfer = new DataTransfer()
-    dataTransfer.items.add(new File([Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0))], fileName))
+    dataTransfer.items.add(new File([bytes], fileName))
     for (const type of ['dragover', 'drop']) dispatchEvent(new DragEvent(type, { dataTransfer, cancelable: true }))
-  }, [name, bytes])
+  }, [name, given] as const)
 }

@@ -12,11 +12,12 @@ test.each([
   ['#v=lessons&l=99', 'l: expected the number of a lesson (1, 2, 3, 4, 5, 8, 12), got "99"', '#v=lessons'],
   ['#v=museum&x=flink-5701', 'x: expected an exhibit, got "flink-5701"; did you mean "FLINK-5701"?', '#v=museum&x=FLINK-5701'],
   ['#v=museum&x=%3Cb%3E', 'x: expected an exhibit, got "<b>"', '#v=museum'],
-  ['#v=explore&x=two-imputs', 'x: expected a scenario or an exhibit, got "two-imputs"; did you mean "two-inputs"?',
+  ['#v=explore&x=two-imputs',
+    'x: expected something to search (a scenario, an exhibit), got "two-imputs"; did you mean "two-inputs"?',
     '#v=explore&x=two-inputs'],
   ['#AbC_-9&i=12&v=explore&f=99&n=none', 'f: expected a whole number from 0 to 9, got "99"', '#AbC_-9&i=12&v=explore&f=9'],
   ['#AbC_-9&i=-5&m=lap', 'i: expected a whole number from 0 to 999999999, got "-5"', '#AbC_-9&i=0&m=lab'],
-  ['#v=explore&x=%', 'x: expected a scenario or an exhibit, got "%"', '#v=explore'],
+  ['#v=explore&x=%', 'x: expected something to search (a scenario, an exhibit), got "%"', '#v=explore'],
 ])('%s: all of it is mended at once', async (fragment, text, meant) => {
   expect(await addressProblem(fragment)).toEqual({ text, instead: { kind: 'address', fragment: meant } })
   expect(await addressProblem(meant)).toBeNull()

@@ -50,7 +50,7 @@ async function takenBy(key: string, view: string | null): Promise<Takes | null> 
   if (key === 'l') return { what: 'the number of a lesson', words: lessonTitles.map(({ number }) => String(number)) }
   if (key === 'x' && view !== 'explore') return { what: 'an exhibit', words: await exhibitIds() }
   if (view !== 'explore') return null
-  if (key === 'x') return { what: 'a scenario or an exhibit', words: [...scenarioNames, ...(await exhibitIds())] }
+  if (key === 'x') return { what: 'something to search (a scenario, an exhibit)', words: [...scenarioNames, ...(await exhibitIds())] }
   if (key === 's') return { what: 'a strategy', words: STRATEGY_NAMES }
   return Object.values(SEARCH_BOUNDS).find(({ letter }) => letter === key) ?? null
 }
