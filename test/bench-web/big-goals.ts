@@ -2,7 +2,7 @@
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { BIG_EVENTS, bigRun, choices, type Addressed } from './big-run.ts'
 import { atLeast, atMost, quantile, type Goal } from './goal.ts'
-import { probeOf, visit } from './page-probe.ts'
+import { probeOf, visit, waitForPaint } from './page-probe.ts'
 
 const SEEKS = 200
 const SPANS = 7
@@ -12,24 +12,26 @@ export async function bigGoals(browser: Browser, address: string): Promise<Goal[
   const { events } = big.session.current.branch.trace
   return [
     atLeast('G6 size', 'events of the big run', events, BIG_EVENTS, 'events', '12 lanes'),
-    ...(await drawing(browser, address + big.fragment, 1)),
-    ...(await drawing(browser, address + big.fragment, 4)),
+    ...(await drawing(browser, address, big, 1)),
+    ...(await drawing(browser, address, big, 4)),
     ...seeking(big),
     ...(await opening(browser, address, big)),
-    ...(await memory(browser, address, big.fragment)),
+    ...(await memory(browser, address, big)),
   ]
 }
 
-async function open(page: Page, url: string): Promise<void> {
-  await page.goto(`${url}&m=lab`)
-  await page.waitForSelector('.lab canvas[data-drawn]', { timeout: 120_000 })
+/** The whole run is there: its diagram is drawn, and the Lab has answers. */
+async function open(page: Page, address: string, { fragment, session }: Addressed): Promise<void> {
+  await page.goto('about:blank')
+  await page.goto(`${address}${fragment}&m=lab`)
+  await page.waitForSelector(`.lab canvas[data-end="${String(session.current.branch.end)}"]`, { timeout: 120_000 })
   await page.waitForFunction(() => document.querySelectorAll('.history tbody tr, .inspector tbody tr, [role="option"]').length > 0)
-  await page.waitForTimeout(500)
+  await waitForPaint(page)
 }
 
-async function drawing(browser: Browser, url: string, slowdown: number): Promise<Goal[]> {
+async function drawing(browser: Browser, address: string, big: Addressed, slowdown: number): Promise<Goal[]> {
   const { context, page } = await visit(browser, { slowdown, motion: false })
-  await open(page, url)
+  await open(page, address, big)
   const frames = await panEverywhere(page)
   const scrubs = await scrub(page)
   const { primitives, messageSize, messageObjects } = await probeOf(page)
@@ -177,22 +179,21 @@ async function opening(browser: Browser, address: string, big: Addressed): Promi
   ]
 }
 
-async function memory(browser: Browser, address: string, fragment: string): Promise<Goal[]> {
+async function memory(browser: Browser, address: string, big: Addressed): Promise<Goal[]> {
   const { context, page, cdp } = await visit(browser, { motion: false })
   const workers = await workerSessions(cdp)
-  await page.goto(address)
-  await page.waitForSelector('[data-plug="2"][aria-disabled="false"]')
-  await open(page, address + fragment)
+  await open(page, address, big)
   const send = (method: string): Promise<unknown> => cdp.send(method as 'HeapProfiler.collectGarbage') as Promise<unknown>
   const used = async (): Promise<number> => (await heapOf(send)) + (await workers.heap())
   const before = await used()
   const names = await page.locator('[data-command="scenario"] option').allTextContents()
   for (let trace = 0; trace < 20; trace++) {
-    await page.selectOption('[data-command="scenario"]', names.filter((name) => name !== 'big')[trace])
-    await page.waitForTimeout(150)
+    const name = names.filter((other) => other !== 'big')[trace]
+    await page.selectOption('[data-command="scenario"]', name)
+    await page.waitForFunction((wanted) => document.querySelector<HTMLSelectElement>('[data-command="scenario"]')?.value === wanted, name)
+    await page.waitForSelector('.lab canvas[data-drawn]')
   }
-  await page.goto('about:blank')
-  await open(page, address + fragment)
+  await open(page, address, big)
   const after = await used()
   await context.close()
   return [

@@ -58,6 +58,25 @@ export function probeOf(page: Page): Promise<Probe> {
   return page.evaluate(() => (window as unknown as { probe: Probe }).probe)
 }
 
+/** Waits until the scrubber stands at the end of a run that has been computed. */
+export async function waitForEnd(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const track = document.querySelector('.track')
+    const place = Number(track?.getAttribute('aria-valuenow') ?? 0)
+    return place > 1000 && place === Number(track?.getAttribute('aria-valuemax')) && document.querySelector('canvas[data-end]') !== null
+  })
+}
+
+/** Waits until the scrubber stands at a place. */
+export async function waitForPlace(page: Page, place: number): Promise<void> {
+  await page.waitForFunction((wanted) => Number(document.querySelector('.track')?.getAttribute('aria-valuenow')) === wanted, place)
+}
+
+/** Waits until all has been painted that has changed by now. */
+export async function waitForPaint(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 0)))))
+}
+
 /** Runs in the page before anything else. */
 function watch(): void {
   const probe: Probe = {

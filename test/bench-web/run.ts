@@ -1,4 +1,7 @@
-/** `npm run bench:web [-- --json] [-- --only G6,G12]`: holds the playground against its numeric goals, in the system's Chromium. */
+/**
+ * `npm run bench:web [-- --json] [-- --only load,big,links,explore,page]`: holds the playground against its numeric goals, in the
+ * system's Chromium.
+ */
 import { fileURLToPath } from 'node:url'
 import { createServer } from 'vite'
 

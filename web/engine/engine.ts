@@ -15,6 +15,7 @@ import type { labReader } from './lab/lab-reader.ts'
 import type { OpenReport } from './open-report.ts'
 import type { Opened } from './own/open-file.ts'
 import type { OwnCheck } from './own/own-run.ts'
+import { Player } from './player.ts'
 import { readScenario } from './scenarios.ts'
 import { Session } from './session.ts'
 import type { Difference, RunStamp } from './share.ts'
@@ -23,19 +24,11 @@ import type { ShownExhibit } from './museum/exhibit-runs.ts'
 import type { SearchSubject } from './explore/search-plan.ts'
 import { diagramOf, transferOf, type Diagram } from './timeline/diagram.ts'
 
-/** Real milliseconds between two batches of a run that plays; each is followed by a snapshot. */
-const BEAT_MS = 100
-
 type LabReader = typeof labReader
 
 export class Engine {
   #session = openingSession()
-  #speed = 1
   #listsAll = false
-  #beat: ReturnType<typeof setInterval> | null = null
-  #playedAtMs = 0
-  /** Virtual time that is being played; it may lie between two places. */
-  #clockUs = 0
   #desk: Desk | null = null
   /** A photograph that a lesson shows in the diagram. */
   #cut: ChosenCut | null = null
@@ -43,7 +36,8 @@ export class Engine {
   /** What a link said that the run is. */
   #recorded: RunStamp | null = null
   readonly #ahead = new Ahead(() => this.#session, (isDone) => this.#news.sendProgress(isDone))
-  readonly #news = new NewsSender(() => this.#session, () => this.#snapshot(), () => this.#beat !== null)
+  readonly #news = new NewsSender(() => this.#session, () => this.#snapshot(), () => this.#player.isPlaying)
+  readonly #player = new Player(() => this.#session, () => this.#send())
 
   /** What the page is to know goes to this port from now on. @param life a lock that this thread holds as long as it lives */
   listen(port: MessagePort, life: string): Promise<void> {
@@ -69,11 +63,7 @@ export class Engine {
   }
 
   play(): void {
-    if (this.#beat === null && !this.#isAtEnd()) {
-      this.#playedAtMs = performance.now()
-      this.#clockUs = this.#nowUs()
-      this.#beat = setInterval(() => this.#play(), BEAT_MS)
-    }
+    this.#player.start()
     this.#send()
   }
 
@@ -102,13 +92,13 @@ export class Engine {
 
   /** @param speed virtual seconds for each real second */
   setSpeed(speed: number): void {
-    this.#speed = speed
+    this.#player.setSpeed(speed)
   }
 
   /** A fault, in words, strikes here and now. @returns false if there is nothing that it could do */
   strike(text: string, healAfterMs?: number): boolean {
     const hasStruck = this.#session.strike(text, healAfterMs === undefined ? undefined : healAfterMs * 1000)
-    this.#clockUs = this.#nowUs()
+    this.#player.goOnFromHere()
     this.#ahead.compute()
     this.#send()
     return hasStruck
@@ -138,7 +128,7 @@ export class Engine {
   pick(step: string): void {
     this.#stop()
     this.#session.pick(step)
-    this.#clockUs = this.#nowUs()
+    this.#player.goOnFromHere()
     this.#ahead.compute()
     this.#send()
   }
@@ -246,7 +236,7 @@ export class Engine {
   pullPlug(): void {
     this.#stop()
     pullPlug(this.#session)
-    this.#pulledAtUs = this.#nowUs()
+    this.#pulledAtUs = this.#player.nowUs
     this.#ahead.compute()
     this.play()
   }
@@ -330,29 +320,8 @@ export class Engine {
     this.#send()
   }
 
-  #nowUs(): number {
-    return this.#session.current.branch.places.timeUsAt(this.#session.place)
-  }
-
-  #isAtEnd(): boolean {
-    const { branch } = this.#session.current
-    return branch.isOver && this.#session.place === branch.end
-  }
-
-  #play(): void {
-    const nowMs = performance.now()
-    // A thread that slept does not catch up: the run goes on from where it was seen.
-    const realUs = Math.min(nowMs - this.#playedAtMs, 2 * BEAT_MS) * 1000
-    this.#playedAtMs = nowMs
-    this.#clockUs += realUs * this.#speed
-    this.#session.seekTime(this.#clockUs)
-    if (this.#isAtEnd()) this.#stop()
-    this.#send()
-  }
-
   #stop(): void {
-    if (this.#beat !== null) clearInterval(this.#beat)
-    this.#beat = null
+    this.#player.stop()
     this.#ahead.stay()
   }
 
@@ -361,7 +330,7 @@ export class Engine {
   }
 
   #snapshot(): Snapshot {
-    const options = { isPlaying: this.#beat !== null, listsAll: this.#listsAll, isCut: this.#ahead.isSpent }
+    const options = { isPlaying: this.#player.isPlaying, listsAll: this.#listsAll, isCut: this.#ahead.isSpent }
     return takeSnapshot(this.#session, options)
   }
 }
