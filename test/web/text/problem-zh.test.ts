@@ -17,7 +17,7 @@ test.each([
     'line 3 column 7: expected a field name in double quotes, got "}" (and 2 more)',
     '第 3 行第 7 列：应为双引号括起的字段名，实为 "}"（另有 2 处）',
   ],
-  ['the link: v: expected a view (story, museum), got "museun"; did you mean "museum"?', '链接：v：应为视图（story, museum），实为 "museun"；是否想写 "museum"？'],
+  ['the link: v: expected a view (story, lab), got "la"; did you mean "lab"?', '链接：v：应为视图（story, lab），实为 "la"；是否想写 "lab"？'],
   ['the link: x: expected something to search (a scenario, an exhibit), got "y"', '链接：x：应为可搜索的对象（场景或展品），实为 "y"'],
   ['unknown sink type "kafka"; valid: "collect", "print"', '未知的 sink 类型 "kafka"；可用："collect", "print"'],
   ['expected an object, got "a: b; c (and d more)"', '应为对象，实为 "a: b; c (and d more)"'],
