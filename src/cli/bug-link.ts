@@ -2,6 +2,7 @@
 import { deflateRawSync } from 'node:zlib'
 import type { BugFile } from '../explore/bug-file.ts'
 import { fragmentOf, linkText } from '../explore/link.ts'
+import { withNamedExhibit } from '../museum/with-named-exhibit.ts'
 
 /** Where `npm start` serves the page unless that port is taken. */
 const PAGE = 'http://127.0.0.1:4747/'
@@ -10,6 +11,6 @@ const LENGTH_MAX = 2000
 
 /** @returns null for a run that takes more than an address: its file can be opened in the page */
 export function bugLink(bug: BugFile): string | null {
-  const link = PAGE + fragmentOf(deflateRawSync(linkText(bug), { level: 9 }))
+  const link = PAGE + fragmentOf(deflateRawSync(linkText(withNamedExhibit(bug)), { level: 9 }))
   return link.length > LENGTH_MAX ? null : link
 }

@@ -5,7 +5,7 @@ import { parseBugFile, type BugFile } from '../explore/bug-file.ts'
 import { bugOfLinkText, bytesOfLink, isLink, LINK_TEXT_MAX, unusable } from '../explore/link.ts'
 import type { BugContext } from '../explore/replay-bug.ts'
 import { findScenario } from './find-scenario.ts'
-import { museumDefects } from '../museum/exhibits.ts'
+import { exhibitById, museumDefects } from '../museum/exhibits.ts'
 import { readTextFile } from './read-text-file.ts'
 
 export interface LoadedBug {
@@ -25,9 +25,14 @@ export function loadBug(pathOrLink: string): LoadedBug {
     fileName: label,
     defects: museumDefects,
     readFile: (path) => readTextFile(resolve(folder, path)),
-    readScenario: (ref) => (isFromLink ? findScenario(ref).text : readTextFile(resolve(folder, ref))),
+    readScenario: (ref) => (isFromLink ? bundledScenario(ref) : readTextFile(resolve(folder, ref))),
   }
   return { bug, context, label }
+}
+
+/** A link names what comes with Cleancut: an exhibit of the museum or a scenario file. */
+function bundledScenario(name: string): unknown {
+  return exhibitById(name)?.scenario ?? findScenario(name).text
 }
 
 function inflate(bytes: Uint8Array): string {

@@ -4,6 +4,7 @@ import { run } from '../../src/explore/run.ts'
 import { exhibits } from '../../src/museum/exhibits.ts'
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 import { openRun } from '../../web/engine/open-run.ts'
+import { readScenario } from '../../web/engine/scenarios.ts'
 import { Session } from '../../web/engine/session.ts'
 import { openShared, shareText } from '../../web/engine/share.ts'
 import mapDouble from '../../scenarios/map-double.json' with { type: 'json' }
@@ -12,8 +13,6 @@ import { atLeast, atMost, type Goal } from './goal.ts'
 
 const RUNS = 300
 const SEEDS = 1000
-
-const read = (name: string): Promise<unknown> => Promise.resolve(JSON.parse(readFileSync(`scenarios/${name}.json`, 'utf8')) as unknown)
 
 export async function linkGoals(): Promise<Goal[]> {
   const museum = await museumLinks()
@@ -31,7 +30,7 @@ async function museumLinks(): Promise<number[]> {
   for (const name of readdirSync('scenarios/bugs').filter((file) => file.endsWith('.json'))) {
     const bug = JSON.parse(readFileSync(`scenarios/bugs/${name}`, 'utf8')) as Parameters<typeof openRun>[0]
     if (!exhibits.some(({ id }) => id.toLowerCase() === name.slice(0, -'.json'.length))) continue
-    const session = await openRun(bug, read)
+    const session = await openRun(bug, readScenario)
     session.seekEnd()
     lengths.push((await shareText(session)).length)
   }
@@ -51,7 +50,7 @@ async function roundTrips(): Promise<number> {
       session.strike(['crash tm-1', 'pause tm-2', 'fail double-0', 'cut tm-1 jm'][(number + act) % 4])
     }
     session.seekEnd()
-    const opened = await openShared(await shareText(session), read)
+    const opened = await openShared(await shareText(session), readScenario)
     if (!('session' in opened)) continue
     opened.session.seekEnd()
     if (opened.session.current.branch.traceHash === session.current.branch.traceHash) same++

@@ -168,6 +168,19 @@ test.each([
   expect(aSecond).toBeLessThanOrEqual(10)
 })
 
+test('on a phone a small search starts with one button, and what it found is there to be read', async () => {
+  const page = await visit('#v=explore&x=FLINK-8086', { width: 390 })
+  expect(await page.locator('.plan input:not([type="checkbox"])').count()).toBe(0)
+  const brief = 'A bit of everything, for at most 200 schedules and 10 seconds, with at most 2 faults a run.'
+  expect(await page.locator('[data-brief]').innerText()).toBe(brief)
+  await page.click(command('search'))
+  await page.waitForSelector('[data-verdict="violated"]')
+  expect(await page.locator('.told').innerText()).toContain('VIOLATED exactly-once-output')
+  expect(await page.locator('.certificate').innerText()).toContain('at most 200 schedules')
+  const heights = await page.locator('a.pill, button.pill').evaluateAll((all) => all.map((pill) => pill.getBoundingClientRect().height))
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(44)
+})
+
 test.each(LOOKS)('$theme, $locale, $width px: no barrier for anyone in the Explorer', async (look) => {
   const page = await visit('#v=explore&x=FLINK-8086&s=portfolio', look)
   const check = (moment: string): Promise<void> => checkMoment(page, look, `explore-${moment}`)
@@ -175,10 +188,8 @@ test.each(LOOKS)('$theme, $locale, $width px: no barrier for anyone in the Explo
   await page.click(command('search'))
   await page.waitForSelector('[data-verdict="violated"]')
   await check('3-found')
-  await page.click(command('change'))
-  await page.check(command('sound'))
+  await page.evaluate(() => void (location.hash = '#v=explore&x=FLINK-8086&sound=1&n=1000000&t=100'))
   await page.waitForSelector(`.plan ${command('sound')}:checked`)
-  await page.fill('[data-bound="runs"]', '1000000')
   await page.click(command('search'))
   await page.waitForFunction(() => Number(document.querySelector<HTMLElement>('.count')?.dataset['count']) > 500)
   await check('2-searches')

@@ -1,10 +1,12 @@
+/// <reference types="vite/client" />
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { BugFile } from '../../src/explore/bug-file.ts'
+import { parseBugFile, type BugFile } from '../../src/explore/bug-file.ts'
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 import { repeatUnaligned } from '../../web/engine/first-plug.ts'
 import { hunt } from '../../web/engine/learn/hunt.ts'
-import { bugOfSession, differenceOf, fragmentOfBug, openShared, shareText } from '../../web/engine/share.ts'
+import { bugOfSession, differenceOf, fragmentOfBug, openBug, openShared, shareText } from '../../web/engine/share.ts'
+import { readScenario } from '../../web/engine/scenarios.ts'
 import { openedFrom, Session } from '../../web/engine/session.ts'
 import { cleancut } from '../cli/cli.ts'
 
@@ -88,4 +90,15 @@ test('a link with many choices opens as one branch, one with few as a branch for
   if ('problem' in link) expect.unreachable(link.problem)
   expect(link.session.branches.map(({ parent, from }) => [parent, from])).toEqual([[-1, 0], [0, 300]])
   expect(differenceOf(link)).toBeNull()
+})
+
+test('a link to a run of the museum names its exhibit, in the page and in a terminal', async () => {
+  const bug = parseBugFile(readFileSync('scenarios/bugs/flink-13256.json', 'utf8'))
+  const { session } = await openBug(bug, readScenario, 0)
+  expect([session.from.file, session.simulation.scenario.name]).toEqual([null, 'FLINK-13256'])
+  session.seekEnd()
+  const fragment = await shareText(session)
+  expect(fragment.length).toBeLessThan(1000)
+  const { out } = cleancut('replay', fragment, '--format', 'json')
+  expect(JSON.parse(out)).toMatchObject({ traceHash: bug.traceHash, traceHashEqual: true, verdict: 'violated' })
 })

@@ -173,7 +173,7 @@ export class Engine {
   /** Opens a bundled scenario. */
   async openScenario(name: string): Promise<void> {
     const file = await readScenario(name)
-    if (file !== null) this.#begin((await import('./open-scenario.ts')).openScenario(file))
+    if (file !== null) this.#begin(await (await import('./open-scenario.ts')).openScenario(file))
   }
 
   /** Reads what an address says beside its run. */

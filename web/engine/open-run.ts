@@ -54,6 +54,12 @@ async function fileOf({ scenario, scenarioRef }: BugFile, read: ReadScenario, na
   throw unusable(`names the scenario ${JSON.stringify(scenarioRef)}, which is not among those here${hint}`)
 }
 
+/** With its scenario only named, where it is one that comes with Cleancut. */
+export async function named(bug: BugFile, read: ReadScenario): Promise<BugFile> {
+  const { scenario } = bug
+  return scenario !== null && (await isBundled(scenario, read)) ? { ...bug, scenario: null, scenarioRef: String(scenario['name']) } : bug
+}
+
 /** What says the same as a bundled scenario is known by its name alone, which makes a short address. */
 async function isBundled(scenario: BugFile['scenario'], read: ReadScenario): Promise<boolean> {
   if (scenario === null) return true

@@ -1,7 +1,8 @@
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
+import { registriesFor } from './open-run.ts'
 import { OPENING_US, STORY_OPENING_US } from './opening.ts'
 import { openingScenario } from './opening-scenario.ts'
-import { Session } from './session.ts'
+import { openedFrom, Session } from './session.ts'
 
 /**
  * A scenario at its opening moment.
@@ -9,9 +10,10 @@ import { Session } from './session.ts'
  * @param file what its file holds
  * @throws InputError if it is no scenario
  */
-export function openScenario(file: unknown): Session {
-  const scenario = parseScenario(file)
-  const session = new Session(scenario)
+export async function openScenario(file: unknown): Promise<Session> {
+  const registries = await registriesFor({ overrides: { config: [], defects: [], untilUs: null } }, file as Readonly<Record<string, unknown>>)
+  const scenario = parseScenario(file, registries)
+  const session = new Session(scenario, [], [], openedFrom(), registries)
   session.seekTime(scenario.name === openingScenario.name ? STORY_OPENING_US : OPENING_US)
   return session
 }

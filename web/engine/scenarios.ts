@@ -1,4 +1,4 @@
-/** The scenarios that come with Cleancut, each fetched when somebody opens it. */
+/** The scenarios that come with Cleancut, those of the museum among them, each fetched when somebody opens it. */
 import wordCount from '../../scenarios/word-count.json' with { type: 'json' }
 
 const files = import.meta.glob<{ readonly default: unknown }>([
@@ -9,7 +9,10 @@ const files = import.meta.glob<{ readonly default: unknown }>([
 export async function readScenario(name: string): Promise<unknown> {
   if (name === 'word-count') return wordCount
   const file = Object.entries(files).find(([path]) => nameOf(path) === name)
-  return file === undefined ? null : (await file[1]()).default
+  if (file !== undefined) return (await file[1]()).default
+  if (!/^[A-Z]+-[0-9]+$/.test(name)) return null
+  const { exhibitById } = await import('../../src/museum/exhibits.ts')
+  return exhibitById(name)?.scenario ?? null
 }
 
 function nameOf(path: string): string {

@@ -10,8 +10,9 @@ import { parseJsonText } from '../../src/scenario/parse-json-text.ts'
 import { deflate, inflate } from './deflate.ts'
 import { insteadOf, type Instead } from './instead.ts'
 import { MOVES_MAX } from './run-budget.ts'
-import { openRun, scheduleAsOpened, type ReadScenario } from './open-run.ts'
+import { named, openRun, scheduleAsOpened, type ReadScenario } from './open-run.ts'
 import { scenarioNames } from './scenario-names.ts'
+import { readScenario } from './scenarios.ts'
 import type { Session } from './session.ts'
 import { scheduleOf } from './timeline/schedule-of.ts'
 
@@ -45,7 +46,7 @@ export async function shareText(session: Session): Promise<string> {
 
 /** The fragment that carries a bug file, with its `#`. */
 export async function fragmentOfBug(bug: BugFile): Promise<string> {
-  return fragmentOf(await deflate(linkText(bug)))
+  return fragmentOf(await deflate(linkText(await named(bug, readScenario))))
 }
 
 /** Which run was made: the version of what a recorded one means, and its hash. */

@@ -14,16 +14,40 @@ export interface EngineListener {
   onDeath(): void
 }
 
+interface Started {
+  readonly worker: Worker
+  /** Why it cannot start, in one line. */
+  readonly failed: Promise<string>
+}
+
+let early: Started | null = null
+
+/** Starts the thread before the page has come alive, which takes as long as the thread takes to start: the first click waits for both. */
+export function startEarly(): void {
+  try {
+    early = startWorker()
+  } catch {
+    // Whoever needs the engine hears of it then.
+  }
+}
+
+function startWorker(): Started {
+  const worker = new Worker(new URL('./thread.worker.ts', import.meta.url), { type: 'module', name: 'cleancut-engine' })
+  const failed = new Promise<string>((resolve) => worker.addEventListener('error', ({ message }) => resolve(message)))
+  return { worker, failed }
+}
+
 /**
- * Starts the engine's thread.
+ * Reaches the engine's thread, and starts it unless it has been.
  *
  * @throws Error where there are no threads
  */
 export function startEngine({ onNews, onFailure, onDeath }: EngineListener): RemoteEngine {
-  const worker = new Worker(new URL('./thread.worker.ts', import.meta.url), { type: 'module', name: 'cleancut-engine' })
+  const { worker, failed } = early ?? startWorker()
+  early = null
   let isAlive = false
-  worker.addEventListener('error', (event) => {
-    if (!isAlive) onFailure(event.message)
+  void failed.then((why) => {
+    if (!isAlive) onFailure(why)
   })
   const engine = Comlink.wrap<Engine>(worker)
   const { port1, port2 } = new MessageChannel()

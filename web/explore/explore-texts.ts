@@ -5,7 +5,7 @@ import type { StrategyName } from '../../src/explore/explore-options.ts'
 import type { StoryFact } from '../../src/explore/story-fact.ts'
 import type { TitleOf } from '../../src/explore/story-text.ts'
 import type { FaultKindName } from '../../src/faults/fault-kinds.ts'
-import type { SearchOutcome } from '../engine/explore/search-plan.ts'
+import type { SearchOutcome, SearchPlan } from '../engine/explore/search-plan.ts'
 import type { Locale } from '../i18n.ts'
 import { exploreEn } from '../text/explore-en.ts'
 import { exploreZh } from '../text/explore-zh.ts'
@@ -41,6 +41,9 @@ export interface ExploreTexts {
   readonly onlyRestarts: string
   readonly noFaults: string
   readonly notExhaustive: (why: string) => string
+  /** How far a search would go, in a sentence. */
+  readonly brief: (plan: SearchPlan) => string
+  readonly briefNote: string
   readonly start: string
   readonly again: string
   readonly searchOn: string

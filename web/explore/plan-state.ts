@@ -4,25 +4,35 @@ import type { StrategyName } from '../../src/explore/explore-options.ts'
 import type { SearchPlan, SearchSubject, SubjectFacts } from '../engine/explore/search-plan.ts'
 import type { AskedPlan } from './plan-address.ts'
 
-/** Real seconds where nobody says. */
-const SECONDS = 30
+/** How far a search goes where nobody says. */
+export interface SearchLimits {
+  readonly runs: number
+  /** Of real time. */
+  readonly seconds: number
+  readonly workers: number
+}
+
 const RUNS = 1000
 const WORKERS_MAX = 4
 
-/** One thread leads; the page has its own. */
-export function defaultWorkers(cores: number): number {
-  return Math.max(1, Math.min(WORKERS_MAX, cores - 1))
+/** One thread leads; the page has its own. A phone looks less far: it has a battery. */
+export function limitsOf(cores: number, isPhone: boolean): SearchLimits {
+  if (isPhone) return { runs: 200, seconds: 10, workers: 1 }
+  return { runs: RUNS, seconds: 30, workers: Math.max(1, Math.min(WORKERS_MAX, cores - 1)) }
 }
 
-export function planFor(subject: SearchSubject, facts: SubjectFacts, asked: AskedPlan, workers: number): SearchPlan {
+/** @param workers as somebody has chosen them already */
+export function planFor(
+  subject: SearchSubject, facts: SubjectFacts, asked: AskedPlan, limits: SearchLimits, workers = limits.workers,
+): SearchPlan {
   return {
     subject,
     strategy: subject.from !== null ? 'timed' : (asked.strategy ?? 'portfolio'),
-    runs: asked.runs ?? RUNS,
+    runs: asked.runs ?? limits.runs,
     faults: asked.faults ?? facts.faults,
     deviations: asked.deviations ?? facts.deviations,
     checkpoints: asked.checkpoints ?? facts.checkpoints,
-    seconds: asked.seconds ?? SECONDS,
+    seconds: asked.seconds ?? limits.seconds,
     seed: asked.seed ?? 1,
     faultKinds: null,
     workers,

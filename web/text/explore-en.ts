@@ -74,6 +74,11 @@ export const exploreEn: ExploreTexts = {
   onlyRestarts: 'The exhaustive search knows restarts of TaskManagers only.',
   noFaults: 'With no faults allowed, none of these strikes.',
   notExhaustive: (why) => `Not for this job: ${why}.`,
+  brief: ({ strategy, runs, seconds: most, faults: struck }) => {
+    const size = runs === null ? '' : `${schedules(runs)} and `
+    return `${exploreEn.strategies[strategy].name}, for at most ${size}${number(most)} seconds, with at most ${faults(struck)} a run.`
+  },
+  briefNote: 'On a wider screen you can choose how to search, how far, and what may go wrong.',
   start: 'Search',
   again: 'Search again',
   searchOn: 'Look for another',

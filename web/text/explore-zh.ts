@@ -80,6 +80,11 @@ export const exploreZh: ExploreTexts = {
   onlyRestarts: '穷举搜索只考虑 TaskManager 的重启。',
   noFaults: '故障数为零时，以下都不会发生。',
   notExhaustive: (why) => `不适用于此作业：${searchWordsZh(why)}。`,
+  brief: ({ strategy, runs, seconds: most, faults }) => {
+    const size = runs === null ? '' : `${schedules(runs)}、`
+    return `${exploreZh.strategies[strategy].name}，最多 ${size}${number(most)} 秒，每次运行最多 ${number(faults)} 个故障。`
+  },
+  briefNote: '在更宽的屏幕上，可以选择怎样搜索、搜索多远、什么可能出错。',
   start: '搜索',
   again: '再次搜索',
   searchOn: '再找一个',

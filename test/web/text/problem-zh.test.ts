@@ -17,8 +17,13 @@ test.each([
     'line 3 column 7: expected a field name in double quotes, got "}" (and 2 more)',
     '第 3 行第 7 列：应为双引号括起的字段名，实为 "}"（另有 2 处）',
   ],
-  ['the link: v: expected a view (story, lab), got "la"; did you mean "lab"?', '链接：v：应为视图（story, lab），实为 "la"；是否想写 "lab"？'],
+  [
+    'the link: v: expected a view (story, museum), got "museun"; did you mean "museum"?',
+    '链接：v：应为视图（story, museum），实为 "museun"；是否想写 "museum"？',
+  ],
   ['the link: x: expected something to search (a scenario, an exhibit), got "y"', '链接：x：应为可搜索的对象（场景或展品），实为 "y"'],
+  ['the link: x: expected a scenario or an exhibit, got "nope"', '链接：x：应为场景或展品，实为 "nope"'],
+  ['expected "," or "}", got "]"', '应为"," 或 "}"，实为 "]"'],
   ['unknown sink type "kafka"; valid: "collect", "print"', '未知的 sink 类型 "kafka"；可用："collect", "print"'],
   ['expected an object, got "a: b; c (and d more)"', '应为对象，实为 "a: b; c (and d more)"'],
 ])('%s', (english, chinese) => {
@@ -27,18 +32,26 @@ test.each([
 
 /** Keys of Flink, examples of faults, and what only a terminal or a library says. */
 const NOT_FOR_PAGES = /\/(flink-option-keys|fault-text|user-functions|user-state-backends|apply-config-overrides)\.ts$/
+const EXPLORE = ['bug-file', 'parse-schedule', 'link', 'replay-bug', 'check-explore-options', 'schedule-mismatch']
 const files = [
   ...readdirSync('src/scenario').map((name) => `src/scenario/${name}`),
-  ...['bug-file', 'parse-schedule', 'link', 'replay-bug', 'check-explore-options', 'schedule-mismatch'].map((name) => `src/explore/${name}.ts`),
-  'web/engine/own/open-file.ts', 'web/engine/own/page-limits.ts',
+  ...EXPLORE.map((name) => `src/explore/${name}.ts`),
+  'web/engine/address-problem.ts', 'web/engine/own/open-file.ts', 'web/engine/own/page-limits.ts',
 ].filter((path) => path.endsWith('.ts') && !NOT_FOR_PAGES.test(path))
 
 /** Parts that are glued to a sentence, and examples of faults. */
-const PARTS = /^(crash|fail|cut|pause|partition|suspect|hang|storage|crash-machine|lose-disk|transactions|lose-notification) |^(; | and |, | to )|^key or|^value or/
-const sentences = files.flatMap((path) => sentencesIn(path).filter((sentence) => !PARTS.test(sentence)).map((sentence) => [path, sentence] as const))
+const PARTS = new RegExp([
+  '^(crash|fail|cut|pause|partition|suspect|hang|storage|crash-machine|lose-disk|transactions|lose-notification) ',
+  '^(; | and |, | to )',
+  '^(key|value) or ',
+].join('|'))
+const sentences = files.flatMap((path) => {
+  return sentencesIn(path).filter((sentence) => !PARTS.test(sentence)).map((sentence) => [path, sentence] as const)
+})
 
 /** Words that Chinese readers of Flink know in English, and what is quoted. */
-const KEPT = /"[^"]*"|JobManager|TaskManager|JSON|Flink|Cleancut|base64url|sink|true|false|tm-|jm|PLACE|v[0-9]|execution\.[a-z.]+|\.enabled|cleancut run FILE|job\.vertices/g
+const NAMES = ['JobManager', 'TaskManager', 'JSON', 'Flink', 'Cleancut', 'base64url', 'sink', 'true', 'false', 'tm-', 'jm', 'PLACE']
+const KEPT = new RegExp(`"[^"]*"|${NAMES.join('|')}|v[0-9]|execution\\.[a-z.]+|\\.enabled|cleancut run FILE|job\\.vertices`, 'g')
 
 test.each(sentences)('%s: %s', (_file, sentence) => {
   // A hint may be glued to its end.

@@ -93,7 +93,9 @@ function drawHead(canvas: CanvasRenderingContext2D, [x, y]: readonly [number, nu
 }
 
 /** Where a lane has no process, in pixels, as far as the cursor has seen it. */
-export function gapsOf({ diagram, cursor }: Scene, ofLane: number, at: Placement): readonly { readonly from: number; readonly to: number }[] {
+export function gapsOf(
+  { diagram, cursor }: Scene, ofLane: number, at: Placement,
+): readonly { readonly from: number; readonly to: number }[] {
   return diagram.gaps.filter(({ lane, from }) => lane === ofLane && from <= cursor).map(({ from, to }) => {
     return { from: at.x(from), to: at.x(to < 0 || to > cursor ? cursor : to) }
   })

@@ -45,7 +45,8 @@ interface Step {
   readonly places: number
 }
 const wide: readonly Step[] = [
-  { box: 164, places: 6 }, { box: 136, places: 4 }, { box: 124, places: 4 }, { box: 124, places: 3 }, { box: 108, places: 3 }, { box: 108, places: 2 },
+  { box: 164, places: 6 },
+  { box: 136, places: 4 }, { box: 124, places: 4 }, { box: 124, places: 3 }, { box: 108, places: 3 }, { box: 108, places: 2 },
   { box: 92, places: 2 }, { box: 76, places: 2 },
 ]
 const narrow: readonly Step[] = [{ box: 96, places: 3 }, { box: 84, places: 2 }, { box: 74, places: 2 }, { box: 66, places: 1 }]
