@@ -110,7 +110,7 @@ test('the page is small, and so is each part that comes later', async () => {
   }
   const named = (pattern: RegExp): string => [...texts.keys()].find((name) => pattern.test(name))!
   const main = closureOf(named(/^index-.*\.js$/))
-  const worker = closureOf(named(/^engine\.worker-.*\.js$/))
+  const worker = closureOf(named(/^thread\.worker-.*\.js$/))
   const first = [...main, ...worker, 'index.html', named(/^index-.*\.css$/)]
   expect.soft(kib(main), 'main script, KiB').toBeLessThanOrEqual(110)
   expect.soft(kib(worker), 'engine thread, KiB').toBeLessThanOrEqual(85)
