@@ -84,7 +84,7 @@ export const en: Dictionary = {
   listNote: (shown, listed) => (shown < listed ? `newest ${number(shown)} of ${number(listed)}` : `${number(listed)} in all`),
   eventList: 'Events, newest first',
   actor: (name) => actorsEn[name] ?? name.replace(/^tm-/, 'TaskManager '),
-  event: eventTextEn,
+  event: (event) => eventTextEn(en.actor, event),
   result: (snapshot) => {
     const { output, isOver, jobStatus } = snapshot
     const values = output.expected === null ? number(output.committed) : `${number(output.committed)} of ${number(output.expected)}`

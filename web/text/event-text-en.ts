@@ -1,13 +1,15 @@
 import type { EventView } from '../engine/snapshot.ts'
+import { faultTextEn, messageTextEn, timerTextEn } from './message-text-en.ts'
 
 const ACTIONS: Readonly<Record<string, string>> = {
   'emit': 'reads its next line',
   'end-of-data': 'has read all its lines',
   'fire-timers': 'fires its timers',
+  'next-record': 'takes its next record',
 }
 
 /** One event as an English sentence; whoever it happened to is named beside it. */
-export function eventTextEn(event: EventView): string {
+export function eventTextEn(actor: (name: string) => string, event: EventView): string {
   switch (event.kind) {
     case 'emit': return emission(event)
     case 'crash': return 'crashes: its plug is pulled'
@@ -18,18 +20,11 @@ export function eventTextEn(event: EventView): string {
     case 'release': return 'gets through again'
     case 'spawn': return 'starts'
     case 'stop': return 'stops'
-    case 'fault': return `is made to fail: ${event.type}`
-    case 'timer': return `timer ${event.type} fires`
+    case 'fault': return faultTextEn(event.type)
+    case 'timer': return timerTextEn(event.type)
     case 'action': return ACTIONS[event.type] ?? event.type
-    case 'deliver': return delivery(event)
+    case 'deliver': return messageTextEn(event.type, event.peer === '' ? '' : actor(event.peer), event.detail)
   }
-}
-
-function delivery({ type, peer, detail }: EventView): string {
-  const from = peer === '' ? '' : ` from ${peer}`
-  if (type === 'record') return `takes ${detail}${from}`
-  if (type === 'barrier') return `takes barrier ${detail}${from}`
-  return `gets ${type}${detail === '' ? '' : ` ${detail}`}${from}`
 }
 
 function emission({ type, a, b, detail }: EventView): string {

@@ -1,14 +1,19 @@
 import type { EventView } from '../engine/snapshot.ts'
-import { detailZh } from './detail-zh.ts'
 import { failuresZh } from './failure-zh.ts'
+import { faultTextZh, messageTextZh, timerTextZh } from './message-text-zh.ts'
 import { translator } from './translator.ts'
 
 const failureZh = translator(failuresZh)
 
-const ACTIONS: Readonly<Record<string, string>> = { emit: '读取下一行', 'end-of-data': '已读完所有行', 'fire-timers': '触发定时器' }
+const ACTIONS: Readonly<Record<string, string>> = {
+  'emit': '读取下一行',
+  'end-of-data': '已读完所有行',
+  'fire-timers': '触发定时器',
+  'next-record': '取下一条记录',
+}
 
 /** One event as a Chinese sentence; whoever it happened to is named beside it. */
-export function eventTextZh(event: EventView): string {
+export function eventTextZh(actor: (name: string) => string, event: EventView): string {
   switch (event.kind) {
     case 'emit': return emission(event)
     case 'crash': return '崩溃：插头被拔掉'
@@ -19,18 +24,11 @@ export function eventTextZh(event: EventView): string {
     case 'release': return '消息重新畅通'
     case 'spawn': return '启动'
     case 'stop': return '停止'
-    case 'fault': return `被注入故障：${event.type}`
-    case 'timer': return `定时器 ${event.type} 触发`
+    case 'fault': return faultTextZh(event.type)
+    case 'timer': return timerTextZh(event.type)
     case 'action': return ACTIONS[event.type] ?? event.type
-    case 'deliver': return delivery(event)
+    case 'deliver': return messageTextZh(event.type, event.peer === '' ? '' : actor(event.peer), event.detail)
   }
-}
-
-function delivery({ type, peer, detail }: EventView): string {
-  const from = peer === '' ? '' : `来自 ${peer} 的 `
-  if (type === 'record') return `取走${from}${detail}`
-  if (type === 'barrier') return `取走${from}屏障 ${detail}`
-  return `收到${from}${type}${detail === '' ? '' : ` ${detailZh(detail)}`}`
 }
 
 function emission({ type, a, b, detail }: EventView): string {

@@ -86,7 +86,7 @@ export const zh: Dictionary = {
   listNote: (shown, listed) => (shown < listed ? `共 ${number(listed)} 条，显示最新 ${number(shown)} 条` : `共 ${number(listed)} 条`),
   eventList: '事件，最新的在前',
   actor: (name) => actorsZh[name] ?? en.actor(name),
-  event: eventTextZh,
+  event: (event) => eventTextZh(zh.actor, event),
   result: (snapshot) => {
     const { output, isOver, jobStatus } = snapshot
     const values = output.expected === null ? number(output.committed) : `${number(output.expected)} 个中的 ${number(output.committed)}`
