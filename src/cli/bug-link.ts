@@ -2,7 +2,7 @@
 import { deflateRawSync } from 'node:zlib'
 import type { BugFile } from '../explore/bug-file.ts'
 import { fragmentOf, linkText } from '../explore/link.ts'
-import { withNamedExhibit } from '../museum/with-named-exhibit.ts'
+import { withNamedExhibit } from '../with-named-exhibit.ts'
 
 /** Where `npm start` serves the page unless that port is taken. */
 const PAGE = 'http://127.0.0.1:4747/'

@@ -82,7 +82,9 @@ test('a run of another version is shown, and what differs is told when it has be
 
 test('a link with many choices opens as one branch, one with few as a branch for each', async () => {
   const session = new Session(scenario)
-  const acts = Array.from({ length: 100 }, (_, number) => ({ kind: 'fault', place: 300 + number * 50, text: `pause tm-${String(1 + (number % 3))}`, healAfterUs: 1000 } as const))
+  const acts = Array.from({ length: 100 }, (_, number) => {
+    return { kind: 'fault', place: 300 + number * 50, text: `pause tm-${String(1 + (number % 3))}`, healAfterUs: 1000 } as const
+  })
   session.restore([{ parent: -1, from: 0, cause: '', causeKind: 'none', name: '', acts }], 0, 0)
   session.seekEnd()
   const link = await openShared(await shareText(session), read)

@@ -11,7 +11,8 @@ import { openedFrom, Session } from './session.ts'
  * @throws InputError if it is no scenario
  */
 export async function openScenario(file: unknown): Promise<Session> {
-  const registries = await registriesFor({ overrides: { config: [], defects: [], untilUs: null } }, file as Readonly<Record<string, unknown>>)
+  const overrides = { config: [], defects: [], untilUs: null }
+  const registries = await registriesFor({ overrides }, file as Readonly<Record<string, unknown>>)
   const scenario = parseScenario(file, registries)
   const session = new Session(scenario, [], [], openedFrom(), registries)
   session.seekTime(scenario.name === openingScenario.name ? STORY_OPENING_US : OPENING_US)

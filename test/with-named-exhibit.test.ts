@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { parseBugFile } from '../../src/explore/bug-file.ts'
-import { exhibits } from '../../src/museum/exhibits.ts'
-import { withNamedExhibit } from '../../src/museum/with-named-exhibit.ts'
+import { parseBugFile } from '../src/explore/bug-file.ts'
+import { exhibits } from '../src/museum/exhibits.ts'
+import { withNamedExhibit } from '../src/with-named-exhibit.ts'
 
 const bugOf = (id: string) => parseBugFile(readFileSync(`scenarios/bugs/${id.toLowerCase()}.json`, 'utf8'))
 
