@@ -70,7 +70,7 @@ test('all of it works from the keyboard', async () => {
 
 test('a job whose TaskManagers keep failing still commits exactly once, and can be started again', async () => {
   const page = await visit()
-  await page.check('input[name="speed"][value="1"]', { force: true })
+  await page.click('.speed label:has([value="1"])')
   for (const number of [1, 2, 3]) {
     await page.click(`[data-plug="${String(number)}"]`)
     await page.waitForSelector(`[data-board="${String(number)}"].dead`)
@@ -109,7 +109,7 @@ test.each(LOOKS)('$theme, $locale, $width px: no barrier for anyone, at rest, af
   const page = await visit({ ...look, motion: 'reduce' })
   const check = (moment: string): Promise<void> => checkMoment(page, look, moment)
   await check('1-opening')
-  await page.check('input[name="speed"][value="1"]', { force: true })
+  await page.click('.speed label:has([value="1"])')
   await page.click(command('toggle'))
   await page.waitForFunction(() => Number(document.querySelector('.clock b')!.textContent.replace(' s', '')) > 2.4)
   await page.click('[data-plug="2"]')

@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parseBugFile, type BugFile } from '../../src/explore/bug-file.ts'
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
@@ -7,13 +7,10 @@ import { repeatUnaligned } from '../../web/engine/first-plug.ts'
 import { hunt } from '../../web/engine/learn/hunt.ts'
 import { bugOfSession, differenceOf, fragmentOfBug, openBug, openShared, shareText } from '../../web/engine/share.ts'
 import { readScenario } from '../../web/engine/scenarios.ts'
+import { readScenario as read } from '../../web/engine/scenarios.ts'
 import { openedFrom, Session } from '../../web/engine/session.ts'
 import { cleancut } from '../cli/cli.ts'
 
-const read = (name: string): Promise<unknown> => {
-  const path = `scenarios/${name}.json`
-  return Promise.resolve(existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null)
-}
 const scenario = parseScenario(readFileSync('scenarios/word-count.json', 'utf8'))
 
 test('an address holds the run, the place, and opens to the same', async () => {
@@ -68,6 +65,8 @@ test('a link whose schedule does not fit offers its scenario, to be looked at wh
   expect(link.problem).toMatch(/^the link: "deliver count-9 <- lines-0 #7" never became enabled; /)
   if (link.instead?.kind !== 'build') expect.unreachable('it offers no scenario')
   expect(JSON.parse(link.instead.text)).toEqual(file)
+  const named = await openShared(await fragmentOfBug({ ...bug, scenario: null, scenarioRef: 'word-count' }), read)
+  expect(named).toMatchObject({ instead: { kind: 'scenario', name: 'word-count' } })
 })
 
 test('a run of another version is shown, and what differs is told when it has been computed', async () => {

@@ -14,19 +14,18 @@ import type { Snapshot } from './snapshot.ts'
 import type { labReader } from './lab/lab-reader.ts'
 import type { OpenReport } from './open-report.ts'
 import type { Opened } from './own/open-file.ts'
-import type { OwnCheck } from './own/own-run.ts'
 import { Player } from './player.ts'
+import { Reader } from './reader.ts'
 import { readScenario } from './scenarios.ts'
 import { Session } from './session.ts'
 import type { Difference, RunStamp } from './share.ts'
 import { takeSnapshot } from './take-snapshot.ts'
-import type { ShownExhibit } from './museum/exhibit-runs.ts'
 import type { SearchSubject } from './explore/search-plan.ts'
 import { diagramOf, transferOf, type Diagram } from './timeline/diagram.ts'
 
 type LabReader = typeof labReader
 
-export class Engine {
+export class Engine extends Reader {
   #session = openingSession()
   #listsAll = false
   #desk: Desk | null = null
@@ -146,13 +145,6 @@ export class Engine {
     return Comlink.transfer(diagram, transferOf(diagram))
   }
 
-  /** An exhibit of the museum with its defect and without; null if there is none of that id. */
-  async exhibit(id: string): Promise<ShownExhibit | null> {
-    const { showExhibit } = await import('./museum/show-exhibit.ts')
-    const shown = await showExhibit(id)
-    return shown === null ? null : Comlink.transfer(shown, [...transferOf(shown.defective.diagram), ...transferOf(shown.sound.diagram)])
-  }
-
   /** What is open here, as the Explorer searches it. */
   async subject(): Promise<SearchSubject> {
     await this.#ahead.whenDone()
@@ -164,12 +156,6 @@ export class Engine {
   async openScenario(name: string): Promise<void> {
     const file = await readScenario(name)
     if (file !== null) this.#begin(await (await import('./open-scenario.ts')).openScenario(file))
-  }
-
-  /** Reads what an address says beside its run. */
-  async checkAddress(fragment: string): Promise<OpenReport> {
-    const problem = await (await import('./address-problem.ts')).addressProblem(fragment)
-    return problem === null ? { kind: 'opened' } : { kind: 'unusable', why: `the link: ${problem.text}`, instead: problem.instead }
   }
 
   /** Opens what an address holds. @returns what became of it */
@@ -211,11 +197,6 @@ export class Engine {
     return (await import('./own/print-run.ts')).printRun(this.#session, readScenario)
   }
 
-  /** Is this text a scenario that can be run? */
-  async checkOwn(text: string): Promise<OwnCheck> {
-    return (await import('./own/own-run.ts')).checkOwn(text)
-  }
-
   /** Opens a scenario that a person has written. @returns what is wrong with it, in one line; null if nothing is */
   async openOwn(text: string): Promise<string | null> {
     const [{ openOwn }, { lineOf }] = await Promise.all([import('./own/own-run.ts'), import('./share.ts')])
@@ -225,11 +206,6 @@ export class Engine {
     } catch (thrown) {
       return lineOf(thrown)
     }
-  }
-
-  /** The text of a bundled scenario, to start from. */
-  async scenarioText(name: string): Promise<string> {
-    return JSON.stringify(await readScenario(name))
   }
 
   /** The answer to the first question is on its way: the plug is out, and the run goes on. */

@@ -84,7 +84,7 @@ export async function openShared(fragment: string, read: ReadScenario): Promise<
     held = parseJsonText(await inflate(bytesOfLink(fragment)), LINK)
     return await openBug(parseBugFile(held, LINK), read, placeOf(fragment))
   } catch (thrown) {
-    return unusableBy(thrown, LINK, held)
+    return unusableBy(thrown, LINK, held, read)
   }
 }
 
@@ -107,9 +107,9 @@ export function differenceOf({ session: { opened }, recorded }: Pick<OpenedLink,
  * @param held what it holds, as far as that could be read
  * @throws what is no fault of the person's
  */
-export function unusableBy(thrown: unknown, what: string, held: unknown): Unusable {
+export async function unusableBy(thrown: unknown, what: string, held: unknown, read: ReadScenario): Promise<Unusable> {
   const problem = lineOf(thrown)
-  return { problem: problem.startsWith(`${what}: `) ? problem : `${what}: ${problem}`, instead: insteadOf(held) }
+  return { problem: problem.startsWith(`${what}: `) ? problem : `${what}: ${problem}`, instead: await insteadOf(held, read) }
 }
 
 /** What is wrong with what a person wrote or opened. @throws what is no fault of theirs */

@@ -21,7 +21,7 @@ export async function openFile(text: string, name: string, read: ReadScenario): 
     if (!isBug) throw new InputError([{ place: '', text: `${EXPECTED}, got ${described(value)}` }], name)
     return await openBug(parseBugFile(value, name), read, 0)
   } catch (thrown) {
-    return unusableBy(thrown, name, value)
+    return unusableBy(thrown, name, value, read)
   }
 }
 
