@@ -1,8 +1,8 @@
 // `npm run museum:bugs`: finds every exhibit of the museum from nothing and writes the shrunk run into scenarios/bugs/, with its
 // story beside it. An exhibit that is not found is an error, and its file stays as it was. `-- ID...` takes only these.
 import { writeFileSync } from 'node:fs'
-import { printBugFile, type BugFile } from '../src/explore/bug-file.ts'
-import { explain } from '../src/explore/explain.ts'
+import { printBugFile, type BugFile } from '../src/explore/schedule/bug-file.ts'
+import { explain } from '../src/explore/explain/explain.ts'
 import { bugFileOfFind, findExhibit } from '../src/find-exhibit.ts'
 import { defectTitle, exhibits, museumDefects } from '../src/museum/exhibits.ts'
 

@@ -1,10 +1,10 @@
 // `npm run bugs:rehash`: writes the trace hashes, witnesses and version of this Cleancut into every bug file, and its story beside
 // it. What a file says was violated stays: a bug that does not show any more is an error, not a new hash.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { bugFileOf } from '../src/explore/bug-file-of.ts'
-import { parseBugFile, printBugFile } from '../src/explore/bug-file.ts'
-import { explain } from '../src/explore/explain.ts'
-import { replay } from '../src/explore/replay-bug.ts'
+import { bugFileOf } from '../src/explore/schedule/bug-file-of.ts'
+import { parseBugFile, printBugFile } from '../src/explore/schedule/bug-file.ts'
+import { explain } from '../src/explore/explain/explain.ts'
+import { replay } from '../src/explore/schedule/replay-bug.ts'
 import { defectTitle, museumDefects } from '../src/museum/exhibits.ts'
 
 const FOLDER = new URL('../scenarios/bugs/', import.meta.url)

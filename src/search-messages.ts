@@ -1,10 +1,10 @@
 /** What a search says to the threads that make its runs, and what they answer: plain data, whichever threads a host has. */
 import type { ExploreOptions, Progress } from './explore/explore-options.ts'
 import type { ExploreResult } from './explore/explore-result.ts'
-import type { RunTask } from './explore/explore-session.ts'
-import type { Lab } from './explore/lab.ts'
-import type { RunReport } from './explore/search.ts'
-import type { ShrunkFind } from './explore/shrink-found.ts'
+import type { RunTask } from './explore/search/explore-session.ts'
+import type { Lab } from './explore/search/lab.ts'
+import type { RunReport } from './explore/search/search.ts'
+import type { ShrunkFind } from './explore/shrink/shrink-found.ts'
 
 /** Options that can be sent to another thread. */
 export type PlainOptions = Omit<ExploreOptions, 'functions' | 'stateBackends' | 'defects' | 'rules' | 'shouldStop' | 'onProgress'>

@@ -1,5 +1,5 @@
 /** Simpler jobs than a generated one, of which each can be used and promises the same. */
-import { simplerScenarios, type ScenarioValue } from './explore/simpler-scenarios.ts'
+import { simplerScenarios, type ScenarioValue } from './explore/shrink/simpler-scenarios.ts'
 import { InputError } from './scenario/input-error.ts'
 import { parseScenario } from './scenario/parse-scenario.ts'
 

@@ -1,7 +1,7 @@
 /** A bug file as an address of the page. */
 import { deflateRawSync } from 'node:zlib'
-import type { BugFile } from '../explore/bug-file.ts'
-import { fragmentOf, linkText } from '../explore/link.ts'
+import type { BugFile } from '../explore/schedule/bug-file.ts'
+import { fragmentOf, linkText } from '../explore/schedule/link.ts'
 import { withNamedExhibit } from './with-named-exhibit.ts'
 
 /** Where `npm start` serves the page unless that port is taken. */

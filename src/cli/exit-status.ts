@@ -1,5 +1,5 @@
 /** What the command line tells a shell. */
-import type { Verdict } from '../explore/run-result.ts'
+import type { Verdict } from '../explore/run/run-result.ts'
 
 export const exitStatus = {
   /** All that was asked for ran and the guarantee held. */

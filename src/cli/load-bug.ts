@@ -1,9 +1,9 @@
 /** A bug file as the command line opens it: from a path, a link, or the fragment of one. */
 import { dirname, resolve } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
-import { parseBugFile, type BugFile } from '../explore/bug-file.ts'
-import { bugOfLinkText, bytesOfLink, isLink, LINK_TEXT_MAX, unusable } from '../explore/link.ts'
-import type { BugContext } from '../explore/replay-bug.ts'
+import { parseBugFile, type BugFile } from '../explore/schedule/bug-file.ts'
+import { bugOfLinkText, bytesOfLink, isLink, LINK_TEXT_MAX, unusable } from '../explore/schedule/link.ts'
+import type { BugContext } from '../explore/schedule/replay-bug.ts'
 import { findScenario } from './find-scenario.ts'
 import { exhibitById, museumDefects } from '../museum/exhibits.ts'
 import { readTextFile } from './read-text-file.ts'

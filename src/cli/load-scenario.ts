@@ -1,7 +1,7 @@
 /** A scenario as the command line runs it: found, changed as its flags say, validated. */
 import { resolve } from 'node:path'
 import { applyConfigOverrides } from '../scenario/apply-config-overrides.ts'
-import type { Registries } from '../explore/registries.ts'
+import type { Registries } from '../explore/run/registries.ts'
 import { museumDefects } from '../museum/exhibits.ts'
 import { hintFor } from '../scenario/nearest-word.ts'
 import { parseJsonText } from '../scenario/parse-json-text.ts'

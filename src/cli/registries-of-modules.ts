@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Registries } from '../explore/registries.ts'
+import type { Registries } from '../explore/run/registries.ts'
 import { museumDefects } from '../museum/exhibits.ts'
 import { builtInFunctions } from '../scenario/built-in-functions.ts'
 import { mergeFunctions, type FunctionRegistry } from '../scenario/user-functions.ts'

@@ -1,7 +1,7 @@
 /** A search as text for a person: what was covered, then what it found or did not. */
 import type { ExploreResult } from '../explore/explore-result.ts'
-import { renderCertificate } from '../explore/render-certificate.ts'
-import { renderCount, renderPlural } from '../explore/render-quantity.ts'
+import { renderCertificate } from '../explore/search/render-certificate.ts'
+import { renderCount, renderPlural } from '../explore/search/render-quantity.ts'
 
 const LABEL_WIDTH = 13
 

@@ -1,7 +1,7 @@
 /** A run as text for a person: aligned, calm, with its bounds. */
-import { multisetSize, sameMultiset } from '../explore/outputs-of.ts'
-import { renderCount, renderPlural, renderTime } from '../explore/render-quantity.ts'
-import type { RunResult, SinkOutput, Violation } from '../explore/run-result.ts'
+import { multisetSize, sameMultiset } from '../explore/run/outputs-of.ts'
+import { renderCount, renderPlural, renderTime } from '../explore/search/render-quantity.ts'
+import type { RunResult, SinkOutput, Violation } from '../explore/run/run-result.ts'
 import { neverHit, sometimesEvents } from '../oracle/sometimes.ts'
 import { durationLines, recoveryLines } from './render-statistics.ts'
 

@@ -1,8 +1,8 @@
 /** What shrinking came to, as text. */
-import { renderCount, renderPlural } from '../explore/render-quantity.ts'
-import type { Minimum } from '../explore/search-below.ts'
-import type { ShrunkBug } from '../explore/shrink-bug.ts'
-import { scenarioSize, type ScenarioSize } from '../explore/scenario-size.ts'
+import { renderCount, renderPlural } from '../explore/search/render-quantity.ts'
+import type { Minimum } from '../explore/shrink/search-below.ts'
+import type { ShrunkBug } from '../explore/shrink/shrink-bug.ts'
+import { scenarioSize, type ScenarioSize } from '../explore/shrink/scenario-size.ts'
 
 export function renderShrunk(shrunk: ShrunkBug): string {
   const { run, details, scenarioBefore, bug } = shrunk

@@ -1,6 +1,6 @@
 /** What a run's text says of its statistics: how long checkpoints took, how long each restart. Nothing where time is abstracted. */
-import { renderCount, renderPlural, renderTime } from '../explore/render-quantity.ts'
-import type { Recovery, RunStatistics } from '../explore/statistics/run-statistics.ts'
+import { renderCount, renderPlural, renderTime } from '../explore/search/render-quantity.ts'
+import type { Recovery, RunStatistics } from '../explore/run/statistics/run-statistics.ts'
 
 const RECOVERIES_SHOWN = 5
 

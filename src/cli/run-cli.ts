@@ -1,7 +1,7 @@
 /** The command line: arguments in, text out, an exit status back. Nothing that a person does wrong shows a stack trace. */
 import { Command, CommanderError } from 'commander'
 import { AssertionError } from '../kernel/assert.ts'
-import { ScheduleMismatch } from '../explore/schedule-mismatch.ts'
+import { ScheduleMismatch } from '../explore/schedule/schedule-mismatch.ts'
 import { InputError } from '../scenario/input-error.ts'
 import { hintFor } from '../scenario/nearest-word.ts'
 import { showValue } from '../scenario/place.ts'

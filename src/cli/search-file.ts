@@ -1,7 +1,7 @@
 /** A search that was stopped, as a file: what came of its runs, so that it can go on where it was. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { RunReport } from '../explore/search.ts'
+import type { RunReport } from '../explore/search/search.ts'
 import { hashString, hex64, laneB } from '../kernel/hash.ts'
 import { parseJsonText } from '../scenario/parse-json-text.ts'
 import { readTextFile, reasonOf } from './read-text-file.ts'

@@ -1,7 +1,7 @@
 /** How far a search has come, on a terminal; silence elsewhere. */
 import cliProgress from 'cli-progress'
 import type { Progress } from '../explore/explore-options.ts'
-import { renderCount } from '../explore/render-quantity.ts'
+import { renderCount } from '../explore/search/render-quantity.ts'
 import type { CliIo } from './io.ts'
 
 export interface SearchProgress {

@@ -1,5 +1,5 @@
 /** Shortens what a link carries: the scenario of an exhibit comes with Cleancut, so that its name is enough. */
-import type { BugFile } from '../explore/bug-file.ts'
+import type { BugFile } from '../explore/schedule/bug-file.ts'
 import { exhibitById } from '../museum/exhibits.ts'
 
 /** The bug file with its scenario only named, where that is the scenario of an exhibit; otherwise as it is. */

@@ -1,9 +1,9 @@
 /** Keeps a run that went wrong, so that it can be seen again. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bugFileOf } from '../explore/bug-file-of.ts'
-import { parseBugFile, printBugFile, type BugFile, type BugOverrides } from '../explore/bug-file.ts'
-import type { RunResult } from '../explore/run-result.ts'
+import { bugFileOf } from '../explore/schedule/bug-file-of.ts'
+import { parseBugFile, printBugFile, type BugFile, type BugOverrides } from '../explore/schedule/bug-file.ts'
+import type { RunResult } from '../explore/run/run-result.ts'
 import { bugLink } from './bug-link.ts'
 import { readTextFile, reasonOf } from './read-text-file.ts'
 import { UsageError } from './usage-error.ts'

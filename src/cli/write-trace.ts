@@ -1,7 +1,7 @@
 /** `--trace FILE`: all that happened, a JSON object a line. */
 import { closeSync, openSync, writeSync } from 'node:fs'
-import { describeMessage } from '../explore/describe-message.ts'
-import { Simulation } from '../explore/simulation.ts'
+import { describeMessage } from '../explore/run/describe-message.ts'
+import { Simulation } from '../explore/run/simulation.ts'
 import { Trace, type TraceRow } from '../kernel/trace.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { reasonOf } from './read-text-file.ts'

@@ -1,10 +1,10 @@
 /** What a search is asked for. */
-import type { BugOverrides } from './bug-file.ts'
+import type { BugOverrides } from './schedule/bug-file.ts'
 import type { FaultKindName } from '../faults/fault-kinds.ts'
 import type { Rules } from '../protocol/rules.ts'
 import type { Guarantee } from '../scenario/scenario.ts'
-import type { Registries } from './registries.ts'
-import type { Schedule } from './schedule.ts'
+import type { Registries } from './run/registries.ts'
+import type { Schedule } from './schedule/schedule.ts'
 
 /** Ways of searching, as `--strategy` takes them. */
 export const STRATEGY_NAMES = ['timed', 'random', 'pct', 'pos', 'bounded', 'exhaustive', 'novelty', 'portfolio'] as const

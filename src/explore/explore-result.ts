@@ -1,9 +1,9 @@
 /** What a search tells: plain data, the one object that `--format json` prints. */
 import type { Scenario } from '../scenario/scenario.ts'
-import type { BugFile, BugOverrides } from './bug-file.ts'
-import type { Certificate } from './certificate.ts'
-import type { RunResult, Violation } from './run-result.ts'
-import type { Schedule } from './schedule.ts'
+import type { BugFile, BugOverrides } from './schedule/bug-file.ts'
+import type { Certificate } from './search/certificate.ts'
+import type { RunResult, Violation } from './run/run-result.ts'
+import type { Schedule } from './schedule/schedule.ts'
 
 /** The first schedule found that violates something. */
 export interface FoundViolation {

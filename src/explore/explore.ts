@@ -1,12 +1,12 @@
 /** Searches a scenario for a run that breaks its guarantee. */
 import type { Scenario } from '../scenario/scenario.ts'
 import { checkExploreOptions } from './check-explore-options.ts'
-import { exploreGraph } from './explore-graph.ts'
+import { exploreGraph } from './exhaustive/explore-graph.ts'
 import type { ExploreOptions } from './explore-options.ts'
 import type { ExploreResult } from './explore-result.ts'
-import { ExploreSession, recordFind } from './explore-session.ts'
-import { runSpec } from './run-spec.ts'
-import { shrinkFound } from './shrink-found.ts'
+import { ExploreSession, recordFind } from './search/explore-session.ts'
+import { runSpec } from './search/run-spec.ts'
+import { shrinkFound } from './shrink/shrink-found.ts'
 
 /**
  * Searches until something is violated, everything within the bounds has been run, or the budget is over. What was found

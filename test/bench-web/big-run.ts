@@ -1,7 +1,7 @@
 /** A run of 100,000 events and twelve lanes, and one of 1,000 choices, as addresses. */
 import wordCount from '../../scenarios/word-count.json' with { type: 'json' }
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
-import { earliestStep } from '../../src/explore/earliest-step.ts'
+import { earliestStep } from '../../src/explore/run/earliest-step.ts'
 import { openedFrom, Session } from '../../web/engine/session.ts'
 import { shareText } from '../../web/engine/share.ts'
 import type { Act } from '../../web/engine/timeline/act.ts'

@@ -1,6 +1,6 @@
 /** G13 to G15: how long links are, that they come back as the same run, and that a run is the same in Node and elsewhere. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { run } from '../../src/explore/run.ts'
+import { run } from '../../src/explore/run/run.ts'
 import { exhibits } from '../../src/museum/exhibits.ts'
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 import { openRun } from '../../web/engine/open-run.ts'

@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { exhaustive } from '../../src/explore/exhaustive.ts'
+import { exhaustive } from '../../src/explore/exhaustive/exhaustive.ts'
 import { absOptions, absSpace } from '../kernel/models/abs.ts'
 import { figure, isInstalled, measure, timeMs, type Figure, type Row } from './bench.ts'
 

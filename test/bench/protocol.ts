@@ -1,6 +1,6 @@
 /** The whole protocol: in virtual time, and searched beside Spin's search of the abstract model of the same job. */
 import { join } from 'node:path'
-import { exhaustive } from '../../src/explore/exhaustive.ts'
+import { exhaustive } from '../../src/explore/exhaustive/exhaustive.ts'
 import { SeededChoices } from '../../src/kernel/choices.ts'
 import { StateSpace } from '../../src/kernel/state-space.ts'
 import { Trace } from '../../src/kernel/trace.ts'

@@ -1,6 +1,6 @@
 /** Seeds of a swarm: runs of about 1,000 events with faults, oracles and liveness, beside fast-check's scheduler on as many decisions. */
-import { Lab, labOptions } from '../../src/explore/lab.ts'
-import { runSpec } from '../../src/explore/run-spec.ts'
+import { Lab, labOptions } from '../../src/explore/search/lab.ts'
+import { runSpec } from '../../src/explore/search/run-spec.ts'
 import { job } from '../../src/job.ts'
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 import { cpuMs, figure, measure, type Figure, type Row } from './bench.ts'

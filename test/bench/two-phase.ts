@@ -1,6 +1,6 @@
 /** Lamport's TwoPhase with 8 resource managers, searched whole. */
 import { StateSpace } from '../../src/kernel/state-space.ts'
-import { exhaustive } from '../../src/explore/exhaustive.ts'
+import { exhaustive } from '../../src/explore/exhaustive/exhaustive.ts'
 import { twoPhase } from '../kernel/models/two-phase.ts'
 import { figure, measure, timeMs, type Row } from './bench.ts'
 

@@ -2,7 +2,7 @@
 import { deflateRawSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { fragmentOf } from '../../src/explore/link.ts'
+import { fragmentOf } from '../../src/explore/schedule/link.ts'
 import { exhibits } from '../../src/museum/exhibits.ts'
 import { englishOn } from './english-on.ts'
 import { takePicture } from './page-checks.ts'

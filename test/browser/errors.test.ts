@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { deflateRawSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { fragmentOf } from '../../src/explore/link.ts'
+import { fragmentOf } from '../../src/explore/schedule/link.ts'
 import { checkMoment, LOOKS, takePicture } from './page-checks.ts'
 import { command, drop, isReady, site, visitor } from './visitor.ts'
 

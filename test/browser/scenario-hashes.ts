@@ -1,5 +1,5 @@
 /** Trace hashes of bundled scenarios under several seeds: what must be the same on every engine. */
-import { run } from '../../src/explore/run.ts'
+import { run } from '../../src/explore/run/run.ts'
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 import atLeastOnce from '../../scenarios/at-least-once.json' with { type: 'json' }
 import mapDouble from '../../scenarios/map-double.json' with { type: 'json' }

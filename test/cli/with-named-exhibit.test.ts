@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { parseBugFile } from '../../src/explore/bug-file.ts'
+import { parseBugFile } from '../../src/explore/schedule/bug-file.ts'
 import { exhibits } from '../../src/museum/exhibits.ts'
 import { withNamedExhibit } from '../../src/cli/with-named-exhibit.ts'
 

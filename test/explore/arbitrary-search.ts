@@ -1,8 +1,8 @@
 /** Small searches made at random: jobs of several shapes, faults of every kind, storages, bounds; what each of them finds. */
 import fc from 'fast-check'
-import { exhaustive, type ExhaustiveOptions } from '../../src/explore/exhaustive.ts'
-import { clusterFaultTargets } from '../../src/explore/cluster-fault-targets.ts'
-import { faultKind } from '../../src/explore/fault-kind.ts'
+import { exhaustive, type ExhaustiveOptions } from '../../src/explore/exhaustive/exhaustive.ts'
+import { clusterFaultTargets } from '../../src/explore/faults/cluster-fault-targets.ts'
+import { faultKind } from '../../src/explore/faults/fault-kind.ts'
 import { hashPlain, laneB } from '../../src/kernel/hash.ts'
 import { StateSpace, type StateVector } from '../../src/kernel/state-space.ts'
 import { createCluster, type Cluster } from '../../src/protocol/cluster.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { parseBugFile, type BugFile } from '../../src/explore/bug-file.ts'
-import { failingRun, type FailingRun } from '../../src/explore/failing-run.ts'
-import { runOptionsOfBug, scenarioOfBug } from '../../src/explore/replay-bug.ts'
+import { parseBugFile, type BugFile } from '../../src/explore/schedule/bug-file.ts'
+import { failingRun, type FailingRun } from '../../src/explore/run/failing-run.ts'
+import { runOptionsOfBug, scenarioOfBug } from '../../src/explore/schedule/replay-bug.ts'
 import { museumDefects } from '../../src/museum/exhibits.ts'
 
 /** A bug file by its name. Those of the museum are found anew now and then; these stay as they are, so that what is told of them does. */

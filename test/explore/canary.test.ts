@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { explore } from '../../src/explore/explore.ts'
 import { STRATEGY_NAMES } from '../../src/explore/explore-options.ts'
-import { replay } from '../../src/explore/replay-bug.ts'
+import { replay } from '../../src/explore/schedule/replay-bug.ts'
 import { canaryRules, parsed, smallScenario } from './small-scenario.ts'
 
 /** Schedules within which each strategy must find that a restarted subtask begins without its state. No fault is named. */

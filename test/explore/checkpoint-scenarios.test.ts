@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { run } from '../../src/explore/run.ts'
-import type { RunResult } from '../../src/explore/run-result.ts'
-import type { CheckpointStatistics } from '../../src/explore/statistics/run-statistics.ts'
+import { run } from '../../src/explore/run/run.ts'
+import type { RunResult } from '../../src/explore/run/run-result.ts'
+import type { CheckpointStatistics } from '../../src/explore/run/statistics/run-statistics.ts'
 import { applyConfigOverrides } from '../../src/scenario/apply-config-overrides.ts'
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { inflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { parseBugFile } from '../../src/explore/bug-file.ts'
-import { bugOfLinkText, bytesOfLink } from '../../src/explore/link.ts'
+import { parseBugFile } from '../../src/explore/schedule/bug-file.ts'
+import { bugOfLinkText, bytesOfLink } from '../../src/explore/schedule/link.ts'
 import { cleancut, inFolder } from '../cli/cli.ts'
 
 /** The fenced blocks of the README's section about searching. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exhaustive, type ExhaustiveResult } from '../../src/explore/exhaustive.ts'
+import { exhaustive, type ExhaustiveResult } from '../../src/explore/exhaustive/exhaustive.ts'
 import { StateSpace } from '../../src/kernel/state-space.ts'
 import { createCluster } from '../../src/protocol/cluster.ts'
 import { visibleValues, type TransactionalLog } from '../../src/protocol/connectors/transactional-log.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { exhaustive } from '../../src/explore/exhaustive.ts'
+import { exhaustive } from '../../src/explore/exhaustive/exhaustive.ts'
 import { plainLane, type ActorType, type Context, type Message, type WorldSpec } from '../../src/kernel/actor.ts'
 import { SeededChoices } from '../../src/kernel/choices.ts'
 import { StateSpace } from '../../src/kernel/state-space.ts'

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { parseBugFile } from '../../src/explore/bug-file.ts'
-import { replay, scenarioOfBug } from '../../src/explore/replay-bug.ts'
-import { rerunSchedule } from '../../src/explore/run.ts'
-import type { Schedule } from '../../src/explore/schedule.ts'
+import { parseBugFile } from '../../src/explore/schedule/bug-file.ts'
+import { replay, scenarioOfBug } from '../../src/explore/schedule/replay-bug.ts'
+import { rerunSchedule } from '../../src/explore/run/run.ts'
+import type { Schedule } from '../../src/explore/schedule/schedule.ts'
 import { museumDefects } from '../../src/museum/exhibits.ts'
 
 /** The TaskManager stands still while its first checkpoint expires; what it writes goes out when it wakes up. */

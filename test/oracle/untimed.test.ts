@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { drive } from '../../src/explore/drive.ts'
-import { random } from '../../src/explore/random.ts'
+import { drive } from '../../src/explore/run/drive.ts'
+import { random } from '../../src/explore/run/random.ts'
 import { specFaultTargets } from '../../src/faults/spec-fault-targets.ts'
 import { SeededChoices } from '../../src/kernel/choices.ts'
 import { World } from '../../src/kernel/world.ts'

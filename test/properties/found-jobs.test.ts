@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { run } from '../../src/explore/run.ts'
+import { run } from '../../src/explore/run/run.ts'
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 
 const FOLDER = 'test/properties/found-jobs'

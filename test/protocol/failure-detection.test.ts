@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Message } from '../../src/kernel/actor.ts'
 import { applyFault } from '../../src/faults/apply-fault.ts'
-import { clusterFaultTargets } from '../../src/explore/cluster-fault-targets.ts'
+import { clusterFaultTargets } from '../../src/explore/faults/cluster-fault-targets.ts'
 import { defaultFailureDetection, type FailureDetectionConfig, type HeartbeatConfig } from '../../src/protocol/failure-detection.ts'
 import type { JobManagerState } from '../../src/protocol/jobmanager/job-manager-state.ts'
 import type { TaskExecutor } from '../../src/protocol/taskmanager/task-executor.ts'

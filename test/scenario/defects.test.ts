@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { run } from '../../src/explore/run.ts'
+import { run } from '../../src/explore/run/run.ts'
 import { soundRules } from '../../src/protocol/rules.ts'
 import { defectIds, plantDefects, type DefectRegistry } from '../../src/scenario/defects.ts'
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { run } from '../../src/explore/run.ts'
-import type { RunResult } from '../../src/explore/run-result.ts'
+import { run } from '../../src/explore/run/run.ts'
+import type { RunResult } from '../../src/explore/run/run-result.ts'
 import type { TraceSink } from '../../src/kernel/trace-sink.ts'
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 

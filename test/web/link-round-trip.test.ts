@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import mapDouble from '../../scenarios/map-double.json' with { type: 'json' }
-import { bugFileOf } from '../../src/explore/bug-file-of.ts'
-import { recordRun } from '../../src/explore/run.ts'
+import { bugFileOf } from '../../src/explore/schedule/bug-file-of.ts'
+import { recordRun } from '../../src/explore/run/run.ts'
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 import { Session } from '../../web/engine/session.ts'
 import { bugOfSession, differenceOf, openBug, openShared, shareText } from '../../web/engine/share.ts'

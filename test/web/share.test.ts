@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { parseBugFile, type BugFile } from '../../src/explore/bug-file.ts'
+import { parseBugFile, type BugFile } from '../../src/explore/schedule/bug-file.ts'
 import { parseScenario } from '../../src/scenario/parse-scenario.ts'
 import { repeatUnaligned } from '../../web/engine/first-plug.ts'
 import { hunt } from '../../web/engine/learn/hunt.ts'

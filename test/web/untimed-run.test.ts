@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { parseBugFile } from '../../src/explore/bug-file.ts'
+import { parseBugFile } from '../../src/explore/schedule/bug-file.ts'
 import { exhibits } from '../../src/museum/exhibits.ts'
 import { firstBroken, mustHold } from '../../web/engine/lab/must-hold.ts'
 import { readScenario } from '../../web/engine/scenarios.ts'

@@ -1,5 +1,5 @@
 /** Packs what an address carries and unpacks it again, with what the browser has for that. */
-import { LINK_TEXT_MAX, unusable } from '../../src/explore/link.ts'
+import { LINK_TEXT_MAX, unusable } from '../../src/explore/schedule/link.ts'
 
 export async function deflate(text: string): Promise<Uint8Array> {
   return through(new CompressionStream('deflate-raw'), new TextEncoder().encode(text))

@@ -1,6 +1,6 @@
 /** Holds what a reader of committed data sees against a fold of the input that shares no code with the operators. */
-import { outputsOf } from '../../src/explore/outputs-of.ts'
-import type { Simulation } from '../../src/explore/simulation.ts'
+import { outputsOf } from '../../src/explore/run/outputs-of.ts'
+import type { Simulation } from '../../src/explore/run/simulation.ts'
 import type { World } from '../../src/kernel/world.ts'
 import { recordCount } from '../../src/protocol/execution-plan.ts'
 import type { OutputView } from './snapshot.ts'

@@ -2,9 +2,9 @@
  * Judges the output at any place of one branch. What readers see of a log grows batch by batch, so that the answer for each
  * number of batches is kept: whoever scrubs through a run is not kept waiting while all of its output is counted again.
  */
-import { expectedBySink } from '../../src/explore/outputs-of.ts'
-import type { Multiset } from '../../src/explore/run-result.ts'
-import type { Simulation } from '../../src/explore/simulation.ts'
+import { expectedBySink } from '../../src/explore/run/outputs-of.ts'
+import type { Multiset } from '../../src/explore/run/run-result.ts'
+import type { Simulation } from '../../src/explore/run/simulation.ts'
 import type { World } from '../../src/kernel/world.ts'
 import { visibleKey, type PreparedTransaction, type TransactionalLog } from '../../src/protocol/connectors/transactional-log.ts'
 import { recordCount } from '../../src/protocol/execution-plan.ts'

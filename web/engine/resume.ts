@@ -1,5 +1,5 @@
 /** All that it takes to make a session again in another thread, or after a reload: plain data, small, no matter how long the run is. */
-import type { Schedule } from '../../src/explore/schedule.ts'
+import type { Schedule } from '../../src/explore/schedule/schedule.ts'
 import type { NamedDraw } from '../../src/kernel/choices.ts'
 import type { OpenedFrom, SavedBranch, Session } from './session.ts'
 

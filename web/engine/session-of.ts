@@ -1,5 +1,5 @@
 /** The session that another thread had, or the page before a reload. */
-import { BUG_FILE_VERSION } from '../../src/explore/bug-file.ts'
+import { BUG_FILE_VERSION } from '../../src/explore/schedule/bug-file.ts'
 import { openRun, type ReadScenario } from './open-run.ts'
 import type { Resume } from './resume.ts'
 import type { Session } from './session.ts'

@@ -4,7 +4,7 @@
  */
 import type { NamedDraw } from '../../src/kernel/choices.ts'
 import { healingOf } from '../../src/faults/fault-text.ts'
-import { Simulation, type SimulationOptions } from '../../src/explore/simulation.ts'
+import { Simulation, type SimulationOptions } from '../../src/explore/run/simulation.ts'
 import type { Scenario } from '../../src/scenario/scenario.ts'
 import type { Act } from './timeline/act.ts'
 import { MarksReader } from './timeline/branch-marks.ts'

@@ -2,9 +2,9 @@
  * The address of a run: its scenario, its schedule and its hash as a bug file, deflated into the fragment, then where
  * one looks. The command line opens the same address.
  */
-import { BUG_FILE_VERSION, isHashComparable, parseBugFile, type BugFile } from '../../src/explore/bug-file.ts'
-import { bytesOfLink, fragmentOf, linkText } from '../../src/explore/link.ts'
-import { ScheduleMismatch } from '../../src/explore/schedule-mismatch.ts'
+import { BUG_FILE_VERSION, isHashComparable, parseBugFile, type BugFile } from '../../src/explore/schedule/bug-file.ts'
+import { bytesOfLink, fragmentOf, linkText } from '../../src/explore/schedule/link.ts'
+import { ScheduleMismatch } from '../../src/explore/schedule/schedule-mismatch.ts'
 import { InputError } from '../../src/scenario/input-error.ts'
 import { parseJsonText } from '../../src/scenario/parse-json-text.ts'
 import { deflate, inflate } from './deflate.ts'

@@ -1,9 +1,9 @@
 /** Every text of the Explorer in both languages; apart from the page's own, as the Explorer is loaded when it is opened. */
-import type { Certificate } from '../../src/explore/certificate.ts'
-import type { Inevitability, InevitabilityPoint } from '../../src/explore/inevitability.ts'
+import type { Certificate } from '../../src/explore/search/certificate.ts'
+import type { Inevitability, InevitabilityPoint } from '../../src/explore/explain/inevitability.ts'
 import type { StrategyName } from '../../src/explore/explore-options.ts'
-import type { StoryFact } from '../../src/explore/story-fact.ts'
-import type { TitleOf } from '../../src/explore/story-text.ts'
+import type { StoryFact } from '../../src/explore/explain/story-fact.ts'
+import type { TitleOf } from '../../src/explore/explain/story-text.ts'
 import type { FaultKindName } from '../../src/faults/fault-kinds.ts'
 import type { SearchOutcome, SearchPlan } from '../engine/explore/search-plan.ts'
 import type { Locale } from '../i18n.ts'

@@ -1,5 +1,5 @@
 /** What the engine's thread has answered to the Lab: questions are asked where somebody comes to rest, and late answers dropped. */
-import type { RunStatistics } from '../../src/explore/statistics/run-statistics.ts'
+import type { RunStatistics } from '../../src/explore/run/statistics/run-statistics.ts'
 import type { Comparison } from '../engine/lab/compare-branches.ts'
 import type { FaultChoice } from '../engine/lab/fault-choices.ts'
 import type { Inspection } from '../engine/lab/inspect-entity.ts'

@@ -1,5 +1,5 @@
 /** The time of each subtask of a checkpoint in its phases, ready to be drawn. */
-import type { CheckpointStatistics } from '../../src/explore/statistics/run-statistics.ts'
+import type { CheckpointStatistics } from '../../src/explore/run/statistics/run-statistics.ts'
 import { PHASES, type Phase } from './lab-texts.ts'
 
 export interface PhaseBar {

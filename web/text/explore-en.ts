@@ -1,5 +1,5 @@
-import { storyText } from '../../src/explore/story-text.ts'
-import type { Certificate } from '../../src/explore/certificate.ts'
+import { storyText } from '../../src/explore/explain/story-text.ts'
+import type { Certificate } from '../../src/explore/search/certificate.ts'
 import type { CertificateLine, ExploreTexts } from '../explore/explore-texts.ts'
 import { faultEn } from './act-text-en.ts'
 import { number, plural } from './wording.ts'

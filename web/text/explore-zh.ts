@@ -1,4 +1,4 @@
-import type { Certificate } from '../../src/explore/certificate.ts'
+import type { Certificate } from '../../src/explore/search/certificate.ts'
 import type { CertificateLine, ExploreTexts } from '../explore/explore-texts.ts'
 import { faultZh } from './act-text-zh.ts'
 import { problemZh } from './problem-zh.ts'

@@ -1,4 +1,4 @@
-import type { StepFact } from '../../src/explore/step-fact.ts'
+import type { StepFact } from '../../src/explore/explain/step-fact.ts'
 import { messageTextZh, timerTextZh } from './message-text-zh.ts'
 
 /** A step in Chinese, without a full stop. */

@@ -1,8 +1,8 @@
 /** A story in Chinese, a sentence for each of its facts. */
 import type {
   CountedKind, DecisionFact, DeploymentFact, EndFact, FaultFact, OutputFact, StoryFact, ValuesFact,
-} from '../../src/explore/story-fact.ts'
-import type { TitleOf } from '../../src/explore/story-text.ts'
+} from '../../src/explore/explain/story-fact.ts'
+import type { TitleOf } from '../../src/explore/explain/story-text.ts'
 import { reasonZh } from './reason-zh.ts'
 import { stepFactZh } from './step-fact-zh.ts'
 import { number } from './wording.ts'

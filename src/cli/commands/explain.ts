@@ -1,6 +1,6 @@
 /** `cleancut explain`: a run as a numbered story, then when it was doomed and what in it does not matter. */
-import { explain } from '../../explore/explain.ts'
-import { EXPLAINED_EVENTS_MAX, explainMore } from '../../explore/explain-more.ts'
+import { explain } from '../../explore/explain/explain.ts'
+import { EXPLAINED_EVENTS_MAX, explainMore } from '../../explore/explain/explain-more.ts'
 import { defectTitle } from '../../museum/exhibits.ts'
 import { statusOf } from '../exit-status.ts'
 import type { CliIo } from '../io.ts'

@@ -1,5 +1,5 @@
 /** `cleancut museum`: the real bugs that Cleancut can bring back, and the search that finds each of them from nothing. */
-import { renderCount, renderPlural } from '../../explore/render-quantity.ts'
+import { renderCount, renderPlural } from '../../explore/search/render-quantity.ts'
 import { findExhibit, type Find } from '../../find-exhibit.ts'
 import type { Exhibit } from '../../museum/exhibit.ts'
 import { exhibitById, exhibits } from '../../museum/exhibits.ts'

@@ -1,5 +1,5 @@
 /** `cleancut replay`: a run that went wrong, once more. */
-import { replay, scenarioOfBug, type Replayed } from '../../explore/replay-bug.ts'
+import { replay, scenarioOfBug, type Replayed } from '../../explore/schedule/replay-bug.ts'
 import { statusOf } from '../exit-status.ts'
 import type { CliIo } from '../io.ts'
 import { loadBug } from '../load-bug.ts'

@@ -1,7 +1,7 @@
 /** `cleancut run`: one run, judged. */
-import { run } from '../../explore/run.ts'
-import type { RunResult } from '../../explore/run-result.ts'
-import { statisticsJson } from '../../explore/statistics/statistics-json.ts'
+import { run } from '../../explore/run/run.ts'
+import type { RunResult } from '../../explore/run/run-result.ts'
+import { statisticsJson } from '../../explore/run/statistics/statistics-json.ts'
 import { museumDefects } from '../../museum/exhibits.ts'
 import { exitStatus, statusOf } from '../exit-status.ts'
 import type { CliIo } from '../io.ts'

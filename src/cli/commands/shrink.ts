@@ -1,8 +1,8 @@
 /** `cleancut shrink`: a bug file with the shortest schedule and the simplest scenario found. */
 import { writeFileSync } from 'node:fs'
 import cliProgress from 'cli-progress'
-import { printBugFile } from '../../explore/bug-file.ts'
-import { shrinkBug, type ShrunkBug } from '../../explore/shrink-bug.ts'
+import { printBugFile } from '../../explore/schedule/bug-file.ts'
+import { shrinkBug, type ShrunkBug } from '../../explore/shrink/shrink-bug.ts'
 import { exitStatus } from '../exit-status.ts'
 import type { CliIo } from '../io.ts'
 import { loadBug } from '../load-bug.ts'

@@ -9,7 +9,7 @@
  */
 import { independence, plainLane, type ActorType, type Context, type Message, type WorldSpec } from '../../../src/kernel/actor.ts'
 import { StateSpace, type StateVector } from '../../../src/kernel/state-space.ts'
-import type { ExhaustiveOptions } from '../../../src/explore/exhaustive.ts'
+import type { ExhaustiveOptions } from '../../../src/explore/exhaustive/exhaustive.ts'
 
 export interface AbsBounds {
   /** Records of each source. */

@@ -1,7 +1,7 @@
 /** All hashes of a run of a plan: what must be the same on every JavaScript engine. */
 import { SeededChoices } from '../../../src/kernel/choices.ts'
 import { StateSpace } from '../../../src/kernel/state-space.ts'
-import { exhaustive } from '../../../src/explore/exhaustive.ts'
+import { exhaustive } from '../../../src/explore/exhaustive/exhaustive.ts'
 import { buildSystem, type SystemPlan } from './random-system.ts'
 import { startWorld, stepAtRandom } from './walk.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { run } from '../../../src/explore/run.ts'
+import { run } from '../../../src/explore/run/run.ts'
 import { tinyScenario } from '../../../src/museum/tiny-scenario.ts'
 import type { FaultSpec } from '../../../src/scenario/fault-spec.ts'
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts'

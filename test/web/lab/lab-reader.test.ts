@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { Simulation } from '../../../src/explore/simulation.ts'
+import { Simulation } from '../../../src/explore/run/simulation.ts'
 import { soundRules } from '../../../src/protocol/rules.ts'
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
 import { CheckpointReader } from '../../../web/engine/lab/checkpoint-reader.ts'

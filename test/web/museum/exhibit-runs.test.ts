@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { parseBugFile } from '../../../src/explore/bug-file.ts'
+import { parseBugFile } from '../../../src/explore/schedule/bug-file.ts'
 import { exhibits } from '../../../src/museum/exhibits.ts'
 import { exhibitRuns } from '../../../web/engine/museum/exhibit-runs.ts'
 

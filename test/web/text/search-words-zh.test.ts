@@ -33,10 +33,10 @@ test.each([
 })
 
 const FILES = [
-  'src/explore/strategies/novelty.ts', 'src/explore/strategies/pct.ts', 'src/explore/strategies/pos.ts',
-  'src/explore/strategies/random.ts', 'src/explore/certificate-of.ts', 'src/explore/cross-check-reduction.ts',
-  'src/explore/explore-graph.ts', 'src/explore/explore-session.ts', 'src/explore/graph-certificate.ts', 'src/explore/graph-faults.ts',
-  'src/explore/judge-end.ts', 'web/engine/explore/leader.ts',
+  'src/explore/search/strategies/novelty.ts', 'src/explore/search/strategies/pct.ts', 'src/explore/search/strategies/pos.ts',
+  'src/explore/search/strategies/random.ts', 'src/explore/search/certificate-of.ts', 'src/explore/exhaustive/cross-check-reduction.ts',
+  'src/explore/exhaustive/explore-graph.ts', 'src/explore/search/explore-session.ts', 'src/explore/exhaustive/graph-certificate.ts', 'src/explore/exhaustive/graph-faults.ts',
+  'src/explore/run/judge-end.ts', 'web/engine/explore/leader.ts',
 ]
 const sentences = FILES.flatMap((path) => sentencesIn(path).map((sentence) => [path, sentence] as const))
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { parseBugFile } from '../../../src/explore/bug-file.ts'
-import { explain } from '../../../src/explore/explain.ts'
-import type { StoryFact } from '../../../src/explore/story-fact.ts'
+import { parseBugFile } from '../../../src/explore/schedule/bug-file.ts'
+import { explain } from '../../../src/explore/explain/explain.ts'
+import type { StoryFact } from '../../../src/explore/explain/story-fact.ts'
 import { exhibitById, museumDefects } from '../../../src/museum/exhibits.ts'
 import { storyZh } from '../../../web/text/story-zh.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { Simulation } from '../../../src/explore/simulation.ts'
+import { Simulation } from '../../../src/explore/run/simulation.ts'
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
 import { Branch } from '../../../web/engine/timeline/branch.ts'
 import { diagramOf, markKinds } from '../../../web/engine/timeline/diagram.ts'

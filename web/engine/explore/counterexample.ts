@@ -1,6 +1,6 @@
 /** What a search found, ready to be read and opened: told as a story, and as the address of the moment at which it breaks. */
-import { printBugFile } from '../../../src/explore/bug-file.ts'
-import { explainRun } from '../../../src/explore/explain.ts'
+import { printBugFile } from '../../../src/explore/schedule/bug-file.ts'
+import { explainRun } from '../../../src/explore/explain/explain.ts'
 import type { ExploreResult } from '../../../src/explore/explore-result.ts'
 import { museumDefects } from '../../../src/museum/exhibits.ts'
 import { firstBroken } from '../lab/must-hold.ts'

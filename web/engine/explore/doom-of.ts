@@ -1,8 +1,8 @@
 /** From which step on the failure of a bug file was inevitable. */
-import { parseBugFile } from '../../../src/explore/bug-file.ts'
-import { failingRun } from '../../../src/explore/failing-run.ts'
-import { inevitability, type Inevitability } from '../../../src/explore/inevitability.ts'
-import { runOptionsOfBug, scenarioOfBug } from '../../../src/explore/replay-bug.ts'
+import { parseBugFile } from '../../../src/explore/schedule/bug-file.ts'
+import { failingRun } from '../../../src/explore/run/failing-run.ts'
+import { inevitability, type Inevitability } from '../../../src/explore/explain/inevitability.ts'
+import { runOptionsOfBug, scenarioOfBug } from '../../../src/explore/schedule/replay-bug.ts'
 import { museumDefects } from '../../../src/museum/exhibits.ts'
 
 /** Where a run is long, so many places of it are looked at. */

@@ -1,6 +1,6 @@
 /** Takes a failing run apart in a thread of its own, which ends when it is done or nobody waits any more. */
 import * as Comlink from 'comlink'
-import type { Inevitability } from '../../../src/explore/inevitability.ts'
+import type { Inevitability } from '../../../src/explore/explain/inevitability.ts'
 import type { SearchThread } from './search-thread.ts'
 
 /**

@@ -1,8 +1,8 @@
 /** From what a person chose to what is searched: the scenario, as written and as read. */
-import { faultsOfCluster } from '../../../src/explore/faults-of-cluster.ts'
-import { whyEndsTellNothing } from '../../../src/explore/judge-end.ts'
+import { faultsOfCluster } from '../../../src/explore/faults/faults-of-cluster.ts'
+import { whyEndsTellNothing } from '../../../src/explore/run/judge-end.ts'
 import { FAULT_KINDS } from '../../../src/faults/fault-kinds.ts'
-import { Simulation } from '../../../src/explore/simulation.ts'
+import { Simulation } from '../../../src/explore/run/simulation.ts'
 import { exhibitById, museumDefects } from '../../../src/museum/exhibits.ts'
 import { MUSEUM_FAULTS } from '../../../src/find-exhibit.ts'
 import { oraclesFor } from '../../../src/oracle/oracles-for.ts'

@@ -1,7 +1,7 @@
 /** What a person asks the Explorer for, and what it tells them: plain data that crosses to its threads and back. */
-import type { Certificate } from '../../../src/explore/certificate.ts'
+import type { Certificate } from '../../../src/explore/search/certificate.ts'
 import type { FromMoment, Progress, StrategyName } from '../../../src/explore/explore-options.ts'
-import type { StoryLine } from '../../../src/explore/story-fact.ts'
+import type { StoryLine } from '../../../src/explore/explain/story-fact.ts'
 import type { FaultKindName } from '../../../src/faults/fault-kinds.ts'
 import type { LocalText } from '../../../src/scenario/scenario.ts'
 

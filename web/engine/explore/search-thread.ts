@@ -3,7 +3,7 @@
  * each of them needs is fetched when it is asked for.
  */
 import * as Comlink from 'comlink'
-import type { Inevitability } from '../../../src/explore/inevitability.ts'
+import type { Inevitability } from '../../../src/explore/explain/inevitability.ts'
 import type { Leader } from './leader.ts'
 import type { Problem, SearchOutcome, SearchPlan, SearchSubject, SubjectFacts } from './search-plan.ts'
 

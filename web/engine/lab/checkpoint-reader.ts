@@ -1,5 +1,5 @@
-import { StatisticsSink } from '../../../src/explore/statistics/statistics-sink.ts'
-import type { RunStatistics } from '../../../src/explore/statistics/run-statistics.ts'
+import { StatisticsSink } from '../../../src/explore/run/statistics/statistics-sink.ts'
+import type { RunStatistics } from '../../../src/explore/run/statistics/run-statistics.ts'
 import type { World } from '../../../src/kernel/world.ts'
 import type { Branch } from '../timeline/branch.ts'
 

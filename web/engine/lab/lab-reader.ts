@@ -1,5 +1,5 @@
 /** All that the Lab asks of a session, in one room: the engine's thread loads it when the Lab is opened. */
-import type { RunStatistics } from '../../../src/explore/statistics/run-statistics.ts'
+import type { RunStatistics } from '../../../src/explore/run/statistics/run-statistics.ts'
 import type { Session } from '../session.ts'
 import type { Branch } from '../timeline/branch.ts'
 import { CheckpointReader } from './checkpoint-reader.ts'

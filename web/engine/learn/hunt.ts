@@ -1,7 +1,7 @@
 /** Searches a museum exhibit for a run that breaks it, as a lesson does. */
 import { explore } from '../../../src/explore/explore.ts'
 import type { ExploreResult } from '../../../src/explore/explore-result.ts'
-import { Simulation } from '../../../src/explore/simulation.ts'
+import { Simulation } from '../../../src/explore/run/simulation.ts'
 import { exhibitById, museumDefects } from '../../../src/museum/exhibits.ts'
 import { soundRules } from '../../../src/protocol/rules.ts'
 import { plantDefects } from '../../../src/scenario/defects.ts'

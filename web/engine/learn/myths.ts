@@ -1,7 +1,7 @@
 /** What popular articles say, run: the claim's scenario with its own faults, what is counted in it, and the place that shows it. */
 import claimsFile from '../../../scenarios/articles/claims.json' with { type: 'json' }
-import { recordRun } from '../../../src/explore/run.ts'
-import { Simulation } from '../../../src/explore/simulation.ts'
+import { recordRun } from '../../../src/explore/run/run.ts'
+import { Simulation } from '../../../src/explore/run/simulation.ts'
 import { parseScenario } from '../../../src/scenario/parse-scenario.ts'
 import { Session } from '../session.ts'
 import { actsOf } from '../timeline/acts-of.ts'

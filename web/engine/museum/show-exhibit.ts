@@ -1,5 +1,5 @@
 /** Finds the run of an exhibit among the bug files that come with Cleancut. */
-import { parseBugFile } from '../../../src/explore/bug-file.ts'
+import { parseBugFile } from '../../../src/explore/schedule/bug-file.ts'
 import { exhibitById } from '../../../src/museum/exhibits.ts'
 import { exhibitRuns, type ShownExhibit } from './exhibit-runs.ts'
 

@@ -1,5 +1,5 @@
 /** Opens a file that a person brings: a bug file, whose run is made, or a scenario, which is handed back to be looked at first. */
-import { parseBugFile } from '../../../src/explore/bug-file.ts'
+import { parseBugFile } from '../../../src/explore/schedule/bug-file.ts'
 import { InputError } from '../../../src/scenario/input-error.ts'
 import { parseJsonText } from '../../../src/scenario/parse-json-text.ts'
 import { showValue } from '../../../src/scenario/place.ts'

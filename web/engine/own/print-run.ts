@@ -1,5 +1,5 @@
 /** A session's run as a bug file that needs nothing else: the scenario is in it, and what it violates. */
-import { printBugFile } from '../../../src/explore/bug-file.ts'
+import { printBugFile } from '../../../src/explore/schedule/bug-file.ts'
 import type { ReadScenario } from '../open-run.ts'
 import type { Session } from '../session.ts'
 import { bugOfSession } from '../share.ts'

@@ -7,9 +7,9 @@
  */
 import { applyFault, canApplyFault } from '../../../src/faults/apply-fault.ts'
 import { healingOf } from '../../../src/faults/fault-text.ts'
-import type { Simulation } from '../../../src/explore/simulation.ts'
-import { stepNamed } from '../../../src/explore/step-named.ts'
-import { earliestStep } from '../../../src/explore/earliest-step.ts'
+import type { Simulation } from '../../../src/explore/run/simulation.ts'
+import { stepNamed } from '../../../src/explore/run/step-named.ts'
+import { earliestStep } from '../../../src/explore/run/earliest-step.ts'
 import { ListedChoices, type NamedDraw } from '../../../src/kernel/choices.ts'
 import type { FaultOp } from '../../../src/kernel/fault-op.ts'
 import { Trace } from '../../../src/kernel/trace.ts'

@@ -1,6 +1,6 @@
 /** Judges a branch by every oracle that applies: its moves are made once more, with the oracles listening. */
-import { createJudge } from '../../../src/explore/judge.ts'
-import type { Violation } from '../../../src/explore/run-result.ts'
+import { createJudge } from '../../../src/explore/run/judge.ts'
+import type { Violation } from '../../../src/explore/run/run-result.ts'
 import type { Branch } from './branch.ts'
 
 /** @param branch computed to its end */

@@ -1,5 +1,5 @@
 /** A branch as a schedule: what differs from the default order, by the names of its steps, so that anyone can replay it. */
-import { START, type Deviation, type Schedule, type ScheduledFault } from '../../../src/explore/schedule.ts'
+import { START, type Deviation, type Schedule, type ScheduledFault } from '../../../src/explore/schedule/schedule.ts'
 import type { Branch, Intervention } from './branch.ts'
 
 export function scheduleOf(branch: Branch): Schedule {
