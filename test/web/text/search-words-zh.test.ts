@@ -35,8 +35,9 @@ test.each([
 const FILES = [
   'src/explore/search/strategies/novelty.ts', 'src/explore/search/strategies/pct.ts', 'src/explore/search/strategies/pos.ts',
   'src/explore/search/strategies/random.ts', 'src/explore/search/certificate-of.ts', 'src/explore/exhaustive/cross-check-reduction.ts',
-  'src/explore/exhaustive/explore-graph.ts', 'src/explore/search/explore-session.ts', 'src/explore/exhaustive/graph-certificate.ts', 'src/explore/exhaustive/graph-faults.ts',
-  'src/explore/run/judge-end.ts', 'web/engine/explore/leader.ts',
+  'src/explore/exhaustive/explore-graph.ts', 'src/explore/search/explore-session.ts',
+  'src/explore/exhaustive/graph-certificate.ts', 'src/explore/exhaustive/graph-faults.ts', 'src/explore/run/judge-end.ts',
+  'web/engine/explore/leader.ts',
 ]
 const sentences = FILES.flatMap((path) => sentencesIn(path).map((sentence) => [path, sentence] as const))
 
