@@ -10,7 +10,9 @@ let browser: Browser
 
 beforeAll(async () => {
   const { NODE_ENV: _, VITEST: __, ...env } = process.env
-  server = spawn(process.execPath, ['node_modules/vite/bin/vite.js', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'], env })
+  // Colours, which the server takes for wanted where continuous integration says so, would stand within the address.
+  const plain = { ...env, NO_COLOR: '1' }
+  server = spawn(process.execPath, ['node_modules/vite/bin/vite.js', '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'], env: plain })
   address = await new Promise((resolve, reject) => {
     let said = ''
     server.once('exit', (status) => reject(new Error(`the server ended with status ${String(status)}`)))
