@@ -149,3 +149,19 @@ test('single keys can be switched off, and the choice is kept', async () => {
   await page.keyboard.press('F1')
   await page.waitForSelector('[data-dialog="palette"]')
 })
+
+test('no key is lost while a dialog is fetched or is closing', async () => {
+  const page = await visit('')
+  await page.evaluate(() => {
+    const press = (key: string, ctrlKey = false) => dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey, cancelable: true }))
+    press('k', true)
+    for (const key of ['s', 'h']) press(key)
+  })
+  await page.waitForSelector('[data-dialog="palette"]')
+  expect(await page.locator('[data-dialog="palette"] input').inputValue()).toBe('sh')
+  await page.evaluate(() => {
+    document.querySelector<HTMLDialogElement>('[data-dialog="palette"]')!.close()
+    dispatchEvent(new KeyboardEvent('keydown', { key: '?', cancelable: true }))
+  })
+  await page.waitForSelector('[data-dialog="help"]')
+})

@@ -32,7 +32,9 @@ test.each([
 
 /** Keys of Flink, examples of faults, and what only a terminal or a library says. */
 const NOT_FOR_PAGES = /\/(flink-option-keys|fault-text|user-functions|user-state-backends|apply-config-overrides)\.ts$/
-const EXPLORE = ['bug-file', 'parse-schedule', 'link', 'replay-bug', 'check-explore-options', 'schedule-mismatch']
+const EXPLORE = [
+  'check-explore-options', ...['bug-file', 'link', 'parse-schedule', 'replay-bug', 'schedule-mismatch'].map((name) => `schedule/${name}`),
+]
 const files = [
   ...readdirSync('src/scenario').map((name) => `src/scenario/${name}`),
   ...EXPLORE.map((name) => `src/explore/${name}.ts`),
