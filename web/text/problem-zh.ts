@@ -152,6 +152,8 @@ const SENTENCES: readonly SentencePair[] = [
   ['enabled instead: {a}', '当时可发生的是：{a}'],
   ['{a}; enabled instead: {b}', '{a}；当时可发生的是：{b}'],
   ['{a} and {b} more', '{a}，另有 {b} 个'],
+  ['step {a}: {b}', '第 {a} 步：{b}'],
+  ['numbers of steps mean the same only in the version and the scenario that they were recorded with', '步骤的序号只在记录它们的版本和场景中含义相同'],
   // what a page takes
   ['a page shows at most {a} subtasks, these are {b}', '页面最多显示 {a} 个子任务，这里有 {b} 个'],
   ['a page takes at most {a} records, these are {b}', '页面最多接受 {a} 条记录，这里有 {b} 条'],
