@@ -56,7 +56,8 @@ test('a link that was damaged is refused in one line, or opens as a run that is 
   const { fragment } = await choices(100)
   const link = fragment.replace(/&.*$/, '')
   for (let at = 5; at < link.length; at += 13) {
-    for (const damaged of [link.slice(0, at), link.slice(0, at) + (link[at] === 'x' ? 'y' : 'x') + link.slice(at + 1), link.slice(0, at) + link.slice(at + 1)]) {
+    const [before, after] = [link.slice(0, at), link.slice(at + 1)]
+    for (const damaged of [before, before + (link[at] === 'x' ? 'y' : 'x') + after, before + after]) {
       const opened = await openShared(damaged, readScenario)
       if ('problem' in opened) expect(opened.problem).toMatch(/^the link: [^\n]+$/)
       else if (damaged.length === link.length) expect(differenceOf(opened)).not.toBeUndefined()

@@ -60,7 +60,7 @@ async function shortFragment(branch: Branch, bug: BugFile): Promise<string> {
   const of = `${String(branch.end)} ${String(bug.traceHash)}`
   const before = written.get(branch)
   if (before?.of === of) return before.fragment
-  const byNumber = { ...bug, schedule: picksOf(branch.simulation, schedule, { eventsMax: MOVES_MAX }) }
+  const byNumber = { ...bug, schedule: picksOf(branch.simulation, schedule, MOVES_MAX) }
   const fragments = await Promise.all([bug, byNumber].map((form) => fragmentOfBug(form)))
   const fragment = fragments.reduce((shortest, other) => (other.length < shortest.length ? other : shortest))
   written.set(branch, { of, fragment })

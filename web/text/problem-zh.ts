@@ -22,6 +22,7 @@ const SENTENCES: readonly SentencePair[] = [
   ['valid: {a}', '可用：{a}'],
   ['unusable input', '输入无法使用'],
   ['{a} is given twice', '{a} 重复出现'],
+  ['{a} is given twice, first at {b}', '{a} 重复出现，第一次在{b}'],
   ['must be at least {a}', '至少应为 {a}'],
   ['must be at most {a}', '至多应为 {a}'],
   ['must be at most {a}, {b}, got {c}', '至多应为 {a}（{b}），实为 {c}'],

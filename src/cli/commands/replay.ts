@@ -38,7 +38,8 @@ function comparison({ isReproduced, isHashEqual, result }: Replayed, bug: BugFil
   if (isHashEqual === true) return `${said}; the trace hash is the recorded one.`
   // What names its steps survives a change of the code around it; what numbers them may be another run.
   const isOfAnother = version !== BUG_FILE_VERSION && schedule !== null && !isNamed(schedule)
-  const run = isOfAnother ? ` Version ${String(version)} numbered its steps: in this one (${String(BUG_FILE_VERSION)}) they may be others.` : ''
+  const versions = `Version ${String(version)} numbered its steps, in this one (${String(BUG_FILE_VERSION)}) they may be others.`
+  const run = isOfAnother ? ` ${versions}` : ''
   if (isHashEqual === null) return `${said}; the trace hash is not comparable.${run}`
   return `${said}; the trace hash was ${String(traceHash)} and is ${result.traceHash}: this is another run.`
 }

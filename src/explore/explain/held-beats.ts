@@ -14,7 +14,8 @@ const DEVIATIONS_MAX = 5
 
 /** One beat for each hold and hurry; none where there are many. */
 export function heldBeats(scenario: Scenario, schedule: AnySchedule | undefined, options: RunOptions): readonly Beat[] {
-  if (schedule === undefined || !isNamed(schedule) || schedule.deviations.length === 0 || schedule.deviations.length > DEVIATIONS_MAX) return []
+  if (schedule === undefined || !isNamed(schedule)) return []
+  if (schedule.deviations.length === 0 || schedule.deviations.length > DEVIATIONS_MAX) return []
   const log: Happening[] = []
   run(scenario, { ...options, schedule, happenings: log })
   const { rules } = options

@@ -6,7 +6,13 @@ import { timersToName } from './step-named.ts'
 export function stepsInOrder(world: World, steps: readonly Step[]): readonly Step[] {
   const inOrder = [...steps].sort((x, y) => (isBefore(x, y) ? -1 : isBefore(y, x) ? 1 : 0))
   if (world.options.timed) return inOrder
-  const isListed = (timer: Step): boolean => steps.some(({ kind, index, position }) => kind === 'timer' && index === timer.index && position === timer.position)
-  for (let actor = 0; actor < world.spec.actors.length; actor++) inOrder.push(...timersToName(world, actor).filter((timer) => !isListed(timer)))
+  for (let actor = 0; actor < world.spec.actors.length; actor++) {
+    inOrder.push(...timersToName(world, actor).filter((timer) => !steps.some((step) => isSameStep(step, timer))))
+  }
   return inOrder
+}
+
+/** Are these the same step of one moment? */
+export function isSameStep(x: Step, y: Step): boolean {
+  return x.kind === y.kind && x.index === y.index && x.position === y.position
 }

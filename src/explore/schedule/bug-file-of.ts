@@ -10,7 +10,12 @@ const WITNESSES_MAX = 20
  * @param scenario the scenario as written, with all its records
  * @param schedule null for a plain run, which seed and strategy give again
  */
-export function bugFileOf(scenario: BugFile['scenario'], overrides: BugOverrides, result: RunResult, schedule: AnySchedule | null): BugFile {
+export function bugFileOf(
+  scenario: BugFile['scenario'],
+  overrides: BugOverrides,
+  result: RunResult,
+  schedule: AnySchedule | null,
+): BugFile {
   return {
     scenario,
     scenarioRef: null,

@@ -41,8 +41,12 @@ export function linkText(bug: BugFile): string {
   return JSON.stringify(withoutEmpty(parts))
 }
 
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && Object.keys(value as object).length === 0
+}
+
 function withoutEmpty(fields: object): object {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && (typeof value !== 'object' || Object.keys(value).length > 0)))
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && !isEmpty(value)))
 }
 
 /** @throws InputError as `parseBugFile` does */

@@ -5,7 +5,7 @@ import type { World } from '../../kernel/world.ts'
 import { FaultEncoder } from '../faults/fault-encoder.ts'
 import { drive } from '../run/drive.ts'
 import type { Simulation } from '../run/simulation.ts'
-import { stepsInOrder } from '../run/steps-in-order.ts'
+import { isSameStep, stepsInOrder } from '../run/steps-in-order.ts'
 import type { Move, RunEnd, Strategy, Turn } from '../run/strategy.ts'
 import type { PickedStep } from './picks.ts'
 import { Replay } from './replay.ts'
@@ -15,14 +15,14 @@ import type { PickedSchedule, Schedule } from './schedule.ts'
  * The same run by the numbers of its steps. Runs it until the rest is the default order.
  *
  * @param simulation in the schedule's mode
- * @param limits of the run, as it was recorded
+ * @param eventsMax kernel events after which the run was cut short when it was recorded
  * @throws ScheduleMismatch if the schedule does not fit
  */
-export function picksOf(simulation: Simulation, schedule: Schedule, limits: { readonly untilUs?: number; readonly eventsMax?: number } = {}): PickedSchedule {
+export function picksOf(simulation: Simulation, schedule: Schedule, eventsMax = Infinity): PickedSchedule {
   const reader = new PickReader(new Replay(schedule, { targets: simulation.targets }))
   const isStopped = (): boolean => reader.isSettled
-  const untilUs = limits.untilUs ?? simulation.scenario.bounds.virtualTimeUs
-  drive(simulation.makeWorld(new ListedChoices(schedule.draws)), reader, { ...limits, untilUs, isStopped })
+  const untilUs = simulation.scenario.bounds.virtualTimeUs
+  drive(simulation.makeWorld(new ListedChoices(schedule.draws)), reader, { untilUs, eventsMax, isStopped })
   return { mode: schedule.mode, draws: schedule.draws, picks: reader.picks, faults: reader.faults }
 }
 
@@ -54,8 +54,7 @@ class PickReader implements Strategy {
   }
 
   #take({ world, steps }: Turn, taken: Step): void {
-    const { kind, index, position } = taken
-    const place = stepsInOrder(world, steps).findIndex((step) => step.kind === kind && step.index === index && step.position === position)
+    const place = stepsInOrder(world, steps).findIndex((step) => isSameStep(step, taken))
     if (place > 0) this.picks.push({ at: this.#taken, index: place })
     this.#taken++
     this.#faults.stepped(world.nameOf(taken))

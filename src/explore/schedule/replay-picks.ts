@@ -56,6 +56,7 @@ export class ReplayPicks implements Strategy {
     const pick = this.#picks.at(this.#next)
     if (pick !== undefined) throw ScheduleMismatch.ofPick(pick.at, pick.index, [])
     const fault = this.#agenda.waiting.at(0)
-    if (fault !== undefined) throw ScheduleMismatch.of(fault.after, 'never became enabled', world.enabled().map((step) => world.nameOf(step)), [])
+    const enabled = world.enabled().map((step) => world.nameOf(step))
+    if (fault !== undefined) throw ScheduleMismatch.of(fault.after, 'never became enabled', enabled, [])
   }
 }
