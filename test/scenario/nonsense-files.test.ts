@@ -27,7 +27,11 @@ const brokenText: readonly Row[] = [
     '{ "job": { "edges": [{ "to": "b" },\n{ "to": 1, "from": {},\n"t\\u006f": 2 }] } }',
     'line 3 column 1: job.edges[1].to is given twice, first at line 2 column 3',
   ],
-  ['twice a name that objects have', '{ "toString": 1,\n"toString": 2 }', 'line 2 column 1: toString is given twice, first at line 1 column 3'],
+  [
+    'twice a name that objects have',
+    '{ "toString": 1,\n"toString": 2 }',
+    'line 2 column 1: toString is given twice, first at line 1 column 3',
+  ],
   ['a list', '[]', 'expected a scenario, which is an object, got an empty list'],
   ['a number', '5', 'expected a scenario, which is an object, got 5'],
   ['null', 'null', 'expected a scenario, which is an object, got null'],
