@@ -75,8 +75,8 @@ export const exploreEn: ExploreTexts = {
   noFaults: 'With no faults allowed, none of these strikes.',
   notExhaustive: (why) => `Not for this job: ${why}.`,
   brief: ({ strategy, runs, seconds: most, faults: struck }) => {
-    const size = runs === null ? '' : `${schedules(runs)} and `
-    return `${exploreEn.strategies[strategy].name}, for at most ${size}${plural(most, 'second', 'seconds')}, with at most ${faults(struck)} a run.`
+    const size = `${runs === null ? '' : `${schedules(runs)} and `}${plural(most, 'second', 'seconds')}`
+    return `${exploreEn.strategies[strategy].name}, for at most ${size}, with at most ${faults(struck)} a run.`
   },
   briefNote: 'On a wider screen you can choose how to search, how far, and what may go wrong.',
   start: 'Search',

@@ -16,6 +16,6 @@ const NOUNS = /\{[^}|]+\} (restarts|lines|words|values|runs|machines|records|che
 
 test('no text of a lesson or a myth counts "1 restarts"', () => {
   const files = [...readdirSync('scenarios/lessons').map((name) => `scenarios/lessons/${name}`), 'scenarios/articles/claims.json']
-  const counted = files.flatMap((path) => readFileSync(path, 'utf8').split('\n').filter((line) => NOUNS.test(line)).map((line) => `${path}: ${line}`))
-  expect(counted).toEqual([])
+  const lines = files.flatMap((path) => readFileSync(path, 'utf8').split('\n'))
+  expect(lines.filter((line) => NOUNS.test(line))).toEqual([])
 })
