@@ -231,13 +231,16 @@ test.each([
   ['en-GB', 'Slots of each', /^Slots of each TaskManager.* 1 when absent\./],
   ['zh-CN', '每个的槽位', /^每个 TaskManager 的槽位数/],
 ])('the field that somebody is in says what it means, to eyes and to screen readers (%s)', async (locale, name, meaning) => {
-  const page = await visit({ locale })
+  const page = await visit({ locale, width: locale === 'zh-CN' ? 390 : 1440 })
   const field = page.locator('#cluster-slotsPerTaskManager')
   await field.focus()
   await expect.poll(() => page.locator('.help').getAttribute('data-help')).toBe(name)
   const described = await field.evaluate((input) => document.getElementById(input.getAttribute('aria-describedby')!)!.textContent)
   expect(described).toMatch(meaning)
   expect(await page.locator('.help').innerText()).toBe(name + described)
+  for (const id of ['#cluster-taskManagers', '#job-vertices-1-id', '#cluster-slotsPerTaskManager']) await page.locator(id).focus()
+  const bottom = await field.evaluate((input) => input.getBoundingClientRect().bottom)
+  expect(bottom).toBeLessThanOrEqual(await page.locator('.help').evaluate((help) => help.getBoundingClientRect().top))
 })
 
 test('a pointer on a name in the text is told what it means', async () => {
