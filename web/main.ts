@@ -11,8 +11,11 @@ import './look/share.css'
 
 startEarly()
 
-// A task of its own: the browser may draw, and hear somebody, between reading the scripts and this.
-setTimeout(() => {
+// Reading the page, drawing it, reading this script and coming alive are tasks of their own: between them somebody may be heard.
+if (document.readyState === 'loading') addEventListener('DOMContentLoaded', () => setTimeout(comeAlive), { once: true })
+else setTimeout(comeAlive)
+
+function comeAlive(): void {
   const opening = JSON.parse(document.getElementById('opening')!.textContent) as Snapshot
   hydrate(App, { target: document.getElementById('app')!, props: { opening } })
-})
+}
