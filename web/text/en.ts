@@ -1,12 +1,11 @@
 import type { Snapshot } from '../engine/snapshot.ts'
 import type { Dictionary } from '../i18n.ts'
 import { faultEn, stepEn } from './act-text-en.ts'
+import { actorEn } from './actor-names.ts'
 import { eventTextEn } from './event-text-en.ts'
 import { learnEn } from './learn-en.ts'
 import { stageEn } from './stage-en.ts'
 import { attemptOf, isExact, number, pendingId, plural } from './wording.ts'
-
-const actorsEn: Readonly<Record<string, string>> = { jm: 'JobManager', log: 'Output', storage: 'Storage' }
 
 const laneNamesEn: Readonly<Record<string, string>> = { jm: 'JobManager', log: 'output' }
 
@@ -83,8 +82,8 @@ export const en: Dictionary = {
   listAll: 'every message',
   listNote: (shown, listed) => (shown < listed ? `newest ${number(shown)} of ${number(listed)}` : `${number(listed)} in all`),
   eventList: 'Events, newest first',
-  actor: (name) => actorsEn[name] ?? name.replace(/^tm-/, 'TaskManager '),
-  event: (event) => eventTextEn(en.actor, event),
+  actor: actorEn,
+  event: (event) => eventTextEn(actorEn, event),
   result: (snapshot) => {
     const { output, isOver, jobStatus } = snapshot
     const values = output.expected === null ? number(output.committed) : `${number(output.committed)} of ${number(output.expected)}`
