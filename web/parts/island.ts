@@ -10,7 +10,6 @@ type Props = Record<string, unknown>
 export const serverSide: { draw: ((part: Component<Props>, props: Props) => string) | null } = { draw: null }
 
 const waiting: (() => void)[] = []
-let onAllAlive: (() => void)[] = []
 
 /**
  * @param wrapper class of the element around the part
@@ -35,7 +34,7 @@ export function island<P extends Props>(part: Component<P>, wrapper: string, pro
 
 /** @returns when every part of the first paint is alive: until then nothing may look otherwise than it was drawn */
 export function allAlive(): Promise<void> {
-  return waiting.length === 0 ? Promise.resolve() : new Promise((resolve) => onAllAlive.push(resolve))
+  return new Promise(wait)
 }
 
 function wait(begin: () => void): void {
@@ -44,7 +43,5 @@ function wait(begin: () => void): void {
 
 function next(): void {
   waiting.shift()?.()
-  if (waiting.length > 0) return void setTimeout(next)
-  for (const resolve of onAllAlive) resolve()
-  onAllAlive = []
+  if (waiting.length > 0) setTimeout(next)
 }
