@@ -86,9 +86,10 @@ export const en: Dictionary = {
   event: (event) => eventTextEn(actorEn, event),
   result: (snapshot) => {
     const { output, isOver, jobStatus } = snapshot
-    const values = output.expected === null ? number(output.committed) : `${number(output.committed)} of ${number(output.expected)}`
-    if (!isOver) return `${values} values are committed so far.`
-    if (jobStatus === 'FAILED') return `The job gave up with ${values} values committed.`
+    const of = output.expected === null ? '' : `${number(output.committed)} of `
+    const values = of + plural(output.expected ?? output.committed, 'value', 'values')
+    if (!isOver) return `Committed so far: ${values}.`
+    if (jobStatus === 'FAILED') return `The job gave up with ${values} committed.`
     const sum = `${plural(output.records, 'record', 'records')} in, ${plural(output.expected ?? output.committed, 'value', 'values')} out`
     if (output.expected === null) return `${sum}; which they are depends on the order of arrival.`
     if (isExact(output)) return `${sum}: committed exactly once.`
