@@ -26,6 +26,12 @@ export interface StageTexts {
   readonly showAll: string
   readonly showLess: string
   readonly checkpoint: (id: number) => string
+  /** A lane that is drawn in that of its TaskManager. */
+  readonly laneOn: (lane: string, machine: string) => string
+  /** The lanes of a TaskManager, so many of them. */
+  readonly lanesOf: (machine: string, lanes: number) => string
+  /** Names that open into lanes. */
+  readonly lanesByMachine: string
   /** The list beside the diagram, of so many marks. */
   readonly marks: (count: number) => string
   /** One of them; `from` is empty where nobody has sent it. */
