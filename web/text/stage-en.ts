@@ -82,6 +82,7 @@ export const stageEn: StageTexts = {
   showAll: 'Show all',
   showLess: 'Show by TaskManager',
   lanesByMachine: 'Lanes by TaskManager',
+  allLanes: 'All lanes',
   laneOn: (lane, machine) => `${lane} on ${machine}`,
   lanesOf: (machine, lanes) => `${machine}, ${plural(lanes, 'lane', 'lanes')}`,
   checkpoint: (id) => `checkpoint ${String(id)}`,

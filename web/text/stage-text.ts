@@ -30,8 +30,8 @@ export interface StageTexts {
   readonly laneOn: (lane: string, machine: string) => string
   /** The lanes of a TaskManager, so many of them. */
   readonly lanesOf: (machine: string, lanes: number) => string
-  /** Names that open into lanes. */
   readonly lanesByMachine: string
+  readonly allLanes: string
   /** The list beside the diagram, of so many marks. */
   readonly marks: (count: number) => string
   /** One of them; `from` is empty where nobody has sent it. */

@@ -195,10 +195,12 @@ function drawKept(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement)
 /** From the trigger at the JobManager's lane through the snapshots of all lanes that took one. */
 export function cutPoints({ triggered, snapshots }: CutLine, scene: Scene, at: Placement): { x: number; y: number }[] {
   const points = [{ x: at.x(triggered), y: TOP - 18 }, { x: at.x(triggered), y: at.y(0) }]
-  const taken = snapshots.flatMap((place, lane) => (place >= 0 ? [{ x: at.x(place), y: at.y(lane) }] : []))
-  // Where lanes share a row the line runs along it, from the first of their snapshots to the last.
-  if (scene.rows) taken.sort((p, q) => p.y - q.y || p.x - q.x)
-  points.push(...taken)
+  const xs = new Map<number, number>()
+  // Where lanes share a row, up to the first of their snapshots everything is kept.
+  snapshots.forEach((place, lane) => {
+    if (place >= 0) xs.set(at.y(lane), Math.min(at.x(place), xs.get(at.y(lane)) ?? Infinity))
+  })
+  points.push(...[...xs].map(([y, x]) => ({ x, y })).sort((p, q) => p.y - q.y))
   return scene.window.to < triggered ? [] : points
 }
 
