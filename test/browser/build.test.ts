@@ -207,7 +207,7 @@ test('all of it works from the keyboard, and Tab is never caught', async () => {
   await page.waitForSelector('.machine .stage')
 })
 
-test.each(LOOKS)('$theme, $locale, $width px: no barrier for anyone in form, text and sharing', async (look) => {
+test.each(LOOKS)('$locale, $width px: no barrier for anyone in form, text and sharing', async (look) => {
   const page = await visit(look)
   const check = (moment: string, isWhole = true): Promise<void> => checkMoment(page, look, `build-${moment}`, isWhole)
   await isFit(page)

@@ -181,7 +181,7 @@ test('on a phone a small search starts with one button, and what it found is the
   expect(Math.min(...heights)).toBeGreaterThanOrEqual(44)
 })
 
-test.each(LOOKS)('$theme, $locale, $width px: no barrier for anyone in the Explorer', async (look) => {
+test.each(LOOKS)('$locale, $width px: no barrier for anyone in the Explorer', async (look) => {
   const page = await visit('#v=explore&x=FLINK-8086&s=portfolio', look)
   const check = (moment: string): Promise<void> => checkMoment(page, look, `explore-${moment}`)
   await check('1-asks')

@@ -105,7 +105,7 @@ test('choices of language and theme are kept', async () => {
   await page.waitForFunction(() => document.documentElement.lang === 'zh-CN' && document.documentElement.dataset['theme'] === 'dark')
 })
 
-test.each(LOOKS)('$theme, $locale, $width px: no barrier for anyone, at rest, after a crash and at the end', async (look) => {
+test.each(LOOKS)('$locale, $width px: no barrier for anyone, at rest, after a crash and at the end', async (look) => {
   const page = await visit({ ...look, motion: 'reduce' })
   const check = (moment: string): Promise<void> => checkMoment(page, look, moment)
   await check('1-opening')

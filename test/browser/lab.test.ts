@@ -137,7 +137,7 @@ test('all of it works from the keyboard', async () => {
   expect(await page.locator('#tab-panel tbody tr[tabindex="0"]').count()).toBe(1)
 })
 
-test.each(LOOKS)('$theme, $locale, $width px: no barrier for anyone, in any pane', async (look) => {
+test.each(LOOKS)('$locale, $width px: no barrier for anyone, in any pane', async (look) => {
   const page = await visit(look)
   const isPhone = look.width < 720
   const show = (name: string): Promise<void> => page.click(isPhone ? view(name) : `#tab-${name}`)

@@ -79,7 +79,7 @@ test('every claim can be run and is seen to break', async () => {
   }
 })
 
-test.each(LOOKS)('$theme, $locale, $width px: no barrier for anyone in lessons and myths', async (look) => {
+test.each(LOOKS)('$locale, $width px: no barrier for anyone in lessons and myths', async (look) => {
   const page = await visit('#v=lessons&l=2', look)
   const check = (moment: string): Promise<void> => checkMoment(page, look, moment)
   await page.waitForSelector('.choice[aria-disabled="false"]')

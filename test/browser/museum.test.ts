@@ -62,7 +62,7 @@ test('the museum from the keyboard: both runs go to the same moment', async () =
   expect(await page.locator('.moment output').innerText()).toMatch(/^step 0 of [0-9]+$/)
 })
 
-test.each(LOOKS)('$theme, $locale, $width px: no barrier for anyone in the museum', async (look) => {
+test.each(LOOKS)('$locale, $width px: no barrier for anyone in the museum', async (look) => {
   const page = await visit('#v=museum', look)
   const check = (moment: string): Promise<void> => checkMoment(page, look, `museum-${moment}`)
   await page.waitForSelector('.exhibits')

@@ -56,7 +56,7 @@ test('a desk has no bar, and all of it at once', async () => {
   expect([await isSeen(page, '.views-bar'), await isSeen(page, '.stage'), await isSeen(page, '.events')]).toEqual([false, true, true])
 })
 
-test.each(LOOKS.filter(({ width }) => width === 390))('$theme, $locale: no barrier for anyone in any part of it', async (look) => {
+test.each(LOOKS.filter(({ width }) => width === 390))('$locale: no barrier for anyone in any part of it', async (look) => {
   const page = await visit(look)
   await checkMoment(page, look, 'phone-story')
   await page.click(part('events'))

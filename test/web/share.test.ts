@@ -55,6 +55,14 @@ test.each([
   expect('problem' in link && link.problem).toMatch(why)
 })
 
+test.each([
+  ['#backpresure', { kind: 'scenario', name: 'backpressure' }],
+  ['#museum&i=3', { kind: 'address', fragment: '#v=museum' }],
+  ['#AAAA', null],
+])('in the place of %s what was perhaps meant is offered', async (fragment, instead) => {
+  expect(await openShared(fragment, read)).toMatchObject({ instead })
+})
+
 test('a link whose schedule does not fit offers its scenario, to be looked at where scenarios are built', async () => {
   const file = { ...(await read('word-count')) as object, name: 'mine' }
   const session = new Session(scenario, [], [], openedFrom(file))

@@ -1,6 +1,7 @@
 /** What can be opened in the place of a link or a file that cannot: one step, which loses nothing. */
 import { nearestWord } from '../../src/scenario/nearest-word.ts'
 import { printJson } from '../build/print-json.ts'
+import { PAGES } from '../views.ts'
 import { scenarioNamed, type ReadScenario } from './open-run.ts'
 import { scenarioNames } from './scenario-names.ts'
 
@@ -20,5 +21,13 @@ export async function insteadOf(value: unknown, read: ReadScenario): Promise<Ins
   if (typeof scenarioRef !== 'string') return null
   const about = scenarioNamed(scenarioRef)
   const name = (await read(about)) === null ? nearestWord(about, scenarioNames) : about
+  return name === null ? null : { kind: 'scenario', name }
+}
+
+/** @param word what somebody typed where a link is expected: perhaps the name of a view or of a scenario */
+export function insteadOfWord(word: string): Instead | null {
+  const view = nearestWord(word, PAGES)
+  if (view !== null) return { kind: 'address', fragment: `#v=${view}` }
+  const name = nearestWord(word, scenarioNames)
   return name === null ? null : { kind: 'scenario', name }
 }

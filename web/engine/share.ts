@@ -8,7 +8,7 @@ import { ScheduleMismatch } from '../../src/explore/schedule/schedule-mismatch.t
 import { InputError } from '../../src/scenario/input-error.ts'
 import { parseJsonText } from '../../src/scenario/parse-json-text.ts'
 import { deflate, inflate } from './deflate.ts'
-import { insteadOf, type Instead } from './instead.ts'
+import { insteadOf, insteadOfWord, type Instead } from './instead.ts'
 import { MOVES_MAX } from './run-budget.ts'
 import { named, openRun, scheduleAsOpened, type ReadScenario } from './open-run.ts'
 import { scenarioNames } from './scenario-names.ts'
@@ -84,7 +84,8 @@ export async function openShared(fragment: string, read: ReadScenario): Promise<
     held = parseJsonText(await inflate(bytesOfLink(fragment)), LINK)
     return await openBug(parseBugFile(held, LINK), read, placeOf(fragment))
   } catch (thrown) {
-    return unusableBy(thrown, LINK, held, read)
+    const unusable = await unusableBy(thrown, LINK, held, read)
+    return held === null ? { ...unusable, instead: insteadOfWord(fragment.slice(1).replace(/&.*$/, '')) } : unusable
   }
 }
 
