@@ -105,6 +105,18 @@ test('story and lab are the same run at the same place, and a reload comes back 
   await expect.poll(() => placeOf(page), { timeout: 30_000 }).toBe(place)
 })
 
+test('on a tablet what stands beside the machine is a drawer over it', async () => {
+  const page = await open('#m=lab', { width: 1000 })
+  await page.waitForSelector('.inspector tbody tr', { state: 'attached' })
+  expect(await page.locator('.inspector tbody tr').first().isVisible()).toBe(false)
+  await page.click(view('inspector'))
+  await page.waitForSelector('.inspector tbody tr')
+  await page.click(view('next'))
+  await page.waitForSelector('[data-command="next"]')
+  await page.waitForSelector('.inspector tbody tr', { state: 'hidden' })
+  expect(await page.locator('.stage').isVisible()).toBe(true)
+})
+
 test('all of it works from the keyboard', async () => {
   const page = await visit()
   const place = await placeOf(page)

@@ -30,7 +30,7 @@ function nameOf(
 ): BoardName {
   const { isNarrow, edge } = measures
   const isMarked = !taskManager.isAlive || taskManager.isPaused
-  const x = board.x + (isNarrow ? 6 : edge) + (isMarked ? SIGN : 0)
+  const x = board.x + edge + (isMarked ? SIGN : 0)
   const baseline = board.y + (isNarrow ? 26 : 21)
   const name = t.taskManager(number)
   const nameWidth = textWidth(name, isNarrow ? 12 : 13)
