@@ -167,7 +167,7 @@ export const exploreEn: ExploreTexts = {
     if (at === 0) return `From the start, ${basis}.`
     return at === length ? 'It could be avoided up to the last step.' : `From step ${number(at)} of ${number(length)} on, ${basis}.`
   },
-  decisive: ({ text }) => `${text}.`,
+  decisive: ({ text }) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
   inevitableBasis: ({ points }) => {
     const exact = points.filter(({ isExact }) => isExact).length
     const drawn = points.find(({ isExact }) => !isExact)?.samples ?? 0
