@@ -55,7 +55,6 @@ export interface Dictionary {
   readonly speedOf: (speed: number) => string
   readonly virtualTime: string
   readonly spaceTime: string
-  readonly spaceTimeNote: string
   readonly zoomIn: string
   readonly zoomOut: string
   /** A lane of the space-time diagram. */

@@ -72,7 +72,6 @@ export const en: Dictionary = {
   speedOf: (speed) => (speed < 1 ? `1/${String(Math.round(1 / speed))}` : `${String(speed)}×`),
   virtualTime: 'Virtual time',
   spaceTime: 'Space and time',
-  spaceTimeNote: 'Each lane is one machine part; the orange line is what a checkpoint keeps. Click to go there, drag to look around.',
   zoomIn: 'Closer',
   zoomOut: 'Further away',
   lane: (name) => laneNamesEn[name] ?? name,

@@ -75,7 +75,6 @@ export const zh: Dictionary = {
   speedOf: en.speedOf,
   virtualTime: '虚拟时间',
   spaceTime: '空间与时间',
-  spaceTimeNote: '每条横线是一个部件；橙色的线是检查点（checkpoint）所保留的范围。点击跳到该处，拖动可以查看别处。',
   zoomIn: '放大',
   zoomOut: '缩小',
   lane: (name) => laneNamesZh[name] ?? name,
