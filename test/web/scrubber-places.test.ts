@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { BranchView } from '../../web/engine/snapshot.ts'
-import { labelledMarks, partingOf } from '../../web/parts/scrubber-places.ts'
+import { labelledMarks, partingOf, shownMarks } from '../../web/parts/scrubber-places.ts'
 
 const branch = (id: number, parent: number, from: number): BranchView => {
   return { id, parent, from, cause: '', causeKind: 'none', name: '', end: 100 }
@@ -22,6 +22,12 @@ test('two branches share what lies before the first act that only one of them ha
 test('a number stands below a checkpoint where the one before leaves room', () => {
   const at = (id: number, place: number) => ({ id, place, status: 'completed' as const })
   const checkpoints = [at(1, 100), at(2, 200), at(3, 204), at(4, 500)]
-  const labelled = labelledMarks({ marks: { checkpoints, faults: [] } }, 20)
+  const labelled = labelledMarks(checkpoints, 20)
   expect([...labelled].map(({ id }) => id)).toEqual([1, 2, 4])
+})
+
+test('what was aborted gives way to what was completed beside it', () => {
+  const at = (id: number, place: number, status: 'completed' | 'aborted') => ({ id, place, status })
+  const checkpoints = [at(1, 100, 'completed'), at(2, 180, 'aborted'), at(3, 300, 'completed'), at(4, 304, 'aborted')]
+  expect(shownMarks({ marks: { checkpoints, faults: [] } }, 12).map(({ id }) => id)).toEqual([1, 2, 3])
 })

@@ -11,12 +11,10 @@ export type Tab = (typeof TABS)[number]
 /** What a phone shows one at a time. */
 export type View = 'stage' | 'next' | Tab
 
-/** Columns of the checkpoint history, as Flink's web UI names them. */
-export const CHECKPOINT_COLUMNS = [
-  ...['id', 'status', 'acknowledged', 'triggerTime', 'latestAcknowledgement', 'endToEndDuration'] as const,
-  ...['checkpointedSize', 'fullSize', 'inFlight'] as const,
-]
-export type CheckpointColumn = (typeof CHECKPOINT_COLUMNS)[number]
+/** Columns of the checkpoint history, as Flink's web UI names them, and what else it says of one of them. */
+export const CHECKPOINT_COLUMNS = ['id', 'status', 'acknowledged', 'triggerTime', 'endToEndDuration'] as const
+export const CHECKPOINT_DETAILS = ['latestAcknowledgement', 'checkpointedSize', 'fullSize', 'inFlight'] as const
+export type CheckpointColumn = (typeof CHECKPOINT_COLUMNS)[number] | (typeof CHECKPOINT_DETAILS)[number]
 
 export const PHASES = ['startDelay', 'alignment', 'sync', 'async'] as const
 export type Phase = (typeof PHASES)[number]
@@ -25,6 +23,9 @@ export interface LabTexts {
   readonly views: Readonly<Record<View, string>>
   readonly inBranches: BranchTexts
   readonly viewBar: string
+  /** What happened and what can happen, in a word. */
+  readonly eventsTab: string
+  readonly close: string
   readonly tabs: string
   readonly centre: string
   readonly timeline: string

@@ -1,5 +1,6 @@
 /** Where the scrubber goes and what it shows. */
 import type { BranchView, Snapshot } from '../engine/snapshot.ts'
+import type { CheckpointMark } from '../engine/timeline/branch-marks.ts'
 
 /** Branches beside the current one that are drawn; the newest, because a person remembers those. */
 const BRANCHES_SHOWN = 3
@@ -36,10 +37,18 @@ function ancestry(branches: readonly BranchView[], id: number): readonly (readon
   return line
 }
 
+/** An aborted checkpoint gives way where one that was completed stands so near that they cannot be told apart. */
+export function shownMarks({ marks }: Pick<Snapshot, 'marks'>, apart: number): readonly CheckpointMark[] {
+  const completed = marks.checkpoints.filter(({ status }) => status === 'completed')
+  return marks.checkpoints.filter(({ status, place }) => {
+    return status === 'completed' || completed.every((other) => Math.abs(other.place - place) >= apart)
+  })
+}
+
 /** Checkpoints whose number has room below the line. @param apart places between two numbers, at least */
-export function labelledMarks({ marks }: Pick<Snapshot, 'marks'>, apart: number): ReadonlySet<Snapshot['marks']['checkpoints'][number]> {
+export function labelledMarks(marks: readonly CheckpointMark[], apart: number): ReadonlySet<CheckpointMark> {
   let taken = -Infinity
-  return new Set(marks.checkpoints.filter(({ place }) => {
+  return new Set(marks.filter(({ place }) => {
     const hasRoom = place - taken >= apart
     if (hasRoom) taken = place
     return hasRoom

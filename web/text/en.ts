@@ -1,12 +1,11 @@
 import type { Snapshot } from '../engine/snapshot.ts'
 import type { Dictionary } from '../i18n.ts'
 import { faultEn, stepEn } from './act-text-en.ts'
+import { actorEn } from './actor-names.ts'
 import { eventTextEn } from './event-text-en.ts'
 import { learnEn } from './learn-en.ts'
 import { stageEn } from './stage-en.ts'
 import { attemptOf, isExact, number, pendingId, plural } from './wording.ts'
-
-const actorsEn: Readonly<Record<string, string>> = { jm: 'JobManager', log: 'Output', storage: 'Storage' }
 
 const laneNamesEn: Readonly<Record<string, string>> = { jm: 'JobManager', log: 'output' }
 
@@ -73,7 +72,6 @@ export const en: Dictionary = {
   speedOf: (speed) => (speed < 1 ? `1/${String(Math.round(1 / speed))}` : `${String(speed)}×`),
   virtualTime: 'Virtual time',
   spaceTime: 'Space and time',
-  spaceTimeNote: 'Each lane is one machine part; the orange line is what a checkpoint keeps. Click to go there, drag to look around.',
   zoomIn: 'Closer',
   zoomOut: 'Further away',
   lane: (name) => laneNamesEn[name] ?? name,
@@ -83,8 +81,8 @@ export const en: Dictionary = {
   listAll: 'every message',
   listNote: (shown, listed) => (shown < listed ? `newest ${number(shown)} of ${number(listed)}` : `${number(listed)} in all`),
   eventList: 'Events, newest first',
-  actor: (name) => actorsEn[name] ?? name.replace(/^tm-/, 'TaskManager '),
-  event: (event) => eventTextEn(en.actor, event),
+  actor: actorEn,
+  event: (event) => eventTextEn(actorEn, event),
   result: (snapshot) => {
     const { output, isOver, jobStatus } = snapshot
     const of = output.expected === null ? '' : `${number(output.committed)} of `

@@ -167,7 +167,7 @@ export const exploreEn: ExploreTexts = {
     if (at === 0) return `From the start, ${basis}.`
     return at === length ? 'It could be avoided up to the last step.' : `From step ${number(at)} of ${number(length)} on, ${basis}.`
   },
-  decisive: ({ text }) => `${text}.`,
+  decisive: ({ text }) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
   inevitableBasis: ({ points }) => {
     const exact = points.filter(({ isExact }) => isExact).length
     const drawn = points.find(({ isExact }) => !isExact)?.samples ?? 0
@@ -199,6 +199,9 @@ const TIMES = {
 function rows(certificate: Certificate, checkedRuns: number): readonly CertificateLine[] {
   const { configuration, coverage, strategies, graph, unseen, cutShort, runListHash, frontier, bounds, time, events } = certificate
   const { vertices, taskManagers, slotsPerTaskManager, records, defects } = configuration
+  const nameOf = ({ strategy }: { readonly strategy: string }): string => exploreEn.strategies[strategy as 'timed'].name
+  const tried = strategies.filter(({ schedules: runs }) => graph !== null || runs > 0)
+  const idle = strategies.filter((strategy) => !tried.includes(strategy))
   const slots = plural(slotsPerTaskManager, 'slot', 'slots')
   const kinds = bounds.faults === 0 ? 0 : bounds.faultKinds.length
   const likely = unseen === null ? '' : (100 * unseen).toFixed(unseen < 0.01 ? 2 : 1)
@@ -211,11 +214,12 @@ function rows(certificate: Certificate, checkedRuns: number): readonly Certifica
     { label: 'Faults that may strike', text: kinds === 0 ? 'none' : plural(kinds, 'kind', 'kinds') },
     { label: 'Time', text: TIMES[time] },
     { label: 'Coverage', text: coverage === 'complete' ? 'complete within these bounds' : 'a sample' },
-    ...strategies.map(({ strategy, schedules: runs, distinct, statement }): CertificateLine => ({
-      label: exploreEn.strategies[strategy as 'timed'].name,
+    ...tried.map(({ strategy, schedules: runs, distinct, statement }): CertificateLine => ({
+      label: nameOf({ strategy }),
       text: graph === null ? `${schedules(runs)}, ${number(distinct)} different` : '',
       said: statement,
     })),
+    ...(idle.length === 0 ? [] : [{ label: 'Ways without a run', text: number(idle.length), said: idle.map(nameOf).join('; ') }]),
     ...(graph === null ? [{ label: 'Events', text: number(events) }] : [
       { label: 'States', text: number(graph.states) },
       { label: 'Transitions', text: number(graph.transitions) },

@@ -198,6 +198,9 @@ const TIMES = {
 function rows(certificate: Certificate, checkedRuns: number): readonly CertificateLine[] {
   const { configuration, coverage, strategies, graph, unseen, cutShort, runListHash, frontier, bounds, time, events } = certificate
   const { vertices, taskManagers, slotsPerTaskManager, records, defects } = configuration
+  const nameOf = ({ strategy }: { readonly strategy: string }): string => exploreZh.strategies[strategy as 'timed'].name
+  const tried = strategies.filter(({ schedules: runs }) => graph !== null || runs > 0)
+  const idle = strategies.filter((strategy) => !tried.includes(strategy))
   return [
     { label: '场景', text: certificate.scenario },
     { label: '作业', text: `${vertices.join(' → ')}，${number(records)} 条记录` },
@@ -207,11 +210,12 @@ function rows(certificate: Certificate, checkedRuns: number): readonly Certifica
     { label: '可能的故障', text: bounds.faults === 0 || bounds.faultKinds.length === 0 ? '无' : `${number(bounds.faultKinds.length)} 种` },
     { label: '时间', text: TIMES[time] },
     { label: '覆盖', text: coverage === 'complete' ? '界限之内完全' : '抽样' },
-    ...strategies.map(({ strategy, schedules: runs, distinct, statement }): CertificateLine => ({
-      label: exploreZh.strategies[strategy as 'timed'].name,
+    ...tried.map(({ strategy, schedules: runs, distinct, statement }): CertificateLine => ({
+      label: nameOf({ strategy }),
       text: graph === null ? `${schedules(runs)}，${number(distinct)} 个互不相同` : '',
       said: searchWordsZh(statement),
     })),
+    ...(idle.length === 0 ? [] : [{ label: '没有运行的方式', text: number(idle.length), said: idle.map(nameOf).join('；') }]),
     ...(graph === null ? [{ label: '事件', text: number(events) }] : [
       { label: '状态', text: number(graph.states) },
       { label: '转移', text: number(graph.transitions) },

@@ -38,7 +38,9 @@ const PROMISES: Readonly<Record<string, string>> = {
 export const labZh: LabTexts = {
   views: { 'stage': '舞台', 'next': '下一步', 'inspector': '状态', 'must-hold': '必须成立', 'checkpoints': '检查点', 'branches': '分支' },
   inBranches: branchZh,
-  viewBar: '实验室的各部分',
+  viewBar: '此视图的各部分',
+  eventsTab: '事件',
+  close: '关闭',
   tabs: '状态、承诺与检查点',
   centre: '机器',
   timeline: '时间线',

@@ -1,5 +1,4 @@
 import type { SubtaskView } from '../engine/snapshot.ts'
-import type { MarkKind } from '../engine/timeline/diagram.ts'
 import type { StageTexts } from './stage-text.ts'
 import { number, plural } from './wording.ts'
 
@@ -10,10 +9,6 @@ const statusEn: Record<SubtaskView['status'], string> = {
   stuck: 'hangs',
   ended: 'at the end of its input',
   gone: 'gone',
-}
-
-const kindsEn: Record<MarkKind, string> = {
-  record: 'record', barrier: 'barrier', ack: 'acknowledgement', control: 'control message', event: 'event', action: 'acts by itself',
 }
 
 /** The stage in English. */
@@ -82,6 +77,4 @@ export const stageEn: StageTexts = {
   showAll: 'Show all',
   showLess: 'Show by TaskManager',
   checkpoint: (id) => `checkpoint ${String(id)}`,
-  marks: (count) => `Space and time as a list: ${plural(count, 'event', 'events')}`,
-  mark: (place, lane, kind, from) => `step ${number(place)}, ${lane}: ${kindsEn[kind]}${from === '' ? '' : ` from ${from}`}`,
 }

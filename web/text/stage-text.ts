@@ -1,5 +1,4 @@
 import type { ChannelView, EventTimeView, ServicesView, SubtaskView, TaskManagerView } from '../engine/snapshot.ts'
-import type { MarkKind } from '../engine/timeline/diagram.ts'
 import type { VertexRole } from '../engine/stage/vertex-role.ts'
 
 /** What the stage says of the machine. */
@@ -26,8 +25,4 @@ export interface StageTexts {
   readonly showAll: string
   readonly showLess: string
   readonly checkpoint: (id: number) => string
-  /** The list beside the diagram, of so many marks. */
-  readonly marks: (count: number) => string
-  /** One of them; `from` is empty where nobody has sent it. */
-  readonly mark: (place: number, lane: string, kind: MarkKind, from: string) => string
 }

@@ -1,5 +1,4 @@
 import type { SubtaskView } from '../engine/snapshot.ts'
-import type { MarkKind } from '../engine/timeline/diagram.ts'
 import type { StageTexts } from './stage-text.ts'
 import { number } from './wording.ts'
 
@@ -11,8 +10,6 @@ const statusZh: Record<SubtaskView['status'], string> = {
   ended: '输入已结束',
   gone: '已丢失',
 }
-
-const kindsZh: Record<MarkKind, string> = { record: '记录', barrier: '屏障', ack: '确认', control: '控制消息', event: '事件', action: '自行动作' }
 
 /** The stage in Chinese. */
 export const stageZh: StageTexts = {
@@ -76,6 +73,4 @@ export const stageZh: StageTexts = {
   showAll: '全部显示',
   showLess: '按 TaskManager 显示',
   checkpoint: (id) => `检查点 ${String(id)}`,
-  marks: (count) => `空间与时间的列表：${number(count)} 个事件`,
-  mark: (place, lane, kind, from) => `第 ${number(place)} 步，${lane}：${kindsZh[kind]}${from === '' ? '' : `，来自 ${from}`}`,
 }

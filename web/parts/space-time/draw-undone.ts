@@ -1,5 +1,5 @@
 /** Draws what a crash stops and a restore undoes: nothing of it is deleted, it is hatched. */
-import { bar, cross, cutPoints, GUTTER, TOP, type Placement, type Scene } from './draw.ts'
+import { bar, cross, cutPoints, TOP, type Placement, type Scene } from './draw.ts'
 
 /** A restore that the cursor has passed: what happened on a lane after its cut and before the restart is undone. */
 export interface Undoing {
@@ -23,7 +23,7 @@ export function undoingsOf({ diagram, cursor, window }: Scene): readonly Undoing
 /** From the cut that a restore goes to until the restart. What lasts, the storage and the output, is not undone. */
 export function drawUndone(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement): void {
   const lanes = scene.diagram.lanes.length
-  const bottom = (at.y(lanes - 3) + at.y(lanes - 2)) / 2
+  const bottom = at.y(lanes - 2) - (at.y(lanes - 1) - at.y(lanes - 2)) / 2
   for (const { place, checkpoint } of scene.diagram.restores) {
     if (place > scene.cursor || place < scene.window.from) continue
     const cut = scene.diagram.cuts.find(({ id }) => id === checkpoint)
@@ -41,7 +41,7 @@ export function drawUndone(canvas: CanvasRenderingContext2D, scene: Scene, at: P
     canvas.strokeStyle = scene.palette.undone
     canvas.lineWidth = 2
     canvas.beginPath()
-    const left = Math.max(GUTTER - scene.height, Math.min(...points.map(({ x }) => x)) - scene.height)
+    const left = Math.max(at.left - scene.height, Math.min(...points.map(({ x }) => x)) - scene.height)
     for (let x = left; x < right; x += 9) {
       canvas.moveTo(x, bottom)
       canvas.lineTo(x + scene.height, bottom - scene.height)
@@ -65,14 +65,14 @@ export function drawRestores(canvas: CanvasRenderingContext2D, scene: Scene, at:
     canvas.moveTo(x, at.y(0))
     canvas.lineTo(x, 14)
     canvas.quadraticCurveTo(x, 8, x - 6, 8)
-    canvas.lineTo(Math.max(GUTTER + 6, back + 6), 8)
-    if (back > GUTTER) canvas.quadraticCurveTo(back, 8, back, 14)
-    if (back > GUTTER) canvas.lineTo(back, TOP - 22)
+    canvas.lineTo(Math.max(at.left + 6, back + 6), 8)
+    if (back > at.left) canvas.quadraticCurveTo(back, 8, back, 14)
+    if (back > at.left) canvas.lineTo(back, TOP - 22)
     canvas.stroke()
-    drawHead(canvas, back > GUTTER ? [back, TOP - 21] : [GUTTER + 1, 8], back > GUTTER)
+    drawHead(canvas, back > at.left ? [back, TOP - 21] : [at.left + 1, 8], back > at.left)
     const label = scene.restoreLabel(checkpoint)
     canvas.font = `12px ${palette.font}`
-    const middle = (Math.max(GUTTER, back) + x) / 2
+    const middle = (Math.max(at.left, back) + x) / 2
     const width = canvas.measureText(label).width + 12
     canvas.fillStyle = palette.sheet
     canvas.fillRect(middle - width / 2, 0, width, 17)

@@ -6,6 +6,7 @@ import { markKinds, type CutLine, type Diagram, type MarkKind } from '../../engi
 import { drawChosen } from './draw-chosen.ts'
 import { drawBand, drawPointed } from './draw-pointed.ts'
 import { drawGaps, drawRestores, drawUndone, gapsOf, undoingsOf, type Undoing } from './draw-undone.ts'
+import type { LaneRows } from './lane-rows.ts'
 import { isShownKind, marksInReach } from './visible-marks.ts'
 import type { PlaceWindow } from './place-window.ts'
 
@@ -33,6 +34,8 @@ export interface Scene {
   readonly width: number
   readonly height: number
   readonly names: readonly string[]
+  /** Where lanes share rows; those rows are named beside the canvas. */
+  readonly rows?: LaneRows | null
   readonly palette: Palette
   /** What somebody points at: a moment, and the lane of it; null and -1 for none. */
   readonly pointed?: { readonly place: number | null; readonly lane: number }
@@ -48,6 +51,8 @@ export interface Scene {
 const UNDONE = 0.4
 const NOT_YET = 0.28
 export const GUTTER = 92
+/** Room for the name of a TaskManager, and the sign that it can be opened. */
+const WIDE_GUTTER = 114
 export const TOP = 46
 const BOTTOM = 20
 
@@ -62,7 +67,7 @@ export function draw(canvas: CanvasRenderingContext2D, scene: Scene): number {
   drawLanes(canvas, scene, at)
   canvas.save()
   canvas.beginPath()
-  canvas.rect(GUTTER, 0, scene.width - GUTTER, scene.height)
+  canvas.rect(at.left, 0, scene.width - at.left, scene.height)
   canvas.clip()
   drawUndone(canvas, scene, at)
   const drawn = drawMessages(canvas, scene, at)
@@ -81,33 +86,38 @@ export interface Placement {
   readonly x: (place: number) => number
   readonly y: (lane: number) => number
   readonly placeAt: (x: number) => number
+  /** Where lanes begin; before it stand their names. */
+  readonly left: number
   readonly bottom: number
 }
 
-export function placement({ window, width, height, diagram }: Pick<Scene, 'window' | 'width' | 'height' | 'diagram'>): Placement {
-  const span = width - GUTTER - 8
-  const perPlace = span / (window.to - window.from)
-  const pitch = (height - TOP - BOTTOM) / Math.max(1, diagram.lanes.length - 1)
+export function placement(
+  { window, width, height, diagram, rows = null }: Pick<Scene, 'window' | 'width' | 'height' | 'diagram' | 'rows'>,
+): Placement {
+  const left = rows === null ? GUTTER : WIDE_GUTTER
+  const perPlace = (width - left - 8) / (window.to - window.from)
+  const pitch = (height - TOP - BOTTOM) / Math.max(1, (rows?.rows ?? diagram.lanes).length - 1)
   return {
-    x: (place) => GUTTER + (place - window.from) * perPlace,
-    y: (lane) => TOP + lane * pitch,
-    placeAt: (x) => window.from + (x - GUTTER) / perPlace,
+    x: (place) => left + (place - window.from) * perPlace,
+    y: (lane) => TOP + (rows === null ? lane : rows.rowOf[lane]) * pitch,
+    placeAt: (x) => window.from + (x - left) / perPlace,
+    left,
     bottom: height - BOTTOM,
   }
 }
 
 function drawLanes(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement): void {
-  const { names, width, cursor, palette } = scene
-  const now = Math.max(GUTTER, Math.min(width, at.x(cursor)))
+  const { names, width, cursor, palette, rows = null } = scene
+  const now = Math.max(at.left, Math.min(width, at.x(cursor)))
   canvas.textAlign = 'right'
   canvas.textBaseline = 'middle'
   names.forEach((name, lane) => {
     const y = at.y(lane)
     canvas.fillStyle = palette.ink
     canvas.font = `600 12px ${palette.font}`
-    canvas.fillText(name, GUTTER - 12, y)
+    if (rows === null || rows.rows[rows.rowOf[lane]].machine === '') canvas.fillText(name, at.left - 12, y)
     const isService = lane === 0 || lane >= names.length - 2
-    let from = GUTTER
+    let from = at.left
     for (const gap of gapsOf(scene, lane, at)) {
       if (gap.from > from) line(canvas, from, y, gap.from, y, isService ? palette.rpc : palette.ink, 1.5)
       from = Math.max(from, gap.to)
@@ -174,10 +184,10 @@ function drawKept(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement)
   if (points.length === 0) return
   canvas.fillStyle = scene.palette.kept
   canvas.beginPath()
-  canvas.moveTo(GUTTER, TOP - 18)
-  for (const { x, y } of points) canvas.lineTo(Math.max(GUTTER, x), y)
-  canvas.lineTo(Math.max(GUTTER, points[points.length - 1].x), at.bottom)
-  canvas.lineTo(GUTTER, at.bottom)
+  canvas.moveTo(at.left, TOP - 18)
+  for (const { x, y } of points) canvas.lineTo(Math.max(at.left, x), y)
+  canvas.lineTo(Math.max(at.left, points[points.length - 1].x), at.bottom)
+  canvas.lineTo(at.left, at.bottom)
   canvas.closePath()
   canvas.fill()
 }
@@ -185,9 +195,12 @@ function drawKept(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement)
 /** From the trigger at the JobManager's lane through the snapshots of all lanes that took one. */
 export function cutPoints({ triggered, snapshots }: CutLine, scene: Scene, at: Placement): { x: number; y: number }[] {
   const points = [{ x: at.x(triggered), y: TOP - 18 }, { x: at.x(triggered), y: at.y(0) }]
+  const xs = new Map<number, number>()
+  // Where lanes share a row, up to the first of their snapshots everything is kept.
   snapshots.forEach((place, lane) => {
-    if (place >= 0) points.push({ x: at.x(place), y: at.y(lane) })
+    if (place >= 0) xs.set(at.y(lane), Math.min(at.x(place), xs.get(at.y(lane)) ?? Infinity))
   })
+  points.push(...[...xs].map(([y, x]) => ({ x, y })).sort((p, q) => p.y - q.y))
   return scene.window.to < triggered ? [] : points
 }
 
@@ -195,7 +208,7 @@ function drawCut(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement, 
   const { palette, window, cursor } = scene
   if (cut.completed < window.from || cut.triggered > window.to) return
   const points = cutPoints(cut, scene, at)
-  if (points.every(({ x }) => x <= GUTTER)) return
+  if (points.every(({ x }) => x <= at.left)) return
   canvas.globalAlpha = cut.completed <= cursor ? 1 : 0.35
   canvas.strokeStyle = palette.barrier
   canvas.lineWidth = 2.5
@@ -212,7 +225,7 @@ function drawCut(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement, 
   canvas.font = `600 12px ${palette.font}`
   const width = canvas.measureText(label).width + 22
   // A cut that begins before the window keeps its flag.
-  const x = Math.max(GUTTER + 1.25, points[0].x)
+  const x = Math.max(at.left + 1.25, points[0].x)
   const { y } = points[0]
   canvas.fillStyle = palette.barrier
   canvas.beginPath()
@@ -233,7 +246,7 @@ function drawCut(canvas: CanvasRenderingContext2D, scene: Scene, at: Placement, 
 /** Now is straight: only who stands outside can see one instant everywhere. */
 function drawNow(canvas: CanvasRenderingContext2D, { cursor, palette, width }: Scene, at: Placement): void {
   const x = at.x(cursor)
-  if (x < GUTTER || x > width) return
+  if (x < at.left || x > width) return
   line(canvas, x, TOP - 24, x, at.bottom, palette.ink, 2)
   canvas.fillStyle = palette.ink
   canvas.beginPath()

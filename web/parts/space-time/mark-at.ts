@@ -7,12 +7,12 @@ export function laneAt({ columns, lanes }: Diagram, place: number): string {
   return columns.place[at] === place ? lanes[columns.lane[at]] : ''
 }
 
-/** The place in a lane that is nearest to another, within reach; the other itself where none is. */
-export function nearestPlace({ columns }: Diagram, lane: number, place: number, reach: number): number {
+/** The place in any of some lanes that is nearest to another, within reach; the other itself where none is. */
+export function nearestPlace({ columns }: Diagram, lanes: readonly number[], place: number, reach: number): number {
   let nearest = Math.round(place)
   let distance = reach
   for (let at = firstFrom(columns.place, place - reach); at < columns.place.length && columns.place[at] <= place + reach; at++) {
-    if (columns.lane[at] !== lane || Math.abs(columns.place[at] - place) > distance) continue
+    if (!lanes.includes(columns.lane[at]) || Math.abs(columns.place[at] - place) > distance) continue
     nearest = columns.place[at]
     distance = Math.abs(nearest - place)
   }

@@ -12,10 +12,10 @@ export interface Box extends Point {
 /** A cubic curve by its four control points. */
 export type Curve = readonly [Point, Point, Point, Point]
 
-/** Leaves and arrives horizontally. */
-export function curveBetween(start: Point, end: Point): Curve {
-  const bend = (end.x - start.x) / 2
-  return [start, { x: start.x + bend, y: start.y }, { x: end.x - bend, y: end.y }, end]
+/** Leaves and arrives horizontally. @param bends share of the way at which it is steepest */
+export function curveBetween(start: Point, end: Point, bends = 0.5): Curve {
+  const x = start.x + (end.x - start.x) * bends
+  return [start, { x, y: start.y }, { x, y: end.y }, end]
 }
 
 export function pathOf(curves: readonly Curve[]): string {

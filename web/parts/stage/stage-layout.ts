@@ -27,6 +27,8 @@ const BOARD_GAP = 10
 const BOX_GAP = 18
 const ROW_PADDING = 16
 const OUTPUT_PITCH = 22
+/** On a phone a wire turns near its end: before that the names of the boards stand. */
+const BESIDE_NAMES = 0.8
 
 export function layoutStage(snapshot: Snapshot, width: number, isDense = false): StageLayout {
   const measures = measureStage(snapshot, width, isDense)
@@ -114,7 +116,7 @@ function columnX(column: number, { boardX, boardWidth, edge, columns, box }: Sta
 }
 
 function placeChannel(
-  channel: ChannelView, snapshot: Snapshot, subtasks: readonly (Box | null)[], { places, pitch, tubeHeight }: StageMeasures,
+  channel: ChannelView, snapshot: Snapshot, subtasks: readonly (Box | null)[], { places, pitch, tubeHeight, isNarrow }: StageMeasures,
 ): ChannelPlace | null {
   const from = subtasks[channel.from]
   const to = subtasks[channel.to]
@@ -128,18 +130,18 @@ function placeChannel(
   const spread = Math.min(OUTPUT_PITCH, (from.height - 20) / Math.max(1, outputs.length - 1))
   const start = { x: from.x + from.width, y: from.y + from.height / 2 + (outputs.indexOf(channel) - (outputs.length - 1) / 2) * spread }
   const end = { x: tube.x, y: y + tubeHeight / 2 }
-  return { tube, wire: routeOf(start, end, channel, snapshot, subtasks) }
+  return { tube, wire: routeOf(start, end, channel, snapshot, subtasks, isNarrow ? BESIDE_NAMES : 0.5) }
 }
 
 /** Past the columns between the two ends it goes below what stands there. */
 function routeOf(
-  start: Point, end: Point, { from, to }: ChannelView, { subtasks }: Snapshot, boxes: readonly (Box | null)[],
+  start: Point, end: Point, { from, to }: ChannelView, { subtasks }: Snapshot, boxes: readonly (Box | null)[], bends: number,
 ): readonly Curve[] {
   const between = boxes.filter((box, at): box is Box => {
     return box !== null && subtasks[at].depth > subtasks[from].depth && subtasks[at].depth < subtasks[to].depth
   })
   const inTheWay = between.filter(({ y, height }) => y <= Math.max(start.y, end.y) + 20 && y + height >= Math.min(start.y, end.y) - 20)
-  if (inTheWay.length === 0) return [curveBetween(start, end)]
+  if (inTheWay.length === 0) return [curveBetween(start, end, bends)]
   const left = Math.min(...inTheWay.map(({ x }) => x)) - 10
   const right = Math.max(...inTheWay.map(({ x, width }) => x + width)) + 10
   const row = inTheWay.reduce((near, box) => (distance(box, start) < distance(near, start) ? box : near))
