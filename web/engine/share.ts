@@ -42,29 +42,30 @@ export function bugOfSession(session: Session): BugFile {
   }
 }
 
+/** What was written down last, and how far the run had been computed: the address is asked for wherever somebody looks. */
+const written = new WeakMap<Branch, { readonly end: number; readonly isOver: boolean; readonly fragment: string }>()
+
 /** The fragment of a session's current run and place, with its `#`. */
 export async function shareText(session: Session): Promise<string> {
-  const bug = bugOfSession(session)
-  return `${await shortFragment(session.current.branch, bug)}&i=${String(session.place)}`
+  const { branch } = session.current
+  const place = `&i=${String(session.place)}`
+  const { end, isOver } = branch
+  const before = written.get(branch)
+  if (before?.end === end && before.isOver === isOver) return before.fragment + place
+  const fragment = await shortFragment(branch, bugOfSession(session))
+  written.set(branch, { end, isOver, fragment })
+  return fragment + place
 }
 
 /** More differences than these nobody reads one by one: their steps are given by number, if that is shorter. */
 const NAMED_MAX = 64
 
-/** What was written down last, and what of the run it held: the same run is asked for wherever somebody looks. */
-const written = new WeakMap<Branch, { readonly of: string; readonly fragment: string }>()
-
 async function shortFragment(branch: Branch, bug: BugFile): Promise<string> {
   const { schedule } = bug
   if (schedule === null || !isNamed(schedule) || schedule.deviations.length <= NAMED_MAX) return fragmentOfBug(bug)
-  const of = `${String(branch.end)} ${String(bug.traceHash)}`
-  const before = written.get(branch)
-  if (before?.of === of) return before.fragment
   const byNumber = { ...bug, schedule: picksOf(branch.simulation, schedule, MOVES_MAX) }
   const fragments = await Promise.all([bug, byNumber].map((form) => fragmentOfBug(form)))
-  const fragment = fragments.reduce((shortest, other) => (other.length < shortest.length ? other : shortest))
-  written.set(branch, { of, fragment })
-  return fragment
+  return fragments.reduce((shortest, other) => (other.length < shortest.length ? other : shortest))
 }
 
 /** The fragment that carries a bug file, with its `#`. */
