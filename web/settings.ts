@@ -53,11 +53,10 @@ export function rememberLocale(locale: Locale): void {
   write(LOCALE_KEY, locale)
 }
 
-/** The theme that shows now: chosen here, or the system's. */
-export function shownTheme(): Theme {
+/** The theme chosen here, which the first paint shows; empty: the system's. */
+export function chosenTheme(): Theme | '' {
   const chosen = document.documentElement.dataset['theme']
-  if (chosen === 'light' || chosen === 'dark') return chosen
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+  return chosen === 'light' || chosen === 'dark' ? chosen : ''
 }
 
 export function applyTheme(theme: Theme): void {
