@@ -1,9 +1,7 @@
-/** Every text of the page in both languages. The type keeps them complete: a text missing in one does not compile. */
+/** Every text of the page. The type keeps both languages complete: a text missing in one does not compile. */
 import type { BranchView, EventView, Snapshot } from './engine/snapshot.ts'
-import { en } from './text/en.ts'
 import type { LearnDictionary } from './text/learn-text.ts'
 import type { StageTexts } from './text/stage-text.ts'
-import { zh } from './text/zh.ts'
 
 export const LOCALES = ['en', 'zh'] as const
 export type Locale = (typeof LOCALES)[number]
@@ -75,5 +73,3 @@ export interface Dictionary {
   readonly unmarked: (place: number) => string
   readonly learn: LearnDictionary
 }
-
-export const dictionaries: Readonly<Record<Locale, Dictionary>> = { en, zh }

@@ -2,6 +2,9 @@
 import { render } from 'svelte/server'
 import App from './App.svelte'
 import { openingSnapshot } from './engine/opening.ts'
+import { serverSide } from './parts/island.ts'
+
+serverSide.draw = (part, props) => render(part, { props }).body
 
 export function prerender(): { readonly app: string; readonly opening: string } {
   const opening = openingSnapshot()

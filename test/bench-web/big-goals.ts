@@ -228,6 +228,7 @@ async function workerSessions(cdp: CDPSession): Promise<{ heap(): Promise<number
   }
   return {
     async heap() {
+      if (open.size === 0) throw new Error('The debugger has not found the thread of the engine.')
       let bytes = 0
       for (const sessionId of open) bytes += await heapOf(send(sessionId))
       return bytes

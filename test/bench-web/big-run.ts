@@ -35,8 +35,8 @@ const APART = 7
  * After the job has been deployed, something else comes that is on its way or could be done, and not what would have come by
  * itself. Timers are left alone: the first of them to come too early would be the end of the job.
  */
-export async function choices(count: number): Promise<Addressed> {
-  const session = new Session(parseScenario(wordCount))
+export async function choices(count: number, file: { readonly name: string } = wordCount): Promise<Addressed> {
+  const session = new Session(parseScenario(file))
   const world = session.current.branch.worldBeforeStart().start()
   const acts: Act[] = []
   let random = 12345

@@ -226,3 +226,26 @@ test.each(LOOKS)('$locale, $width px: no barrier for anyone in form, text and sh
   await page.waitForSelector('.share[data-ready="true"]')
   await check('share', false)
 })
+
+test.each([
+  ['en-GB', 'Slots of each', /^Slots of each TaskManager.* 1 when absent\./],
+  ['zh-CN', '每个的槽位', /^每个 TaskManager 的槽位数/],
+])('the field that somebody is in says what it means, to eyes and to screen readers (%s)', async (locale, name, meaning) => {
+  const page = await visit({ locale, width: locale === 'zh-CN' ? 390 : 1440 })
+  const field = page.locator('#cluster-slotsPerTaskManager')
+  await field.focus()
+  await expect.poll(() => page.locator('.help').getAttribute('data-help')).toBe(name)
+  const described = await field.evaluate((input) => document.getElementById(input.getAttribute('aria-describedby')!)!.textContent)
+  expect(described).toMatch(meaning)
+  expect(await page.locator('.help').innerText()).toBe(name + described)
+  for (const id of ['#cluster-taskManagers', '#job-vertices-1-id', '#cluster-slotsPerTaskManager']) await page.locator(id).focus()
+  const bottom = await field.evaluate((input) => input.getBoundingClientRect().bottom)
+  expect(bottom).toBeLessThanOrEqual(await page.locator('.help').evaluate((help) => help.getBoundingClientRect().top))
+})
+
+test('a pointer on a name in the text is told what it means', async () => {
+  const page = await visit()
+  await page.locator('.cm-line span:text-is(\'"taskManagers"\')').hover()
+  await page.waitForSelector('.field-doc')
+  expect(await page.locator('.field-doc').innerText()).toBe('Processes that run subtasks, tm-1 and so on; 1 to 128.')
+})

@@ -1,7 +1,7 @@
 /** When something does not go as it should: a bad link, a foreign file, another version, a dead thread, a run without an end. */
 import { readFileSync } from 'node:fs'
 import { deflateRawSync } from 'node:zlib'
-import type { Page } from 'playwright-core'
+import type { Page, Worker } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { fragmentOf } from '../../src/explore/schedule/link.ts'
 import { checkMoment, LOOKS, takePicture } from './page-checks.ts'
@@ -120,12 +120,17 @@ test('a thread that dies is replaced, the last frame stays, and the run is where
 test('a thread that dies again and again is not asked the same for ever', async () => {
   const page = await visit()
   await isReady(page)
+  const isEngine = (worker: Worker): boolean => worker.url().includes('thread.worker')
+  let engine = page.workers().find(isEngine)!
   for (let deaths = 1; deaths <= 3; deaths++) {
-    const engine = page.workers().findLast((worker) => worker.url().includes('thread.worker'))!
+    const next = page.waitForEvent('worker', isEngine)
     await engine.evaluate(() => self.close())
-    await page.waitForSelector(`[data-trouble="${deaths < 3 ? 'restarted' : 'keeps-dying'}"]`)
-    await page.waitForTimeout(500)
+    engine = await next
+    if (deaths === 3) continue
+    await page.waitForSelector('[data-trouble="restarted"]')
+    await page.click(command('dismiss'))
   }
+  await page.waitForSelector('[data-trouble="keeps-dying"]')
   await page.click(command('open-start'))
   await isReady(page)
 })

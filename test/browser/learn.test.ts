@@ -68,6 +68,21 @@ test('every lesson can be taken', async () => {
   }
 })
 
+test('who goes to another lesson while one is being computed gets the other, whole', async () => {
+  const page = await visit('#v=lessons&l=1')
+  await page.click('[data-choice="lost"][aria-disabled="false"]')
+  await page.click('[data-lesson="3"]')
+  await page.waitForSelector('[data-lesson="3"][aria-current="page"]')
+  await page.click('[data-lesson="2"]')
+  await page.waitForSelector('[data-lesson="2"][aria-current="page"]')
+  await page.waitForSelector('[data-step="ask"] .choice[aria-disabled="false"]')
+  await takeLesson(page)
+  await page.click('[data-vary="0"]')
+  await page.click('[data-lesson="1"]')
+  await page.waitForSelector('[data-step="ask"] [data-choice="lost"][aria-disabled="false"]')
+  expect(await page.locator('.outcome').count()).toBe(0)
+})
+
 test('every claim can be run and is seen to break', async () => {
   const page = await visit('#v=myths')
   await page.waitForSelector('[data-myth]')

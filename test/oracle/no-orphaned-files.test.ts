@@ -3,7 +3,6 @@ import { expect, it } from 'vitest'
 import { parseBugFile } from '../../src/explore/schedule/bug-file.ts'
 import { replay, scenarioOfBug } from '../../src/explore/schedule/replay-bug.ts'
 import { rerunSchedule } from '../../src/explore/run/run.ts'
-import type { Schedule } from '../../src/explore/schedule/schedule.ts'
 import { museumDefects } from '../../src/museum/exhibits.ts'
 
 /** The TaskManager stands still while its first checkpoint expires; what it writes goes out when it wakes up. */
@@ -25,7 +24,7 @@ it('is content where whoever has written deletes', () => {
 it('says nothing of a job that was restarted: what its old tasks wrote may be nobody\'s', () => {
   const [{ heal }] = bug.schedule!.faults
   const failure = { after: heal, do: 'fail in-0', heal: 'end', delayUs: 0, healDelayUs: 0 }
-  const schedule: Schedule = { ...bug.schedule!, faults: [...bug.schedule!.faults, failure] }
+  const schedule = { ...bug.schedule!, faults: [...bug.schedule!.faults, failure] }
   const { result } = rerunSchedule(scenarioOfBug(bug, defects), schedule, defects)
   expect([result.restarts, result.violations]).toEqual([1, []])
 })

@@ -21,6 +21,17 @@ const brokenText: readonly Row[] = [
   ['a NUL', '{\u0000}', 'line 1 column 2: expected a field name in double quotes, got "\\u0000"'],
   ['two values', '{} {}', 'line 1 column 4: expected the end of the file, got "{"'],
   ['deep nesting', '['.repeat(100000), 'line 1 column 201: nested deeper than 200 levels'],
+  ['a field twice', '{\n "name": "a",\n "name": "b"\n}', 'line 3 column 2: name is given twice, first at line 2 column 2'],
+  [
+    'a field twice far inside, once in escapes',
+    '{ "job": { "edges": [{ "to": "b" },\n{ "to": 1, "from": {},\n"t\\u006f": 2 }] } }',
+    'line 3 column 1: job.edges[1].to is given twice, first at line 2 column 3',
+  ],
+  [
+    'twice a name that objects have',
+    '{ "toString": 1,\n"toString": 2 }',
+    'line 2 column 1: toString is given twice, first at line 1 column 3',
+  ],
   ['a list', '[]', 'expected a scenario, which is an object, got an empty list'],
   ['a number', '5', 'expected a scenario, which is an object, got 5'],
   ['null', 'null', 'expected a scenario, which is an object, got null'],

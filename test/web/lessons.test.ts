@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
-import { areTrue } from '../../web/engine/learn/facts.ts'
+import { areTrue, measuresIn } from '../../web/engine/learn/facts.ts'
 import { findPlace } from '../../web/engine/learn/find-place.ts'
 import type { Lesson, Text } from '../../web/engine/learn/lesson.ts'
 import { actOut, firstCut, judge, lookAt, openPlay, report } from '../../web/engine/learn/play.ts'
@@ -55,7 +55,7 @@ describe.each(lessons)('lesson $number, $id', (taken) => {
   })
 
   it('stands in both languages, with the same numbers in both', () => {
-    const names = (text: string): string[] => (text.match(/\{[^}]+\}/g) ?? []).sort()
+    const names = (text: string): string[] => measuresIn(text).sort()
     for (const { en, zh } of textsIn(taken)) {
       expect(zh, en).toMatch(/[\u4e00-\u9fff]/)
       expect(names(zh)).toEqual(names(en))

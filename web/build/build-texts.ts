@@ -7,6 +7,7 @@ import type { FaultField, FieldName } from './field-names.ts'
 export type Section = 'about' | 'cluster' | 'vertices' | 'edges' | 'options' | 'faults' | 'expect'
 
 export interface BuildTexts {
+  readonly locale: Locale
   readonly heading: string
   readonly lead: string
   readonly tools: string
@@ -23,6 +24,8 @@ export interface BuildTexts {
   readonly panes: string
   readonly form: string
   readonly text: string
+  /** What stands where the meaning of a field will stand. */
+  readonly fieldHint: string
   readonly editor: string
   readonly editorKeys: string
   readonly checking: string

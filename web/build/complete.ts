@@ -8,6 +8,7 @@ import type { SyntaxNode } from '@lezer/common'
 import type { Locale } from '../i18n.ts'
 import { allowedWords } from './allowed-words.ts'
 import { buildTexts } from './build-texts.ts'
+import { docOf } from './field-docs.ts'
 import type { FieldName } from './field-names.ts'
 import { pathOf, propertiesOf, readNode, rootOf } from './json-tree.ts'
 import { optionDoc, optionFallback, optionKeys } from './option-docs.ts'
@@ -80,9 +81,14 @@ function keysFor({ node, from, to }: Spot, text: string, scenario: unknown, loca
       apply: putting(`${JSON.stringify(key)}${ending}${ending === '' ? '' : emptyValue(part)}`),
       type: 'property',
       boost: required.includes(key) ? 1 : 0,
-      ...(locale === 'en' && part.description !== undefined ? { info: part.description } : {}),
+      ...infoOf(docOf(part, locale)),
     }))
   })
+}
+
+/** Nothing is shown beside a key of which there is nothing to say. */
+function infoOf(info: string): { readonly info?: string } {
+  return info === '' ? {} : { info }
 }
 
 function emptyValue({ type, $ref, properties }: Schema): string {

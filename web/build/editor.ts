@@ -10,6 +10,7 @@ import { tags } from '@lezer/highlight'
 import type { Locale } from '../i18n.ts'
 import { buildTexts } from './build-texts.ts'
 import { completeScenario } from './complete.ts'
+import { hoverDocs } from './hover-docs.ts'
 import type { TextRange } from './json-tree.ts'
 import type { TextChange } from './patch-json.ts'
 
@@ -91,6 +92,7 @@ function spoken(locale: Locale): Extension {
   const { editor } = buildTexts[locale]
   return [
     autocompletion({ override: [completeScenario(locale)], icons: false, maxRenderedOptions: 9 }),
+    hoverDocs(locale),
     EditorView.contentAttributes.of({ 'aria-label': editor, spellcheck: 'false', tabindex: '0' }),
     EditorState.phrases.of(locale === 'zh' ? { Completions: '补全', Diagnostics: '问题', 'No diagnostics': '没有问题', close: '关闭' } : {}),
   ]

@@ -16,6 +16,8 @@ export interface FormField {
   readonly max: number | null
   /** What a group holds. */
   readonly part: Schema
+  /** What the schema says of it, references not followed. */
+  readonly said: Schema
 }
 
 /** Said elsewhere in the form: by the choice of a kind, or in a list of its own. */
@@ -32,7 +34,8 @@ export function formFieldsOf(part: Schema, path: readonly PathStep[], scenario: 
     const whole = kinds.find(({ type }) => type === 'integer')
     if (whole?.minimum !== undefined && whole.minimum === whole.maximum) return []
     const kind = kindOf(name, kinds, words)
-    return [{ name: name as FieldName, kind, words, isRequired, min: whole?.minimum ?? null, max: whole?.maximum ?? null, part: first }]
+    const [min, max] = [whole?.minimum ?? null, whole?.maximum ?? null]
+    return [{ name: name as FieldName, kind, words, isRequired, min, max, part: first, said: inner }]
   })
 }
 

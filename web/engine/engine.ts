@@ -61,6 +61,11 @@ export class Engine extends Reader {
     this.#send()
   }
 
+  /** Sends what the page shows once more: a run on its way to a place goes on there. */
+  tellAgain(): void {
+    this.#send()
+  }
+
   play(): void {
     this.#player.start()
     this.#send()

@@ -3,7 +3,7 @@ import type { BugFile } from '../../src/explore/schedule/bug-file.ts'
 import { unusable } from '../../src/explore/schedule/link.ts'
 import { scenarioOfBug, writtenInBug } from '../../src/explore/schedule/replay-bug.ts'
 import { recordRun } from '../../src/explore/run/run.ts'
-import type { Schedule } from '../../src/explore/schedule/schedule.ts'
+import { isNamed, scheduleSize, type Schedule } from '../../src/explore/schedule/schedule.ts'
 import { Simulation } from '../../src/explore/run/simulation.ts'
 import type { DefectRegistry } from '../../src/scenario/defects.ts'
 import { nearestWord } from '../../src/scenario/nearest-word.ts'
@@ -32,15 +32,15 @@ export async function openRun(bug: BugFile, read: ReadScenario, names: readonly 
   const own = changed === undefined && set === undefined ? bug.scenario : (writtenInBug(whole) as BugFile['scenario'])
   const seed = bug.schedule === null ? bug.seed : null
   const from = openedFrom((await isBundled(own, read)) ? null : own, config, defects, seed)
-  const isUsual = schedule.deviations.length + schedule.faults.length === 0
+  const isUsual = scheduleSize(schedule) === schedule.draws.length
   const options = { ...registries, mode: schedule.mode }
   const acts = isUsual && schedule.mode === 'timed' ? [] : actsOf(new Simulation(scenario, options), schedule)
   const session = new Session(scenario, acts, schedule.draws, from, options)
-  opened.set(session.current.branch, schedule)
+  if (isNamed(schedule)) opened.set(session.current.branch, schedule)
   return session
 }
 
-/** The schedule that an opened run came with: most often shorter than what can be read back from the run. */
+/** The schedule that an opened run came with, if it names its steps: most often shorter than what can be read back from the run. */
 export function scheduleAsOpened(branch: Branch): Schedule | null {
   return opened.get(branch) ?? null
 }

@@ -16,7 +16,9 @@ export function openingSession(): Session {
   return session
 }
 
-/** What the page shows before its engine is there. */
+/** What the page shows before its engine is there: the line of time is as long as the run will be. */
 export function openingSnapshot(): Snapshot {
-  return takeSnapshot(openingSession(), { isPlaying: false, listsAll: false })
+  const session = openingSession()
+  session.current.branch.extend(Infinity)
+  return { ...takeSnapshot(session, { isPlaying: false, listsAll: false }), isComplete: false }
 }

@@ -4,6 +4,8 @@
  */
 import { BUG_FILE_VERSION, isHashComparable, parseBugFile, type BugFile } from '../../src/explore/schedule/bug-file.ts'
 import { bytesOfLink, fragmentOf, linkText } from '../../src/explore/schedule/link.ts'
+import { picksOf } from '../../src/explore/schedule/picks-of.ts'
+import { isNamed } from '../../src/explore/schedule/schedule.ts'
 import { ScheduleMismatch } from '../../src/explore/schedule/schedule-mismatch.ts'
 import { InputError } from '../../src/scenario/input-error.ts'
 import { parseJsonText } from '../../src/scenario/parse-json-text.ts'
@@ -14,6 +16,7 @@ import { named, openRun, scheduleAsOpened, type ReadScenario } from './open-run.
 import { scenarioNames } from './scenario-names.ts'
 import { readScenario } from './scenarios.ts'
 import type { Session } from './session.ts'
+import type { Branch } from './timeline/branch.ts'
 import { scheduleOf } from './timeline/schedule-of.ts'
 
 const SEED = 1
@@ -41,7 +44,27 @@ export function bugOfSession(session: Session): BugFile {
 
 /** The fragment of a session's current run and place, with its `#`. */
 export async function shareText(session: Session): Promise<string> {
-  return `${await fragmentOfBug(bugOfSession(session))}&i=${String(session.place)}`
+  const bug = bugOfSession(session)
+  return `${await shortFragment(session.current.branch, bug)}&i=${String(session.place)}`
+}
+
+/** More differences than these nobody reads one by one: their steps are given by number, if that is shorter. */
+const NAMED_MAX = 64
+
+/** What was written down last, and what of the run it held: the same run is asked for wherever somebody looks. */
+const written = new WeakMap<Branch, { readonly of: string; readonly fragment: string }>()
+
+async function shortFragment(branch: Branch, bug: BugFile): Promise<string> {
+  const { schedule } = bug
+  if (schedule === null || !isNamed(schedule) || schedule.deviations.length <= NAMED_MAX) return fragmentOfBug(bug)
+  const of = `${String(branch.end)} ${String(bug.traceHash)}`
+  const before = written.get(branch)
+  if (before?.of === of) return before.fragment
+  const byNumber = { ...bug, schedule: picksOf(branch.simulation, schedule, MOVES_MAX) }
+  const fragments = await Promise.all([bug, byNumber].map((form) => fragmentOfBug(form)))
+  const fragment = fragments.reduce((shortest, other) => (other.length < shortest.length ? other : shortest))
+  written.set(branch, { of, fragment })
+  return fragment
 }
 
 /** The fragment that carries a bug file, with its `#`. */

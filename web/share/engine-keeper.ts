@@ -56,7 +56,7 @@ export class EngineKeeper {
       // What it was made of is not known any more: then it begins at the beginning.
     }
     this.#isCatchingUp = false
-    await engine.pause()
+    await engine.tellAgain()
   }
 
   #startThread(): RemoteEngine | null {

@@ -6,11 +6,13 @@ const KEY = 'cleancut-moment'
 interface Kept extends Moment {
   /** The address of the page: another one is another place to come back to. */
   readonly hash: string
+  /** What the page wrote over with that: a reload that was asked for before may still go there. */
+  readonly hashBefore: string
 }
 
-export function keepMoment(moment: Moment | null): void {
+export function keepMoment(moment: Moment | null, hashBefore: string): void {
   try {
-    if (moment !== null) sessionStorage.setItem(KEY, JSON.stringify({ hash: location.hash, ...moment } satisfies Kept))
+    if (moment !== null) sessionStorage.setItem(KEY, JSON.stringify({ hash: location.hash, hashBefore, ...moment } satisfies Kept))
   } catch {
     // Refused or too large: then the address alone says where one was.
   }
@@ -22,7 +24,7 @@ export function momentBeforeReload(): Moment | null {
   if (navigation?.type !== 'reload') return null
   try {
     const kept = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Kept | null
-    return kept?.hash === location.hash ? kept : null
+    return kept?.hash === location.hash || kept?.hashBefore === location.hash ? kept : null
   } catch {
     return null
   }

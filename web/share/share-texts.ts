@@ -1,9 +1,6 @@
-/** Texts about links, files and what can go wrong with them, in both languages. */
+/** Texts about links, files and what can go wrong with them. */
 import type { Instead } from '../engine/instead.ts'
 import type { RunStamp } from '../engine/share.ts'
-import type { Locale } from '../i18n.ts'
-import { shareEn } from '../text/share-en.ts'
-import { shareZh } from '../text/share-zh.ts'
 
 export interface ShareTexts {
   readonly share: string
@@ -54,5 +51,3 @@ export interface ShareTexts {
   readonly reload: string
   readonly later: string
 }
-
-export const shareTexts: Readonly<Record<Locale, ShareTexts>> = { en: shareEn, zh: shareZh }

@@ -26,8 +26,9 @@ export const branchEn: BranchTexts = {
   verdict: ({ isJudged, hasGivenUp, hasFinished, restarts, output, broken }) => {
     if (!isJudged) return 'being computed'
     const end = hasGivenUp ? 'gave up' : hasFinished ? 'finished' : 'not finished'
-    const ofAll = output.expected === null ? '' : ` of ${number(output.expected)}`
-    const values = `${number(output.committed)}${ofAll} values`
+    const values = output.expected === null
+      ? plural(output.committed, 'value', 'values')
+      : `${number(output.committed)} of ${plural(output.expected, 'value', 'values')}`
     const extra = output.extra > 0 ? `, ${number(output.extra)} too many` : ''
     const held = broken.length === 0 ? 'everything holds' : `${plural(broken.length, 'promise', 'promises')} broken`
     return `${held}; ${end} after ${plural(restarts, 'restart', 'restarts')}, ${values}${extra}`

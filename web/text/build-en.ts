@@ -3,6 +3,7 @@ import { plural } from './wording.ts'
 
 /** Building a scenario, in English. */
 export const buildEn: BuildTexts = {
+  locale: 'en',
   heading: 'Build your own',
   lead: 'A cluster, a job, and what goes wrong with it. Form and text say the same: change either.',
   tools: 'What to do with the scenario',
@@ -19,6 +20,7 @@ export const buildEn: BuildTexts = {
   panes: 'Form or text',
   form: 'Form',
   text: 'Text',
+  fieldHint: 'What a field means stands here while you are in it.',
   editor: 'The scenario as JSON',
   editorKeys: 'Ctrl+Space completes. Esc, then Tab leaves the editor.',
   checking: 'Reading it',

@@ -4,6 +4,7 @@ import { number } from './wording.ts'
 
 /** Building a scenario, in Chinese. */
 export const buildZh: BuildTexts = {
+  locale: 'zh',
   heading: '搭建自己的场景',
   lead: '一个集群、一个作业，以及会出的故障。表单和文本内容一致：改哪一边都行。',
   tools: '对场景的操作',
@@ -20,6 +21,7 @@ export const buildZh: BuildTexts = {
   panes: '表单或文本',
   form: '表单',
   text: '文本',
+  fieldHint: '进入一个字段时，这里显示它的含义。',
   editor: 'JSON 形式的场景',
   editorKeys: 'Ctrl+空格 补全。先按 Esc 再按 Tab 离开编辑器。',
   checking: '正在读取',

@@ -1,12 +1,11 @@
 import type { Snapshot } from '../engine/snapshot.ts'
 import type { Dictionary } from '../i18n.ts'
 import { faultEn, stepEn } from './act-text-en.ts'
+import { actorEn } from './actor-names.ts'
 import { eventTextEn } from './event-text-en.ts'
 import { learnEn } from './learn-en.ts'
 import { stageEn } from './stage-en.ts'
 import { attemptOf, isExact, number, pendingId, plural } from './wording.ts'
-
-const actorsEn: Readonly<Record<string, string>> = { jm: 'JobManager', log: 'Output', storage: 'Storage' }
 
 const laneNamesEn: Readonly<Record<string, string>> = { jm: 'JobManager', log: 'output' }
 
@@ -79,13 +78,14 @@ export const en: Dictionary = {
   listAll: 'every message',
   listNote: (shown, listed) => (shown < listed ? `newest ${number(shown)} of ${number(listed)}` : `${number(listed)} in all`),
   eventList: 'Events, newest first',
-  actor: (name) => actorsEn[name] ?? name.replace(/^tm-/, 'TaskManager '),
-  event: (event) => eventTextEn(en.actor, event),
+  actor: actorEn,
+  event: (event) => eventTextEn(actorEn, event),
   result: (snapshot) => {
     const { output, isOver, jobStatus } = snapshot
-    const values = output.expected === null ? number(output.committed) : `${number(output.committed)} of ${number(output.expected)}`
-    if (!isOver) return `${values} values are committed so far.`
-    if (jobStatus === 'FAILED') return `The job gave up with ${values} values committed.`
+    const of = output.expected === null ? '' : `${number(output.committed)} of `
+    const values = of + plural(output.expected ?? output.committed, 'value', 'values')
+    if (!isOver) return `Committed so far: ${values}.`
+    if (jobStatus === 'FAILED') return `The job gave up with ${values} committed.`
     const sum = `${plural(output.records, 'record', 'records')} in, ${plural(output.expected ?? output.committed, 'value', 'values')} out`
     if (output.expected === null) return `${sum}; which they are depends on the order of arrival.`
     if (isExact(output)) return `${sum}: committed exactly once.`

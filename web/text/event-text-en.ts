@@ -1,5 +1,6 @@
 import type { EventView } from '../engine/snapshot.ts'
 import { faultTextEn, messageTextEn, timerTextEn } from './message-text-en.ts'
+import { plural } from './wording.ts'
 
 const ACTIONS: Readonly<Record<string, string>> = {
   'emit': 'reads its next line',
@@ -49,8 +50,8 @@ function emission({ type, a, b, detail }: EventView): string {
     case 'completion-delivered': return `hears that checkpoint ${number} is complete`
     case 'execution-state': return `attempt ${String(b)} of a task is ${detail}`
     case 'metadata-written': return `metadata of checkpoint ${number} is written`
-    case 'transaction-prepared': return `transaction ${detail} is pre-committed: ${number} words`
-    case 'transaction-committed': return `transaction ${detail} is committed: ${number} words`
+    case 'transaction-prepared': return `transaction ${detail} is pre-committed: ${plural(a, 'word', 'words')}`
+    case 'transaction-committed': return `transaction ${detail} is committed: ${plural(a, 'word', 'words')}`
     case 'transaction-aborted': return `transaction ${detail} is aborted`
     case 'transaction-timed-out': return `transaction ${detail} timed out`
     case 'visible': return `readers see ${detail}`

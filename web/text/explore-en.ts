@@ -75,8 +75,8 @@ export const exploreEn: ExploreTexts = {
   noFaults: 'With no faults allowed, none of these strikes.',
   notExhaustive: (why) => `Not for this job: ${why}.`,
   brief: ({ strategy, runs, seconds: most, faults: struck }) => {
-    const size = runs === null ? '' : `${schedules(runs)} and `
-    return `${exploreEn.strategies[strategy].name}, for at most ${size}${number(most)} seconds, with at most ${faults(struck)} a run.`
+    const size = `${runs === null ? '' : `${schedules(runs)} and `}${plural(most, 'second', 'seconds')}`
+    return `${exploreEn.strategies[strategy].name}, for at most ${size}, with at most ${faults(struck)} a run.`
   },
   briefNote: 'On a wider screen you can choose how to search, how far, and what may go wrong.',
   start: 'Search',
@@ -173,7 +173,7 @@ export const exploreEn: ExploreTexts = {
     const drawn = points.find(({ isExact }) => !isExact)?.samples ?? 0
     if (exact === points.length) return 'Share of continuations that fail in the same way, exact.'
     const what = 'Share of continuations that fail in the same way.'
-    return `${what} Solid dots are exact; hollow ones are sampled, ${number(drawn)} continuations each.`
+    return `${what} Solid dots are exact; hollow ones are sampled, ${plural(drawn, 'continuation', 'continuations')} each.`
   },
   goToStep: (place) => `Go to step ${number(place)}`,
   inNumbers: 'In numbers',

@@ -1,5 +1,5 @@
 import type { LearnDictionary } from './learn-text.ts'
-import { number } from './wording.ts'
+import { number, plural } from './wording.ts'
 
 /** Lessons and myths in English. */
 export const learnEn: LearnDictionary = {
@@ -17,10 +17,10 @@ export const learnEn: LearnDictionary = {
   why: ({ output }, restored, isAligned) => {
     const back = restored === null ? 'the beginning' : `checkpoint ${String(restored)}`
     if (output.extra > 0) {
-      const words = `${number(output.extra)} ${output.extra === 1 ? 'value' : 'values'} too many`
+      const words = `${plural(output.extra, 'value', 'values')} too many`
       return `No input waited for its barrier, so the counts of ${back} held words that the sources then sent again: ${words}.`
     }
-    if (output.missing > 0) return `After going back to ${back} ${number(output.missing)} values never came.`
+    if (output.missing > 0) return `After going back to ${back} ${plural(output.missing, 'value', 'values')} never came.`
     const all = `Counts and sources went back to ${back} together`
     return isAligned ? `${all}, and readers had seen nothing of what came after it.` : `${all}; this time nothing had leaked into it.`
   },

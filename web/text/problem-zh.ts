@@ -22,6 +22,7 @@ const SENTENCES: readonly SentencePair[] = [
   ['valid: {a}', '可用：{a}'],
   ['unusable input', '输入无法使用'],
   ['{a} is given twice', '{a} 重复出现'],
+  ['{a} is given twice, first at {b}', '{a} 重复出现，第一次在{b}'],
   ['must be at least {a}', '至少应为 {a}'],
   ['must be at most {a}', '至多应为 {a}'],
   ['must be at most {a}, {b}, got {c}', '至多应为 {a}（{b}），实为 {c}'],
@@ -152,6 +153,8 @@ const SENTENCES: readonly SentencePair[] = [
   ['enabled instead: {a}', '当时可发生的是：{a}'],
   ['{a}; enabled instead: {b}', '{a}；当时可发生的是：{b}'],
   ['{a} and {b} more', '{a}，另有 {b} 个'],
+  ['step {a}: {b}', '第 {a} 步：{b}'],
+  ['numbers of steps mean the same only in the version and the scenario that they were recorded with', '步骤的序号只在记录它们的版本和场景中含义相同'],
   // what a page takes
   ['a page shows at most {a} subtasks, these are {b}', '页面最多显示 {a} 个子任务，这里有 {b} 个'],
   ['a page takes at most {a} records, these are {b}', '页面最多接受 {a} 条记录，这里有 {b} 条'],

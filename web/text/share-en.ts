@@ -1,12 +1,12 @@
 import type { ShareTexts } from '../share/share-texts.ts'
-import { number, shortAddress } from './wording.ts'
+import { number, plural, shortAddress } from './wording.ts'
 
 /** Links, files and what can go wrong with them, in English. */
 export const shareEn: ShareTexts = {
   share: 'Share',
   close: 'Close',
   link: 'A link to this run and moment',
-  characters: (count) => `${number(count)} characters`,
+  characters: (count) => plural(count, 'character', 'characters'),
   longLink: 'More than 2,000 characters: some chats cut it off.',
   tooLongLink: 'More than 8,000 characters: few programs pass that on whole. Save a file instead.',
   copyLink: 'Copy link',
@@ -50,7 +50,7 @@ export const shareEn: ShareTexts = {
   noWorkers: 'The run cannot be computed here.',
   noWorkersWhy: 'This browser starts no worker threads. All texts can be read; in a terminal the same job runs with:',
   startFailed: (why) => `The engine could not be started: ${why}`,
-  computing: (steps) => `Computing ahead: ${number(steps)} steps so far`,
+  computing: (steps) => `Computing ahead: ${plural(steps, 'step', 'steps')} so far`,
   stop: 'Stop',
   endless: (steps) => `${number(steps)} steps are computed, and the run goes on. All of them can be looked at.`,
   computeOn: 'Compute on',

@@ -14,6 +14,8 @@ export const thingsZh: readonly SentencePair[] = [
   ['a field name in double quotes', '双引号括起的字段名'],
   ['"," or {a}', '"," 或 {a}'],
   ['{a} ({b})', '{a}（{b}）'],
+  ['at least {a} enabled steps', '至少 {a} 个可发生的步骤'],
+  ['picked steps, such as {a}', '选取的步骤，例如 {a}'],
   ['a view', '视图'],
   ['a mode', '查看方式'],
   ['the number of a lesson', '课程的编号'],

@@ -1,11 +1,14 @@
 /** What the texts of both languages are made with. */
 import type { OutputView, Snapshot } from '../engine/snapshot.ts'
 
-const group = new Intl.NumberFormat('en')
-
-/** A number with its thousands grouped, as both languages write it. */
+/**
+ * A number with its thousands grouped and at most three decimals, as both languages write it. The browser could do it too, but
+ * takes longer to get ready for that than the page takes to come alive.
+ */
 export function number(value: number): string {
-  return group.format(value)
+  const [whole, decimals] = String(Math.round(value * 1000) / 1000).split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return decimals === undefined ? grouped : `${grouped}.${decimals}`
 }
 
 /** Nothing missing, nothing too many. */

@@ -2,12 +2,12 @@ import type { Snapshot } from '../engine/snapshot.ts'
 import type { Dictionary } from '../i18n.ts'
 import { en } from './en.ts'
 import { faultZh, stepZh } from './act-text-zh.ts'
+import { actorZh } from './actor-names.ts'
 import { eventTextZh } from './event-text-zh.ts'
 import { learnZh } from './learn-zh.ts'
 import { stageZh } from './stage-zh.ts'
 import { attemptOf, isExact, number, pendingId } from './wording.ts'
 
-const actorsZh: Readonly<Record<string, string>> = { log: '输出', storage: '存储' }
 const laneNamesZh: Readonly<Record<string, string>> = { jm: 'JobManager', storage: '存储', log: '输出' }
 
 const jobStatusZh: Partial<Record<Snapshot['jobStatus'], string>> = {
@@ -81,8 +81,8 @@ export const zh: Dictionary = {
   listAll: '每条消息',
   listNote: (shown, listed) => (shown < listed ? `共 ${number(listed)} 条，显示最新 ${number(shown)} 条` : `共 ${number(listed)} 条`),
   eventList: '事件，最新的在前',
-  actor: (name) => actorsZh[name] ?? en.actor(name),
-  event: (event) => eventTextZh(zh.actor, event),
+  actor: actorZh,
+  event: (event) => eventTextZh(actorZh, event),
   result: (snapshot) => {
     const { output, isOver, jobStatus } = snapshot
     const values = output.expected === null ? number(output.committed) : `${number(output.expected)} 个中的 ${number(output.committed)}`

@@ -1,7 +1,7 @@
 /** What comes at another time than usual in a run, because its schedule holds it back or hurries it. */
 import { places } from '../run/places.ts'
 import { run, type RunOptions } from '../run/run.ts'
-import { isHold, type Schedule } from '../schedule/schedule.ts'
+import { isHold, isNamed, type AnySchedule } from '../schedule/schedule.ts'
 import { Simulation } from '../run/simulation.ts'
 import type { Happening } from '../run/drive.ts'
 import { registriesOf } from '../run/registries.ts'
@@ -13,8 +13,9 @@ import type { StoryFact } from './story-fact.ts'
 const DEVIATIONS_MAX = 5
 
 /** One beat for each hold and hurry; none where there are many. */
-export function heldBeats(scenario: Scenario, schedule: Schedule | undefined, options: RunOptions): readonly Beat[] {
-  if (schedule === undefined || schedule.deviations.length === 0 || schedule.deviations.length > DEVIATIONS_MAX) return []
+export function heldBeats(scenario: Scenario, schedule: AnySchedule | undefined, options: RunOptions): readonly Beat[] {
+  if (schedule === undefined || !isNamed(schedule)) return []
+  if (schedule.deviations.length === 0 || schedule.deviations.length > DEVIATIONS_MAX) return []
   const log: Happening[] = []
   run(scenario, { ...options, schedule, happenings: log })
   const { rules } = options

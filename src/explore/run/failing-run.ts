@@ -9,7 +9,7 @@ import { createJudge, type Judge } from './judge.ts'
 import { registriesOf } from './registries.ts'
 import { recordRun, run, type RunOptions } from './run.ts'
 import type { RunResult } from './run-result.ts'
-import { START, type Schedule } from '../schedule/schedule.ts'
+import { isNamed, START, type Schedule } from '../schedule/schedule.ts'
 import { Simulation } from './simulation.ts'
 import { stepNamed } from './step-named.ts'
 
@@ -61,7 +61,8 @@ export interface Moment {
  * @throws as `run`
  */
 export function failingRun(scenario: Scenario, options: RunOptions = {}, wanted: readonly string[] = []): FailingRun | null {
-  const schedule = options.schedule ?? recordRun(scenario, options).schedule
+  const { schedule: asGiven } = options
+  const schedule = asGiven !== undefined && isNamed(asGiven) ? asGiven : recordRun(scenario, options).schedule
   const happenings: Happening[] = []
   const result = run(scenario, { ...options, schedule, happenings })
   const found = result.violations.find(({ oracle }) => wanted.length === 0 || wanted.includes(oracle))

@@ -12,12 +12,13 @@ import { random } from './random.ts'
 import { record, type MakeWorld, type RecordingChoices } from '../schedule/record.ts'
 import { Replay } from '../schedule/replay.ts'
 import { registriesOf, type Registries } from './registries.ts'
+import { ReplayPicks } from '../schedule/replay-picks.ts'
 import { ReplayChoices } from '../schedule/replay-choices.ts'
 import { rerun } from '../schedule/rerun.ts'
 import type { RunResult, Verdict, Violation } from './run-result.ts'
 import { RunSink } from './run-sink.ts'
 import { RunTally } from './run-tally.ts'
-import type { Schedule } from '../schedule/schedule.ts'
+import { isNamed, type AnySchedule, type Schedule } from '../schedule/schedule.ts'
 import { PressureSink } from './statistics/pressure.ts'
 import { StatisticsSink } from './statistics/statistics-sink.ts'
 import { Simulation } from './simulation.ts'
@@ -47,7 +48,7 @@ export interface RunOptions extends Registries {
   /** The protocol's decisions. Default: as Flink takes them. */
   readonly rules?: Rules
   /** Replayed strictly; its faults take the place of the scenario's. */
-  readonly schedule?: Schedule
+  readonly schedule?: AnySchedule
   /** Whether the result tells the statistics of the job's checkpoints and restarts; costs a few per cent. Default: false. */
   readonly statistics?: boolean
   /** Also measures how busy and how backpressured each subtask is; needs a clock. Default: no. */
@@ -81,14 +82,19 @@ export function run(scenario: Scenario, options: RunOptions = {}): RunResult {
   return new OneRun(scenario, options).run()
 }
 
-/** As `run`, and writes the run down by the names of its steps. Takes several times as long. */
+/** As `run`, and writes the run down by the names of its steps, also where a schedule gives their numbers. Takes several times as long. */
 export function recordRun(scenario: Scenario, options: RunOptions = {}): RecordedRun {
   return new OneRun(scenario, options).record()
 }
 
-/** Runs a schedule that may not fit, dropping what does not apply; the schedule that comes back fits. */
-export function rerunSchedule(scenario: Scenario, schedule: Schedule, options: Omit<RunOptions, 'schedule'> = {}): RecordedRun {
-  return new OneRun(scenario, { ...options, schedule }).rerun()
+/**
+ * Runs a schedule that may not fit, dropping what does not apply; the schedule that comes back fits, and names its steps.
+ *
+ * @throws ScheduleMismatch if one that gives the numbers of its steps does not fit: what follows the first of them means nothing
+ */
+export function rerunSchedule(scenario: Scenario, schedule: AnySchedule, options: Omit<RunOptions, 'schedule'> = {}): RecordedRun {
+  if (!isNamed(schedule)) return recordRun(scenario, { ...options, schedule })
+  return new OneRun(scenario, { ...options, schedule }).rerun(schedule)
 }
 
 /** A run of one's own strategy, on a simulation that may serve for many. */
@@ -160,9 +166,9 @@ class OneRun {
     return { result: this.#judged(result), schedule }
   }
 
-  rerun(): RecordedRun {
+  rerun(named: Schedule): RecordedRun {
     const { targets } = this.#simulation
-    const { result, schedule } = rerun((choices) => this.#watch(choices), this.#options.schedule!, targets, this.#limits)
+    const { result, schedule } = rerun((choices) => this.#watch(choices), named, targets, this.#limits)
     return { result: this.#judged(result), schedule }
   }
 
@@ -195,7 +201,7 @@ class OneRun {
     if (this.#play !== null) return this.#play.makeStrategy()
     const { targets, scenario, plannedFaults, scheduledFaults } = this.#simulation
     const { schedule, strategy } = this.#options
-    if (schedule !== undefined) return new Replay(schedule, { targets })
+    if (schedule !== undefined) return isNamed(schedule) ? new Replay(schedule, { targets }) : new ReplayPicks(schedule, targets)
     if (strategy !== 'random') return timed(targets, plannedFaults, scheduledFaults)
     const faults = [...plannedFaults, ...scheduledFaults].map((fault) => fault.do)
     return random({ seed: this.#seed, targets, faults, faultsMax: scenario.bounds.faults, stepsPerFault: RANDOM_STEPS_PER_FAULT })

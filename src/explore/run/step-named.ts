@@ -15,16 +15,15 @@ export function stepNamed(world: World, steps: readonly Step[], name: string): S
 }
 
 function timerNamed(world: World, name: string): Step | null {
-  const actors = world.spec.actors
-  for (let index = 0; index < actors.length; index++) {
-    if (!name.startsWith(`timer ${actors[index].name} `)) continue
-    const timers = world.timers(index)
-    for (let position = 0; position < timers.length; position++) {
-      const { dueUs, order, kind, leftUs } = timers[position]
-      const step: Step = { kind: 'timer', index, position, dueUs, order }
-      if (world.nameOf(step) !== name) continue
-      return kind === 'guard' || timers.every((other) => other.kind === 'guard' || other.leftUs >= leftUs) ? step : null
-    }
-  }
-  return null
+  const actor = world.spec.actors.findIndex((spec) => name.startsWith(`timer ${spec.name} `))
+  return actor < 0 ? null : (timersToName(world, actor).find((step) => world.nameOf(step) === name) ?? null)
+}
+
+/** The timers of an actor that fire where somebody says so and time is abstracted: guards, and what is due together with the first. */
+export function timersToName(world: World, actor: number): readonly Step[] {
+  const timers = world.timers(actor)
+  return timers.flatMap(({ dueUs, order, kind, leftUs }, position): Step[] => {
+    const fires = kind === 'guard' || timers.every((other) => other.kind === 'guard' || other.leftUs >= leftUs)
+    return fires ? [{ kind: 'timer', index: actor, position, dueUs, order }] : []
+  })
 }

@@ -1,7 +1,7 @@
 /** The bug file of a run that went wrong. */
 import { BUG_FILE_VERSION, type BugFile, type BugOverrides } from './bug-file.ts'
 import type { RunResult } from '../run/run-result.ts'
-import type { Schedule } from './schedule.ts'
+import type { AnySchedule } from './schedule.ts'
 
 /** Evidence that a bug file keeps. */
 const WITNESSES_MAX = 20
@@ -10,7 +10,12 @@ const WITNESSES_MAX = 20
  * @param scenario the scenario as written, with all its records
  * @param schedule null for a plain run, which seed and strategy give again
  */
-export function bugFileOf(scenario: BugFile['scenario'], overrides: BugOverrides, result: RunResult, schedule: Schedule | null): BugFile {
+export function bugFileOf(
+  scenario: BugFile['scenario'],
+  overrides: BugOverrides,
+  result: RunResult,
+  schedule: AnySchedule | null,
+): BugFile {
   return {
     scenario,
     scenarioRef: null,

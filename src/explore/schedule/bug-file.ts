@@ -5,7 +5,7 @@ import { showValue } from '../../scenario/place.ts'
 import { readSchedule } from './parse-schedule.ts'
 import { printSchedule } from './print-schedule.ts'
 import { ShapeReader } from './read-shape.ts'
-import type { Schedule } from './schedule.ts'
+import type { AnySchedule } from './schedule.ts'
 import { SHRUNK_FIELDS } from '../shrink/shrunk-fields.ts'
 
 /**
@@ -23,7 +23,7 @@ export interface BugFile {
   readonly seed: number
   readonly strategy: string
   /** Null: the seed and the strategy alone give the run. */
-  readonly schedule: Schedule | null
+  readonly schedule: AnySchedule | null
   /** Names of the oracles that were violated. */
   readonly violated: readonly string[]
   /** What they name as evidence, such as `lines-0#17`. */

@@ -4,6 +4,7 @@
  */
 import { InputError } from '../../scenario/input-error.ts'
 import { parseBugFile, type BugFile } from './bug-file.ts'
+import { scheduleToJson } from './print-schedule.ts'
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
@@ -33,10 +34,19 @@ export function fragmentOf(bytes: Uint8Array): string {
   return `#${toBase64Url(bytes)}`
 }
 
-/** What is deflated: a bug file in as few characters as JSON needs. */
+/** What is deflated: a bug file in as few characters as JSON needs, without what is empty and so says nothing. */
 export function linkText(bug: BugFile): string {
-  const { scenario, scenarioRef, ...rest } = bug
-  return JSON.stringify(scenario === null ? { scenarioRef, ...rest } : { scenario, ...rest })
+  const { overrides, schedule, ...rest } = bug
+  const parts = { ...rest, overrides: withoutEmpty(overrides), schedule: schedule === null ? null : withoutEmpty(scheduleToJson(schedule)) }
+  return JSON.stringify(withoutEmpty(parts))
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && Object.keys(value as object).length === 0
+}
+
+function withoutEmpty(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && !isEmpty(value)))
 }
 
 /** @throws InputError as `parseBugFile` does */

@@ -2,9 +2,10 @@
 import type { NamedDraw } from '../../kernel/choices.ts'
 import { parseFaultText } from '../../faults/fault-text.ts'
 import { InputError } from '../../scenario/input-error.ts'
-import type { PathStep } from '../../scenario/place.ts'
+import { showValue, type PathStep } from '../../scenario/place.ts'
+import { parsePicks, type PickedStep } from './picks.ts'
 import { ShapeReader } from './read-shape.ts'
-import type { Deviation, Schedule, ScheduledFault } from './schedule.ts'
+import type { AnySchedule, Deviation, ScheduledFault } from './schedule.ts'
 
 /**
  * Reads a schedule.
@@ -12,7 +13,7 @@ import type { Deviation, Schedule, ScheduledFault } from './schedule.ts'
  * @param fileName what the person knows the input as; null leaves it out
  * @throws InputError with the place and what was expected there
  */
-export function parseSchedule(json: unknown, fileName: string | null = null): Schedule {
+export function parseSchedule(json: unknown, fileName: string | null = null): AnySchedule {
   const reader = new ShapeReader()
   const schedule = readSchedule(reader, json, [])
   if (reader.problems.length > 0) throw new InputError(reader.problems, fileName)
@@ -20,15 +21,23 @@ export function parseSchedule(json: unknown, fileName: string | null = null): Sc
 }
 
 /** Reads a schedule that is part of something larger; problems go to the reader. */
-export function readSchedule(reader: ShapeReader, json: unknown, at: readonly PathStep[]): Schedule {
-  const fields = reader.fields(json, at, ['mode', 'draws', 'deviations', 'faults'])
+export function readSchedule(reader: ShapeReader, json: unknown, at: readonly PathStep[]): AnySchedule {
+  const steps = typeof json === 'object' && json !== null && 'picks' in json ? 'picks' : 'deviations'
+  const fields = reader.fields(json, at, ['mode', 'draws', steps, 'faults'])
   if (fields === null) return { mode: 'timed', draws: [], deviations: [], faults: [] }
-  return {
+  const read = {
     mode: reader.oneOf(fields.mode, [...at, 'mode'], ['timed', 'untimed']),
     draws: reader.list(fields.draws, [...at, 'draws'], (item, place) => readDraw(reader, item, place)),
-    deviations: reader.list(fields.deviations, [...at, 'deviations'], (item, place) => readDeviation(reader, item, place)),
     faults: reader.list(fields.faults, [...at, 'faults'], (item, place) => readFault(reader, item, place)),
   }
+  if (steps === 'picks') return { ...read, picks: readPicks(reader, fields.picks, [...at, steps]) }
+  return { ...read, deviations: reader.list(fields.deviations, [...at, steps], (item, place) => readDeviation(reader, item, place)) }
+}
+
+function readPicks(reader: ShapeReader, json: unknown, at: readonly PathStep[]): readonly PickedStep[] {
+  const picks = typeof json === 'string' ? parsePicks(json) : null
+  if (picks === null) reader.report(at, `expected picked steps, such as "~12a!!", got ${showValue(json)}`)
+  return picks ?? []
 }
 
 function readDraw(reader: ShapeReader, json: unknown, at: readonly PathStep[]): NamedDraw {

@@ -1,20 +1,22 @@
 /** The one way in which a schedule is written: fields in a fixed order, nothing that only repeats a default. */
-import { isHold, type Deviation, type Schedule, type ScheduledFault } from './schedule.ts'
+import { printPicks } from './picks.ts'
+import { isHold, isNamed, type AnySchedule, type Deviation, type ScheduledFault } from './schedule.ts'
 
 /** A schedule as the plain value that files hold. */
-export function scheduleToJson(schedule: Schedule): Record<string, unknown> {
+export function scheduleToJson(schedule: AnySchedule): Record<string, unknown> {
   return {
     mode: schedule.mode,
     draws: schedule.draws.map(({ label, occurrence, value }) => ({ label, occurrence, value })),
-    deviations: schedule.deviations.map(deviationToJson),
+    ...(isNamed(schedule) ? { deviations: schedule.deviations.map(deviationToJson) } : { picks: printPicks(schedule.picks) }),
     faults: schedule.faults.map(faultToJson),
   }
 }
 
 /** A schedule as JSON text, one difference a line: equal schedules, equal text. */
-export function printSchedule(schedule: Schedule): string {
-  const { mode, ...lists } = scheduleToJson(schedule) as Record<string, readonly unknown[]>
+export function printSchedule(schedule: AnySchedule): string {
+  const { mode, ...lists } = scheduleToJson(schedule)
   const parts = Object.entries(lists).map(([name, list]) => {
+    if (!Array.isArray(list)) return `  "${name}": ${JSON.stringify(list)}`
     const lines = list.map((item) => `    ${JSON.stringify(item)}`)
     return lines.length === 0 ? `  "${name}": []` : `  "${name}": [\n${lines.join(',\n')}\n  ]`
   })

@@ -13,6 +13,7 @@ import { heldName, HoldList } from './hold-list.ts'
 import { isHold, START, type Deviation, type Hold, type Hurry, type Schedule, type ScheduledFault } from './schedule.ts'
 import { ScheduleMismatch } from './schedule-mismatch.ts'
 import { stepNamed } from '../run/step-named.ts'
+import { isSameStep } from '../run/steps-in-order.ts'
 import type { Move, RunEnd, Strategy, Turn } from '../run/strategy.ts'
 
 export interface ReplayOptions {
@@ -101,7 +102,7 @@ export class Replay implements Strategy {
       if (step !== null) {
         this.#waiting.splice(at, 1)
         this.#hurriesLeft--
-        if (usual === null || !isSame(step, usual)) this.#applied.push({ hurry: hurry.hurry, after: this.#last })
+        if (usual === null || !isSameStep(step, usual)) this.#applied.push({ hurry: hurry.hurry, after: this.#last })
         return step
       }
       if (this.#isStrict) throw this.#mismatch(turn.world, hurry.hurry, `is not enabled right after "${this.#last}"`)
@@ -152,8 +153,4 @@ export class Replay implements Strategy {
     const holds = this.#holds.all.filter(({ hasDelayed }) => hasDelayed)
     return [...holds.map((entry): Hold => ({ hold: heldName(entry), until: entry.releasedAfter ?? this.#last })), ...this.#applied]
   }
-}
-
-function isSame(x: Step, y: Step): boolean {
-  return x.kind === y.kind && x.index === y.index && x.position === y.position
 }

@@ -1,9 +1,9 @@
 import { nearestWord } from '../../scenario/nearest-word.ts'
 
-/** A schedule names something that does not come to be enabled in this run: it was made for another scenario or version. */
+/** A schedule means something that does not come to be enabled in this run: it was made for another scenario or version. */
 export class ScheduleMismatch extends Error {
   override readonly name = 'ScheduleMismatch'
-  /** The name that never became enabled. */
+  /** The name that never became enabled, or the number of a step. */
   readonly missing: string
   /** Names of what was enabled instead. */
   readonly enabled: readonly string[]
@@ -26,9 +26,22 @@ export class ScheduleMismatch extends Error {
     const hint = nearest === null || nearest === missing ? '' : `; did you mean "${nearest}"?`
     return new ScheduleMismatch(missing, `"${missing}" ${where}; enabled instead: ${list(enabled)}${hint}`, enabled, nearest)
   }
+
+  /**
+   * Of a step that is given by its number.
+   * @param at how many steps came before it
+   * @param index its place among what was enabled when it was recorded, from 0
+   * @param enabled names of what is enabled there now
+   */
+  static ofPick(at: number, index: number, enabled: readonly string[]): ScheduleMismatch {
+    const expected = `expected at least ${String(index + 1)} enabled steps, got ${String(enabled.length)}`
+    return new ScheduleMismatch(`step ${String(at + 1)}`, `step ${String(at + 1)}: ${expected}; ${EXACT}`, enabled, null)
+  }
 }
 
 const SHOWN = 8
+/** Why a schedule that gives its steps by number may not fit. */
+const EXACT = 'numbers of steps mean the same only in the version and the scenario that they were recorded with'
 
 function list(names: readonly string[]): string {
   if (names.length === 0) return 'nothing'

@@ -1,7 +1,12 @@
 /**
- * A schedule: how a run differs from the default order, by the names of its steps. What a bug file, a link, a lesson holds.
+ * A schedule: how a run differs from the default order. What a bug file, a link, a lesson holds. It has two forms.
+ *
+ * By the names of its steps (`Schedule`): what a person reads, what is shrunk, and what still means the same when the code around
+ * it has changed. By their numbers (`PickedSchedule`): some sixty times shorter, for links of runs in which hundreds of steps
+ * came out of order; exact for the version that wrote it.
  */
 import type { NamedDraw } from '../../kernel/choices.ts'
+import type { PickedStep } from './picks.ts'
 
 /** The anchor of what comes before the first step. */
 export const START = 'start'
@@ -46,6 +51,18 @@ export interface Schedule {
   readonly faults: readonly ScheduledFault[]
 }
 
+/** The same by the numbers of its steps; each fault is named after the step right before it. */
+export interface PickedSchedule extends Omit<Schedule, 'deviations'> {
+  readonly picks: readonly PickedStep[]
+}
+
+export type AnySchedule = Schedule | PickedSchedule
+
+/** Are its steps given by their names? */
+export function isNamed(schedule: AnySchedule): schedule is Schedule {
+  return 'deviations' in schedule
+}
+
 /** The schedule of the default run. */
 export function emptySchedule(mode: Schedule['mode']): Schedule {
   return { mode, draws: [], deviations: [], faults: [] }
@@ -56,6 +73,7 @@ export function isHold(deviation: Deviation): deviation is Hold {
 }
 
 /** How many differences a schedule has. */
-export function scheduleSize(schedule: Schedule): number {
-  return schedule.draws.length + schedule.deviations.length + schedule.faults.length
+export function scheduleSize(schedule: AnySchedule): number {
+  const steps = isNamed(schedule) ? schedule.deviations : schedule.picks
+  return schedule.draws.length + steps.length + schedule.faults.length
 }

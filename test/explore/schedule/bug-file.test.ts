@@ -64,5 +64,8 @@ describe('bug file', () => {
 
   it('says where broken JSON is broken', () => {
     expect(() => parseBugFile('{\n  "seed": }', 'b.json')).toThrow(/^b\.json: line 2 column 11: /)
+    const twice = '{\n  "overrides": { "config": [],\n  "config": [] }\n}'
+    const line = 'b.json: line 3 column 3: overrides.config is given twice, first at line 2 column 18'
+    expect(() => parseBugFile(twice, 'b.json')).toThrow(line)
   })
 })

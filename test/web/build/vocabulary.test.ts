@@ -9,7 +9,9 @@ import { changeAt, moveItem } from '../../../web/build/change-at.ts'
 import { FAULT_FIELDS, FIELD_NAMES } from '../../../web/build/field-names.ts'
 import { firstFault, firstOfKind, freeId, kindsOf } from '../../../web/build/first-of.ts'
 import { optionDoc, optionFallback } from '../../../web/build/option-docs.ts'
-import { schemasAt } from '../../../web/build/schema.ts'
+import { docOf, docOfKey } from '../../../web/build/field-docs.ts'
+import { schemasAt, type Schema } from '../../../web/build/schema.ts'
+import { fieldDocsZh } from '../../../web/text/field-docs-zh.ts'
 
 test('every field of the schema has a name in the form', () => {
   const names = new Set<string>()
@@ -20,6 +22,25 @@ test('every field of the schema has a name in the form', () => {
   }
   walk(schema)
   expect([...names].filter((name) => !(FIELD_NAMES as readonly string[]).includes(name))).toEqual([])
+})
+
+test('every field of the schema says what it means, in both languages, and nothing else is translated', () => {
+  const said = new Set<string>()
+  const walk = (part: Schema | undefined): void => {
+    for (const [name, field] of Object.entries(part?.properties ?? {})) {
+      if (field.const === undefined) expect(docOf(field, 'en'), name).toMatch(/^[A-Za-z].*\.$/)
+      walk(field)
+    }
+    if (typeof part?.description === 'string') said.add(part.description)
+    for (const inner of [part?.items, ...(part?.oneOf ?? []), ...(part?.anyOf ?? [])]) if (inner !== undefined) walk(inner)
+  }
+  walk(schema)
+  Object.values(schema.$defs).forEach(walk)
+  expect(Object.keys(fieldDocsZh).sort()).toEqual([...said].sort())
+  expect(docOfKey(['cluster'], 'slotsPerTaskManager', wordCount, 'en')).toMatch(/taskmanager\.numberOfTaskSlots/)
+  expect(docOfKey(['job', 'vertices', 0], 'parallelism', wordCount, 'zh')).toBe('分担工作的子任务数；默认为 parallelism.default。')
+  const timeout = docOfKey(['config'], 'execution.checkpointing.timeout', wordCount, 'en')
+  expect(timeout).toBe('A checkpoint that takes longer is given up. Default: 10 min')
 })
 
 test('every modelled option is explained in both languages, and no other', () => {

@@ -23,6 +23,7 @@ test.each([
   ],
   ['the link: x: expected something to search (a scenario, an exhibit), got "y"', '链接：x：应为可搜索的对象（场景或展品），实为 "y"'],
   ['the link: x: expected a scenario or an exhibit, got "nope"', '链接：x：应为场景或展品，实为 "nope"'],
+  ['line 3 column 1: job.edges[1].to is given twice, first at line 2 column 3', '第 3 行第 1 列：job.edges[1].to 重复出现，第一次在第 2 行第 3 列'],
   ['expected "," or "}", got "]"', '应为"," 或 "}"，实为 "]"'],
   ['unknown sink type "kafka"; valid: "collect", "print"', '未知的 sink 类型 "kafka"；可用："collect", "print"'],
   ['expected an object, got "a: b; c (and d more)"', '应为对象，实为 "a: b; c (and d more)"'],

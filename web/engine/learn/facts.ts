@@ -20,7 +20,7 @@ function isTrue(condition: string, value: number): boolean {
   }
 }
 
-/** Names in braces. */
+/** Names in braces, without the words that a number goes with. */
 export function measuresIn(text: string): string[] {
-  return [...text.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name)
+  return [...text.matchAll(/\{([^}|]+)[^}]*\}/g)].map(([, name]) => name)
 }

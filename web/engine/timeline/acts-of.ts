@@ -2,7 +2,8 @@
 import { drive } from '../../../src/explore/run/drive.ts'
 import { earliestStep } from '../../../src/explore/run/earliest-step.ts'
 import { Replay } from '../../../src/explore/schedule/replay.ts'
-import type { Schedule } from '../../../src/explore/schedule/schedule.ts'
+import { ReplayPicks } from '../../../src/explore/schedule/replay-picks.ts'
+import { isNamed, type AnySchedule } from '../../../src/explore/schedule/schedule.ts'
 import type { Simulation } from '../../../src/explore/run/simulation.ts'
 import type { FaultMove, Move, RunEnd, Strategy, Turn } from '../../../src/explore/run/strategy.ts'
 import type { Step } from '../../../src/kernel/step.ts'
@@ -11,10 +12,10 @@ import { ListedChoices } from '../../../src/kernel/choices.ts'
 import { MOVES_MAX } from '../run-budget.ts'
 import type { Act } from './act.ts'
 
-/** @throws ScheduleMismatch if the schedule names a step that never becomes enabled */
-export function actsOf(simulation: Simulation, schedule: Schedule): readonly Act[] {
+/** @throws ScheduleMismatch if the schedule means a step that is never enabled */
+export function actsOf(simulation: Simulation, schedule: AnySchedule): readonly Act[] {
   const { targets, scenario } = simulation
-  const reader = new ActReader(new Replay(schedule, { targets }))
+  const reader = new ActReader(isNamed(schedule) ? new Replay(schedule, { targets }) : new ReplayPicks(schedule, targets))
   const world = simulation.makeWorld(new ListedChoices(schedule.draws))
   const isStopped = (): boolean => reader.isSettled
   drive(world, reader, { isStopped, untilUs: scenario.bounds.virtualTimeUs, eventsMax: MOVES_MAX })
@@ -30,13 +31,13 @@ interface Struck {
 /** Follows a replay and notes what does not come by itself, until the rest of the run does. */
 class ActReader implements Strategy {
   readonly name = 'replay'
-  readonly #replay: Replay
+  readonly #replay: Replay | ReplayPicks
   readonly #noted: (Act | Struck)[] = []
   /** By the number of the fault: when it healed, in microseconds; null: at no time of its own. */
   readonly #healedUs = new Map<number, number | null>()
   #place = 0
 
-  constructor(replay: Replay) {
+  constructor(replay: Replay | ReplayPicks) {
     this.#replay = replay
   }
 
@@ -69,11 +70,11 @@ class ActReader implements Strategy {
     if (atUs === null && !isAtEnd) this.#noted.push({ kind: 'heal', place, text })
   }
 
-  acts(schedule: Schedule): readonly Act[] {
+  acts(schedule: AnySchedule): readonly Act[] {
     return this.#noted.map((noted) => ('kind' in noted ? noted : this.#faultOf(noted, schedule)))
   }
 
-  #faultOf({ place, nowUs, move: { text, fault, isForGood, atUs } }: Struck, { faults }: Schedule): Act {
+  #faultOf({ place, nowUs, move: { text, fault, isForGood, atUs } }: Struck, { faults }: AnySchedule): Act {
     const healedUs = this.#healedUs.get(fault)
     // What was to heal by then and had nothing left to heal, or no time, stays as it is: it does not heal at the end instead.
     const isOvertaken = healedUs === undefined && faults[fault].heal !== 'end'
