@@ -54,9 +54,6 @@ export interface Dictionary {
   readonly speed: string
   readonly speedOf: (speed: number) => string
   readonly virtualTime: string
-  readonly spaceTime: string
-  readonly zoomIn: string
-  readonly zoomOut: string
   /** A lane of the space-time diagram. */
   readonly lane: (name: string) => string
   readonly cut: (checkpoint: number) => string

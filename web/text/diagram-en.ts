@@ -8,7 +8,10 @@ const kindsEn: Record<MarkKind, string> = {
 
 /** The diagram of space and time in English. */
 export const diagramEn: DiagramTexts = {
+  title: 'Space and time',
   note: 'Each lane is one machine part; the orange line is what a checkpoint keeps. Click to go there, drag to look around.',
+  zoomIn: 'Closer',
+  zoomOut: 'Further away',
   lanesByMachine: 'Lanes by TaskManager',
   allLanes: 'All lanes',
   laneOn: (lane, machine) => `${lane} on ${machine}`,

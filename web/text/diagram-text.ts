@@ -2,8 +2,11 @@ import type { MarkKind } from '../engine/timeline/diagram.ts'
 
 /** What the diagram of space and time says; apart from the page's own, as it is loaded after the stage. */
 export interface DiagramTexts {
+  readonly title: string
   /** What one sees in it. */
   readonly note: string
+  readonly zoomIn: string
+  readonly zoomOut: string
   readonly lanesByMachine: string
   readonly allLanes: string
   /** A lane that is drawn in that of its TaskManager. */
