@@ -134,11 +134,15 @@ describe('cleancut explore', () => {
   it('keeps what it has when it is interrupted, at once', () =>
     inFolderAsync(async (folder) => {
       const { sound } = scenarios(folder)
-      const argv = ['--import', 'tsx', 'src/cli/main.ts', 'explore', sound, '--strategy', 'bounded', '--budget', '1 min', '--out', folder]
+      const tells = 'data:text/javascript,process.on(\'newListener\', (name) => name === \'SIGINT\' && console.error(\'hears\'))'
+      const argv = [
+        ...['--import', tells, '--import', 'tsx', 'src/cli/main.ts'],
+        ...['explore', sound, '--strategy', 'bounded', '--budget', '1 min', '--out', folder],
+      ]
       const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'] })
       let out = ''
       child.stdout.on('data', (data: Buffer) => (out += data.toString()))
-      await new Promise((resolve) => setTimeout(resolve, 5000))
+      await new Promise((resolve) => child.stderr.once('data', resolve))
       const status = await new Promise((resolve) => {
         child.on('exit', resolve)
         child.kill('SIGINT')
