@@ -1,9 +1,10 @@
 /** Vite plugin: puts the first state of the job into index.html, so that the page can be read before its engine has started. */
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { build, type Plugin, type Rolldown } from 'vite'
+import type { FirstPaint } from './prerender-entry.ts'
 
 interface Entry {
-  prerender(): { readonly app: string; readonly opening: string }
+  prerender(): FirstPaint
 }
 
 export function prerenderFirstPaint(): Plugin {
@@ -18,9 +19,9 @@ export function prerenderFirstPaint(): Plugin {
     transformIndexHtml: {
       order: 'pre',
       async handler(html) {
-        const { app, opening } = (await loadEntry(root, isServed)).prerender()
+        const { en, zh, opening } = (await loadEntry(root, isServed)).prerender()
         const data = `<script type="application/json" id="opening">${opening}</script>`
-        return html.replace('<!--app-->', () => app).replace('<!--opening-->', () => data)
+        return html.replace('<!--app-->', () => en).replace('<!--app-zh-->', () => zh).replace('<!--opening-->', () => data)
       },
     },
   }

@@ -41,14 +41,7 @@ function write(key: string, value: string): void {
   }
 }
 
-/** The language chosen here before, else the browser's first that the page speaks. */
-export function rememberedLocale(): Locale {
-  const remembered = read(LOCALE_KEY)
-  if (remembered === 'en' || remembered === 'zh') return remembered
-  const spoken = navigator.languages.map((language) => language.slice(0, 2)).find((language) => language === 'en' || language === 'zh')
-  return spoken === 'zh' ? 'zh' : 'en'
-}
-
+/** The next visit's first paint reads it in index.html. */
 export function rememberLocale(locale: Locale): void {
   write(LOCALE_KEY, locale)
 }

@@ -97,6 +97,29 @@ test('the page can be read before any script has run', async () => {
   expect(await page.locator('.cut').count(), 'a checkpoint is under way').toBe(1)
 })
 
+test.each([['en-GB', 'This job counts words.'], ['zh-CN', '这个作业在统计单词。']])(
+  '%s is what the page is drawn in, before its script has come, and nothing moves when it has',
+  async (locale, headline) => {
+    const page = await open('', {
+      locale,
+      prepare: (context) => context.addInitScript(() => {
+        const drawn = (): void => void (document.documentElement.dataset['drawn'] = document.querySelector('h1')!.textContent)
+        document.addEventListener('DOMContentLoaded', drawn)
+      }),
+    })
+    await isReady(page)
+    expect(await page.getAttribute('html', 'data-drawn')).toContain(headline)
+    const shift = await page.evaluate(() => new Promise<number>((resolve) => {
+      new PerformanceObserver((list) => {
+        const shifts = list.getEntries() as (PerformanceEntry & { readonly value: number })[]
+        resolve(shifts.reduce((sum, { value }) => sum + value, 0))
+      }).observe({ type: 'layout-shift', buffered: true })
+      setTimeout(() => resolve(0), 500)
+    }))
+    expect(shift).toBeLessThanOrEqual(0.02)
+  },
+)
+
 test('choices of language and theme are kept', async () => {
   const page = await visit({ motion: 'reduce' })
   await page.click(command('locale'))
