@@ -30,8 +30,8 @@ afterAll(async () => {
   server?.kill()
 })
 
-test('the first paint comes alive as it is, and the console stays empty', async () => {
-  const context = await browser.newContext({ reducedMotion: 'reduce' })
+test.each(['en-GB', 'zh-CN'])('in %s the first paint comes alive as it is, and the console stays empty', async (locale) => {
+  const context = await browser.newContext({ reducedMotion: 'reduce', locale })
   const page = await context.newPage()
   const said: string[] = []
   page.on('console', (message) => ['warning', 'error'].includes(message.type()) && said.push(message.text()))
