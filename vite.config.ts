@@ -10,5 +10,11 @@ export default defineConfig({
   base: './',
   plugins: [svelte({ configFile: false }), prerenderFirstPaint(), prebuildOpening(), precache()],
   worker: { format: 'es', plugins: () => [prebuildOpening()] },
-  build: { outDir: '../dist-web', emptyOutDir: true, target: 'es2022' }
+  build: {
+    outDir: '../dist-web',
+    emptyOutDir: true,
+    target: 'es2022',
+    // Whoever starts the playground does not work on its build: the first paint takes the time that it takes.
+    rolldownOptions: { checks: { bundlerTimings: false } }
+  }
 })
